@@ -1,0 +1,58 @@
+# newswire: every target does its own set-up. A bare `make` lists them.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up test lint format bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The hash-checked lock first, then the project itself without looking any further.
+$(VENV)/embedded.stamp: requirements/embedded.lock pyproject.toml | $(VENV)/bin/python
+	@echo "installing newswire into $(VENV)"
+	$(PIP) install --require-hashes -r requirements/embedded.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock $(VENV)/embedded.stamp
+	@echo "installing the development tools into $(VENV)"
+	$(PIP) install --require-hashes -r requirements/dev.lock
+	@touch $@
+
+demo: $(VENV)/embedded.stamp ## run the whole stack on the sample newswire, print what arrived, stop
+	$(BIN)/newswire demo
+
+up: $(VENV)/embedded.stamp ## run the whole stack until Ctrl-C
+	$(BIN)/newswire up
+
+test: $(VENV)/dev.stamp ## every test, on a PostgreSQL and a broker that the tests start themselves
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+lint: $(VENV)/dev.stamp ## format, lint, types, import floors, dead code, migrations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/squawk sql/migrations/*.sql
+
+format: $(VENV)/dev.stamp ## put the code into the house's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/dev.stamp ## benchmarks, the peers beside us in the same run
+	$(BIN)/python -m pytest -n 0 -s tests/bench --bench
+
+lock: ## resolve the newest allowed versions anew (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml requirements/build.in -o requirements/runtime.lock
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra embedded -c requirements/runtime.lock pyproject.toml requirements/build.in -o requirements/embedded.lock
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra embedded --extra dev -c requirements/embedded.lock pyproject.toml requirements/build.in -o requirements/dev.lock
+
+clean: ## remove what the other targets made, not the data under .newswire
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist

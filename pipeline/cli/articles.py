@@ -1,0 +1,99 @@
+"""`newswire search` and `newswire show`: the database as a consumer reads it."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.printing import AsJson, print_json, say
+from pipeline.cli.session import opened
+from pipeline.errors import NewswireError
+from pipeline.store.articles import ArticleRow
+
+Moment = Annotated[datetime | None, typer.Option(help="Published at or after this day or moment (UTC).")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("search")(search)
+    app.command("show")(show)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help='Words; "a phrase"; -without; one or other.')],
+    *,
+    language: Annotated[str | None, typer.Option(help="Only articles in this language, as in `es`.")] = None,
+    since: Moment = None,
+    until: Annotated[datetime | None, typer.Option(help="Published before this day or moment (UTC).")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1_000, help="How many at the most.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Search the full text of all articles, best first.
+
+    Example: `newswire search '"harbour works" -strike' --language en --limit 5`
+    """
+    with opened() as newswire:
+        hits = newswire.store.articles.search(
+            query, language=language, since=_utc(since), until=_utc(until), most=limit
+        )
+    if as_json:
+        print_json(hits)
+        return
+    for hit in hits:
+        day = f"{hit.published_at:%Y-%m-%d}" if hit.published_at else "undated"
+        say(f"{hit.id:>6}  {day}  {hit.source}: {hit.title or 'untitled'}")
+        say(f"        {' '.join(hit.snippet.replace('<b>', '*').replace('</b>', '*').split())}")
+    if not hits:
+        say("nothing found")
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+
+def show(
+    article_id: Annotated[int, typer.Argument(metavar="ID", help="The article's id.")],
+    *,
+    revisions: Annotated[bool, typer.Option("--revisions", help="Every revision with its reason and time.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show one article, or its revisions.
+
+    Example: `newswire show 42 --revisions`
+    """
+    with opened() as newswire:
+        article = newswire.store.articles.get(article_id)
+        history = newswire.store.articles.revisions(article_id) if revisions else ()
+    if revisions and history:
+        if as_json:
+            print_json(history)
+            return
+        for one in history:
+            until = f"{one.current_until:%Y-%m-%d %H:%M:%S}" if one.current_until else "now"
+            say(f"revision {one.revision}, {one.reason}, {one.current_from:%Y-%m-%d %H:%M:%S} to {until}")
+            say(f"{one.title or 'untitled'}\n\n{one.body}\n" + (f"\n{one.ednote}\n" if one.ednote else ""))
+        return
+    if article is None:
+        raise NewswireError(f"article {article_id}", "there is no live article with this id")
+    if as_json:
+        print_json(article)
+    else:
+        _print(article)
+
+
+def _print(article: ArticleRow) -> None:
+    dateline = (article.dateline_place, article.dateline_date and f"{article.dateline_date:%Y-%m-%d}", article.agency)
+    for name, value in (
+        ("title", article.title),
+        ("source", article.source),
+        ("url", article.url),
+        ("published", article.published_at and f"{article.published_at:%Y-%m-%d %H:%M} UTC"),
+        ("byline", article.byline),
+        ("dateline", " · ".join(part for part in dateline if part) or None),
+        ("language", article.language),
+        ("revision", f"{article.revision} ({article.status})"),
+        ("note", article.ednote),
+    ):
+        if value is not None:
+            say(f"{name:10} {value}")
+    say(f"\n{article.body}")

@@ -1,0 +1,91 @@
+"""`newswire clean`."""
+
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.clean import clean_page, clean_text
+from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.errors import NewswireError
+from pipeline.model import CleanArticle, Outcome
+
+# Markup near the start: what a flattened text never has.
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|article|div|p|meta|script)\b", re.IGNORECASE)
+_SNIFFED_BYTES = 4_096
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("clean")(clean)
+
+
+def clean(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE or -]", help="A page or a flattened text; - is standard input.")
+    ] = "-",
+    *,
+    url: Annotated[str | None, typer.Option(help="Where the page came from.")] = None,
+    text: Annotated[bool, typer.Option("--text", help="Print the story's text alone.")] = False,
+    as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Print what was removed, and why.")] = False,
+) -> None:
+    """Clean one HTML page or flattened text. Needs no database and no broker.
+
+    Example: `newswire clean story.html --url https://news.example/a --explain`
+    """
+    if text and as_json:
+        raise typer.BadParameter("--text and --json exclude each other")
+    body = _read(file)
+    article = clean_page(body, url=url) if _MARKUP.search(body[:_SNIFFED_BYTES]) else clean_text(_decoded(body))
+    if as_json:
+        print_json(_as_object(article))
+    elif article.outcome is Outcome.ARTICLE:
+        _print_article(article, text_only=text)
+    if explain and not as_json:
+        print_table(
+            ("line", "kind", "removed", "because"), [(r.line, r.kind, r.text, r.reason) for r in article.removed]
+        )
+    if article.outcome is not Outcome.ARTICLE:
+        raise NewswireError(file, f"no article here: {article.outcome}")
+
+
+def _read(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise NewswireError(file, error.strerror or str(error)) from error
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("windows-1252", "replace")
+
+
+def _as_object(article: CleanArticle) -> dict[str, object]:
+    return asdict(article) | {"text": article.text, "word_count": article.word_count}
+
+
+def _print_article(article: CleanArticle, *, text_only: bool) -> None:
+    if not text_only:
+        dateline = article.dateline
+        parts = (dateline.place, dateline.date, dateline.agency) if dateline else ()
+        for name, value in (
+            ("title", article.title),
+            ("byline", article.byline),
+            ("published", article.published.isoformat() if article.published else None),
+            ("language", article.language),
+            ("dateline", " · ".join(part for part in parts if part) or None),
+            ("note", article.ednote),
+        ):
+            if value is not None:
+                say(f"{name:10} {value}")
+        say()
+    say(article.text)

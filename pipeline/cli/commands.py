@@ -1,0 +1,34 @@
+"""All commands under one name, and the one place where an error becomes a line and an exit code."""
+
+import sys
+
+import typer
+
+from pipeline.cli import articles, cleaning, dead, demo, feeds, ingest, schema, stack, status
+from pipeline.cli.printing import complain
+from pipeline.errors import NewswireError
+
+app = typer.Typer(
+    name="newswire",
+    help="News feeds in, clean articles in PostgreSQL out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+for module in (stack, demo, schema, ingest, cleaning, articles, status):
+    module.register(app)
+app.add_typer(feeds.app, name="feeds")
+app.add_typer(dead.app, name="dead")
+
+
+def main() -> None:
+    """Run a command: exit 0 on success, 1 on a failure explained in one line, 2 on wrong usage."""
+    try:
+        app()
+    except NewswireError as error:
+        complain(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        complain("interrupted")
+        sys.exit(130)

@@ -1,0 +1,130 @@
+"""`newswire demo`: the whole stack on the bundled sample newswire."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.printing import print_table, say
+from pipeline.cli.stack import Stack, running_stack, wait_for_interrupt
+from pipeline.cli.status import balance_line
+from pipeline.cli.waiting import wait_until_settled
+from pipeline.embedded import SampleSite, free_port
+from pipeline.errors import NewswireError
+from pipeline.model import FeedId
+from pipeline.settings import Settings
+from pipeline.store import Store
+from pipeline.store.feeds import NewFeed
+from pipeline.wiring import open_newswire
+
+_FIRST_PORT = 8088
+_SECONDS_A_ROUND = 80.0
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("demo")(demo)
+
+
+def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running until interrupted.")] = False) -> None:
+    """Run the stack on the sample newswire, print what arrived, and stop. Keeps its data in a folder of its own.
+
+    Example: `newswire demo --keep`
+    """
+    settings = Settings.read()
+    home = settings.home / "demo"
+    home.mkdir(parents=True, exist_ok=True)
+    settings = settings.model_copy(update={"home": home, "allow_private_addresses": True})
+    port, edition = _last_run(home)
+    with SampleSite(port=port, edition=edition) as site, running_stack(settings) as stack:
+        say(f"sample newswire at {site.url}, edition {site.edition}")
+        newswire = open_newswire(settings.model_copy(update={"database_url": stack.database_url}))
+        try:
+            _run(newswire.store, site)
+            _remember(home, port=port, edition=site.edition)
+            _print_arrivals(newswire.store)
+        finally:
+            newswire.store.close()
+        _say_how_to_look_around(stack, home)
+        if keep:
+            say("running; Ctrl-C stops everything")
+            wait_for_interrupt(stack.supervisor)
+
+
+def _run(store: Store, site: SampleSite) -> None:
+    followed = [store.feeds.add(_subscription(url)) for url in site.feed_urls]
+    feed_ids = [feed_id for feed_id, _ in followed]
+    _poll(store, feed_ids)
+    if site.edition == 1:
+        say("edition 2: one article is updated, one corrected")
+        site.advance()
+        _poll(store, feed_ids)
+
+
+def _subscription(url: str) -> NewFeed:
+    outlet = url.split("/")[3]
+    return NewFeed(url=url, source_slug=url.rpartition("/")[0], source_name=outlet.replace("-", " ").title())
+
+
+def _poll(store: Store, feed_ids: Sequence[FeedId]) -> datetime:
+    since = store.operations.clock()
+    store.feeds.poll_now(feed_ids)
+    if not wait_until_settled(store, since=since, seconds=_SECONDS_A_ROUND, feed_ids=feed_ids):
+        raise NewswireError("demo", f"not all at an end after {_SECONDS_A_ROUND:g} s; the logs say why")
+    return since
+
+
+def _last_run(home: Path) -> tuple[int, int]:
+    """The port and the edition to serve: those of the last run, so that addresses and texts are the same again."""
+    file = home / "sample.json"
+    if not file.exists():
+        return free_port(_FIRST_PORT), 1
+    known = json.loads(file.read_text(encoding="utf-8"))
+    if free_port(known["port"]) != known["port"]:
+        raise NewswireError("demo", f"port {known['port']}, where the sample was served before, is in use")
+    return known["port"], known["edition"]
+
+
+def _remember(home: Path, *, port: int, edition: int) -> None:
+    (home / "sample.json").write_text(json.dumps({"port": port, "edition": edition}), encoding="utf-8")
+
+
+def _print_arrivals(store: Store) -> None:
+    while store.articles.index(most=200):
+        pass
+    arrived = store.articles.arrived(most=1_000)
+    columns = ("id", "source", "lang", "title", "agency", "place", "words", "rev", "status", "removed")
+    rows = [
+        (
+            a.id,
+            a.source,
+            a.language,
+            a.title,
+            a.agency,
+            a.dateline_place,
+            a.word_count,
+            a.revision,
+            a.status,
+            a.removals,
+        )
+        for a in arrived
+    ]
+    print_table(columns, rows, title=f"{len(arrived)} articles")
+    say()
+    removals = [(r.kind, r.removals, r.articles, r.example) for r in store.articles.removals()]
+    print_table(("kind", "removed", "articles", "for example"), removals, title="what the cleaner removed")
+    say()
+    dead = [(d.failed_stage, d.last_error.partition("\n")[0], d.url) for d in store.ledger.dead(most=100)]
+    print_table(("stage", "reason", "address"), dead, title="dead, with the reason")
+    troubled = [(t.state, t.reason, t.feed) for t in store.operations.troubled_feeds()]
+    print_table(("state", "reason", "feed"), troubled, title="feeds in trouble")
+    say()
+    say(balance_line(store.ledger.balance()))
+
+
+def _say_how_to_look_around(stack: Stack, home: Path) -> None:
+    say(f"look around: NEWSWIRE_HOME={home} newswire search harbour; newswire demo --keep leaves it running for psql")
+    say(f"logs: {stack.logs}")

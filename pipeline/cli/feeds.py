@@ -1,0 +1,148 @@
+"""`newswire feeds …`."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.printing import AsJson, ago, duration, print_json, print_table, say
+from pipeline.cli.session import opened
+from pipeline.errors import NewswireError, NotParsable
+from pipeline.settings import Settings
+from pipeline.stages.subscribe import FoundFeed, look, subscription
+
+app = typer.Typer(help="Follow feeds: add, list, show, test, pause, resume, remove.", no_args_is_help=True)
+
+Urls = Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of feeds or of sites' home pages.")]
+Url = Annotated[str, typer.Argument(metavar="URL", help="Address of a feed.")]
+
+
+@app.command()
+def add(urls: Urls, *, as_json: AsJson = False) -> None:
+    """Follow feeds; of a home page, the feeds that it announces.
+
+    Example: `newswire feeds add https://news.example/ https://wire.example/rss`
+    """
+    with opened() as newswire:
+        found = [feed for url in urls for feed in _feeds_at(url)]
+        rows = [(feed.url, *newswire.store.feeds.add(subscription(feed))) for feed in found]
+    if as_json:
+        print_json([{"feed": url, "id": feed_id, "added": added} for url, feed_id, added in rows])
+        return
+    for url, _, added in rows:
+        say(f"{'added' if added else 'followed already'}  {url}")
+
+
+def _feeds_at(url: str) -> Sequence[FoundFeed]:
+    found = look(url, limits=Settings.read().limits())
+    if not found.feeds:
+        raise NotParsable(url, "neither a feed nor a page that announces one")
+    return found.feeds
+
+
+@app.command("list")
+def list_feeds(*, as_json: AsJson = False) -> None:
+    """List the feeds followed, and how each does.
+
+    Example: `newswire feeds list --json`
+    """
+    with opened() as newswire:
+        feeds = newswire.store.feeds.list()
+        now = newswire.store.operations.clock()
+    if as_json:
+        print_json(feeds)
+        return
+    rows = [
+        (f.state, f.source, f.url, f.entries_seen, f.entries_new, ago(f.last_success_at, now), ago(f.next_poll_at, now))
+        for f in feeds
+    ]
+    print_table(("state", "source", "feed", "seen", "new", "last success", "next poll"), rows)
+
+
+@app.command()
+def show(url: Url, *, as_json: AsJson = False) -> None:
+    """Show one feed, with the reason of its state.
+
+    Example: `newswire feeds show https://wire.example/rss`
+    """
+    with opened() as newswire:
+        feeds = newswire.store.feeds.list(url)
+        now = newswire.store.operations.clock()
+    if not feeds:
+        raise NewswireError(url, "no such feed is followed; `newswire feeds list` names those that are")
+    if as_json:
+        print_json(feeds[0])
+        return
+    feed = feeds[0]
+    for name, value in (
+        ("feed", feed.url),
+        ("source", feed.source),
+        ("title", feed.title),
+        ("format", feed.format),
+        ("state", f"{feed.state}, since {ago(feed.since, now)}"),
+        ("reason", feed.reason),
+        ("last success", ago(feed.last_success_at, now)),
+        ("next poll", f"{ago(feed.next_poll_at, now)}, every {duration(feed.poll_interval)}"),
+        ("polls", feed.polls),
+        ("entries", f"{feed.entries_seen:,} seen, {feed.entries_new:,} new"),
+    ):
+        say(f"{name:13} {'' if value is None else value}")
+
+
+@app.command()
+def test(url: Url, *, as_json: AsJson = False) -> None:
+    """Fetch a feed, or the feeds of a home page, and show what they hold. Saves nothing, needs no database.
+
+    Example: `newswire feeds test https://news.example/`
+    """
+    found = _feeds_at(url)
+    if as_json:
+        print_json(found)
+        return
+    for feed in found:
+        channel = feed.channel
+        say(f"{feed.url}  {channel.format}, {len(channel.entries)} entries, {channel.title or 'no title'}")
+        if channel.bozo:
+            say(f"  malformed, read all the same: {channel.bozo}")
+        rows = [(e.published.at if e.published else None, e.title, e.url) for e in channel.entries[:10]]
+        print_table(("published", "title", "link"), rows)
+
+
+@app.command()
+def pause(url: Url) -> None:
+    """Stop polling a feed for now.
+
+    Example: `newswire feeds pause https://wire.example/rss`
+    """
+    _set_paused(url, paused=True)
+
+
+@app.command()
+def resume(url: Url) -> None:
+    """Poll a paused feed again, at once.
+
+    Example: `newswire feeds resume https://wire.example/rss`
+    """
+    _set_paused(url, paused=False)
+
+
+@app.command()
+def remove(url: Url) -> None:
+    """Stop following a feed. Its articles and its place in the ledger stay.
+
+    Example: `newswire feeds remove https://wire.example/rss`
+    """
+    with opened() as newswire:
+        _require(newswire.store.feeds.remove(url), url)
+    say(f"removed  {url}")
+
+
+def _set_paused(url: str, *, paused: bool) -> None:
+    with opened() as newswire:
+        _require(newswire.store.feeds.set_paused(url, paused=paused), url)
+    say(f"{'paused' if paused else 'resumed'}  {url}")
+
+
+def _require(found: bool, url: str) -> None:  # noqa: FBT001
+    if not found:
+        raise NewswireError(url, "no such feed is followed; `newswire feeds list` names those that are")

@@ -1,0 +1,77 @@
+"""`newswire ingest`."""
+
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.session import opened
+from pipeline.cli.waiting import require_workers, wait_until_settled
+from pipeline.errors import NewswireError
+from pipeline.model import EntryId, FeedId, Stage
+from pipeline.settings import Settings
+from pipeline.stages.subscribe import look, subscription
+from pipeline.store import Store
+from pipeline.store.ledger import EntryState
+from pipeline.urls import canonical, url_key
+
+Seconds = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to wait for the end states.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("ingest")(ingest)
+
+
+def ingest(
+    urls: Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of feeds or of single pages.")],
+    *,
+    timeout: Seconds = 60.0,
+    as_json: AsJson = False,
+) -> None:
+    """Poll these feeds or fetch these pages now, wait, and print each entry's end state.
+
+    A feed that is not followed yet is added. The workers must be running.
+
+    Example: `newswire ingest https://wire.example/rss --timeout 30`
+    """
+    with opened() as newswire:
+        store = newswire.store
+        require_workers(store)
+        since = store.operations.clock()
+        feed_ids, entry_ids = _request(store, urls)
+        settled = wait_until_settled(store, since=since, seconds=timeout, feed_ids=feed_ids, entry_ids=entry_ids)
+        states = store.ledger.states(entry_ids=entry_ids, feed_ids=feed_ids)
+        failing = [feed for url in urls for feed in store.feeds.list(url) if feed.state in {"failing", "gone"}]
+    if as_json:
+        print_json(states)
+    else:
+        print_table(("state", "article", "title", "url", "reason"), [_line(state) for state in states])
+        say(", ".join(f"{count} {stage}" for stage, count in sorted(Counter(s.stage for s in states).items())))
+    if failing:
+        raise NewswireError(failing[0].url, failing[0].reason or failing[0].state)
+    if not settled:
+        raise NewswireError("ingest", f"not all at an end after {timeout:g} s; `newswire status` shows what goes on")
+
+
+def _request(store: Store, urls: list[str]) -> tuple[list[FeedId], list[EntryId]]:
+    limits = Settings.read().limits()
+    feed_ids: list[FeedId] = []
+    entry_ids: list[EntryId] = []
+    for url in urls:
+        followed = store.feeds.list(url)
+        found = look(url, limits=limits) if not followed else None
+        if followed:
+            feed_ids.append(FeedId(followed[0].feed_id))
+        elif found and any(feed.url == url for feed in found.feeds):
+            feed_ids.extend(store.feeds.add(subscription(feed))[0] for feed in found.feeds)
+        else:
+            entry_ids.append(store.ledger.request_page(url, url_key(canonical(url) or url)))
+    store.feeds.poll_now(feed_ids)
+    return feed_ids, entry_ids
+
+
+def _line(state: EntryState) -> tuple[object, ...]:
+    reason = (state.last_error or "").partition("\n")[0] if state.stage is Stage.DEAD else None
+    return state.stage, state.article_id, state.title, state.url, reason

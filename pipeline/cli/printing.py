@@ -1,0 +1,87 @@
+"""What commands print: tables for people, JSON for programs, complaints on standard error."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Annotated
+from uuid import UUID
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+# Wide enough for a table where nobody looks: a pipe or a log has no width of its own.
+_WIDTH_ELSEWHERE = 140
+
+
+def console() -> Console:
+    """Standard output: colours and its own width on a terminal, plain lines of a fixed width elsewhere."""
+    return Console(width=None if sys.stdout.isatty() else _WIDTH_ELSEWHERE, highlight=False, soft_wrap=False)
+
+
+def complain(line: str) -> None:
+    """One line on standard error."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"newswire: {line}", markup=False)
+
+
+def say(line: str = "") -> None:
+    """A plain line on standard output, unwrapped."""
+    console().print(line, markup=False, soft_wrap=True)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, title: str | None = None) -> None:
+    """Rows under their headings; numbers stand to the right."""
+    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
+    for position, column in enumerate(columns):
+        numeric = bool(rows) and all(isinstance(row[position], int | float) for row in rows)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold" if numeric else "ellipsis")
+    for row in rows:
+        table.add_row(*(_plain(cell) for cell in row))
+    console().print(table, markup=False)
+
+
+def print_json(value: object) -> None:
+    """The value as JSON: dataclasses as objects, moments in ISO 8601."""
+    sys.stdout.write(json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2) + "\n")
+
+
+def _jsonable(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, UUID | Enum):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def ago(moment: datetime | None, now: datetime) -> str:
+    """How long ago, in the largest unit that fits; "never" for None, "in …" for what is to come."""
+    if moment is None:
+        return "never"
+    words = duration(abs(now - moment))
+    return f"{words} ago" if moment <= now else f"in {words}"
+
+
+def duration(span: timedelta) -> str:
+    """A length of time in its largest unit."""
+    seconds = int(span.total_seconds())
+    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
+
+
+def _plain(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M")
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)

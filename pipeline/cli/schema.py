@@ -1,0 +1,34 @@
+"""`newswire migrate`."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.printing import say
+from pipeline.cli.session import database_url
+from pipeline.errors import SchemaOutdated
+from pipeline.settings import Settings
+from pipeline.store.migrate import migrate, pending
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("migrate")(migrate_database)
+
+
+def migrate_database(
+    *, check: Annotated[bool, typer.Option("--check", help="Apply nothing; exit 1 where something is missing.")] = False
+) -> None:
+    """Bring the database to the newest schema.
+
+    Example: `newswire migrate --check`
+    """
+    settings = Settings.read()
+    with database_url(settings) as url:
+        if check:
+            missing = pending(url)
+            if missing:
+                raise SchemaOutdated("database", f"not applied: {', '.join(file.name for file in missing)}")
+        else:
+            migrate(url, tell=say, reader_password=settings.reader_password)
+        say("the database is at the newest schema")

@@ -1,0 +1,36 @@
+"""The parts that a command works with: settings, and a newswire on a database that is there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipeline.embedded import EmbeddedPostgres
+from pipeline.errors import SchemaOutdated
+from pipeline.settings import Settings
+from pipeline.store.migrate import migrate, pending
+from pipeline.wiring import Newswire, open_newswire
+
+
+@contextmanager
+def database_url(settings: Settings) -> Iterator[str]:
+    """The configured database, or the embedded one, started for this command where `newswire up` does not run it."""
+    if settings.database_url is not None:
+        yield settings.database_url
+        return
+    with EmbeddedPostgres(settings.home) as postgres:
+        migrate(postgres.url, tell=lambda _: None)
+        yield postgres.url
+
+
+@contextmanager
+def opened() -> Iterator[Newswire]:
+    """A newswire on a database at the schema of this version; SchemaOutdated where it is not."""
+    settings = Settings.read()
+    with database_url(settings) as url:
+        missing = pending(url)
+        if missing:
+            raise SchemaOutdated("database", f"{len(missing)} schema files are not applied; run `newswire migrate`")
+        newswire = open_newswire(settings.model_copy(update={"database_url": url}))
+        try:
+            yield newswire
+        finally:
+            newswire.store.close()

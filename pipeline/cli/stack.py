@@ -1,0 +1,144 @@
+"""`newswire up`: the whole stack as processes of this machine."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import typer
+
+from pipeline.cli.printing import say
+from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey, free_port
+from pipeline.errors import NewswireError
+from pipeline.settings import Settings
+from pipeline.store.migrate import migrate
+
+_STOP_WITHIN = 14.0  # seconds; the supervisor needs 12 at the most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stack:
+    """A running stack: where it is reached, and the supervisor of its workers."""
+
+    database_url: str
+    reader_url: str | None
+    flower_url: str | None
+    flower_login: str
+    logs: Path
+    supervisor: "subprocess.Popen[bytes]"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("up")(up)
+
+
+def up() -> None:
+    """Run the stack until interrupted: PostgreSQL, Valkey, migrations, workers, beat, Flower.
+
+    Example: `newswire up`
+    """
+    settings = Settings.read()
+    with running_stack(settings) as stack:
+        say(f"database  {stack.database_url}")
+        if stack.reader_url:
+            say(f"reader    psql '{stack.reader_url}'")
+        if stack.flower_url:
+            say(f"Flower    {stack.flower_url} (login {stack.flower_login})")
+        say(f"logs      {stack.logs}")
+        say("running; Ctrl-C stops everything")
+        wait_for_interrupt(stack.supervisor)
+        say("stopping")
+
+
+@contextmanager
+def running_stack(settings: Settings) -> Iterator[Stack]:
+    """The stack for these settings, started and at the end stopped, every process of it."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    own_postgres = EmbeddedPostgres(settings.home) if settings.database_url is None else None
+    own_valkey = EmbeddedValkey(settings.home) if settings.broker_url is None else None
+    with own_postgres or nullcontext(), own_valkey or nullcontext():
+        database_url = own_postgres.url if own_postgres else str(settings.database_url)
+        broker_url = own_valkey.url if own_valkey else str(settings.broker_url)
+        password = settings.reader_password or (_secret(settings.home, "reader-password") if own_postgres else None)
+        migrate(database_url, tell=say, reader_password=password)
+        port = _flower_port(settings.flower_port)
+        login = settings.flower_basic_auth or f"newswire:{_secret(settings.home, 'flower-password')}"
+        environment = {
+            "NEWSWIRE_DATABASE_URL": database_url,
+            "NEWSWIRE_BROKER_URL": broker_url,
+            "NEWSWIRE_HOME": str(settings.home),
+            "NEWSWIRE_FLOWER_PORT": str(port),
+            "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": str(settings.allow_private_addresses),
+            "FLOWER_BASIC_AUTH": login,
+        }
+        logs = settings.home / "logs"
+        with _supervisor(logs, environment) as supervisor:
+            yield Stack(
+                database_url=database_url,
+                reader_url=_as_reader(database_url, password) if password else None,
+                flower_url=f"http://127.0.0.1:{port}" if port else None,
+                flower_login=login,
+                logs=logs,
+                supervisor=supervisor,
+            )
+
+
+@contextmanager
+def _supervisor(logs: Path, environment: Mapping[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-m", "workers.supervise", str(logs)]
+    process = subprocess.Popen(command, env=os.environ | environment, start_new_session=True)  # noqa: S603
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(_STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait_for_interrupt(supervisor: "subprocess.Popen[bytes]") -> None:
+    """Return at SIGINT or SIGTERM; NewswireError where the supervisor ends by itself."""
+
+    def interrupt(number: int, _: FrameType | None) -> None:
+        raise KeyboardInterrupt(number)
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        status = supervisor.wait()
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    raise NewswireError("workers", f"their supervisor ended with status {status}")
+
+
+def _flower_port(wanted: int) -> int:
+    if wanted == 0:
+        return 0
+    port = free_port(wanted)
+    if port != wanted:
+        say(f"port {wanted} is in use: Flower takes {port}")
+    return port
+
+
+def _secret(home: Path, name: str) -> str:
+    """A password made up once and kept beside the data, readable by its owner only."""
+    file = home / name
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(18), encoding="ascii")
+    return file.read_text(encoding="ascii")
+
+
+def _as_reader(url: str, password: str) -> str:
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://newswire_reader:{password}@{rest.rpartition('@')[2]}"

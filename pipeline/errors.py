@@ -1,0 +1,96 @@
+"""What can go wrong, arranged by who has to act.
+
+NewswireError(subject, reason)
+├─ SettingsInvalid, SchemaOutdated          the operator
+├─ FetchFailed                              the remote host or the net; waiting may mend it
+│  ├─ Unreachable, BadStatus, TooLarge
+│  └─ AddressRefused                        waiting mends nothing
+├─ NotParsable                              the publisher
+└─ LeaseLost                                nobody: somebody else holds the row now
+
+Expected results are values, not errors: "304", "no article on this page", "duplicate" are members of an enum.
+"""
+
+from datetime import timedelta
+
+__all__ = [
+    "AddressRefused",
+    "BadStatus",
+    "FetchFailed",
+    "LeaseLost",
+    "NewswireError",
+    "NotParsable",
+    "SchemaOutdated",
+    "SettingsInvalid",
+    "TooLarge",
+    "Unreachable",
+]
+
+
+class NewswireError(Exception):
+    """A failure with a subject (an address, a file, a feed) and a reason that a person can act on.
+
+    `heals` says whether waiting can mend it: the ledger tries such work again and quarantines the rest at once.
+    """
+
+    heals = False
+
+    def __init__(self, subject: str, reason: str) -> None:
+        super().__init__(f"{subject}: {reason}")
+        self.subject = subject
+        self.reason = reason
+
+
+class SettingsInvalid(NewswireError):
+    """A setting cannot be used; the message names it and what would do."""
+
+
+class SchemaOutdated(NewswireError):
+    """The database is not at the schema this version needs; `newswire migrate` mends it."""
+
+
+class FetchFailed(NewswireError):
+    """No usable answer from a remote host. `retry_after` is the host's own wish (RFC 9110, 10.2.3), or None."""
+
+    heals = True
+
+    def __init__(self, subject: str, reason: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(subject, reason)
+        self.retry_after = retry_after
+
+
+class Unreachable(FetchFailed):
+    """No connection, no name, no whole answer within the deadline, or an answer that is not HTTP."""
+
+
+class BadStatus(FetchFailed):
+    """An HTTP status that carries no document. 404, 410 and other refusals of the address itself do not heal."""
+
+    def __init__(self, subject: str, status: int, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(subject, f"HTTP status {status}", retry_after=retry_after)
+        self.status = status
+        self.heals = status >= 500 or status in {401, 403, 408, 421, 425, 429}
+
+
+class TooLarge(FetchFailed):
+    """More bytes, headers, redirects or layers of encoding than the limits allow."""
+
+    heals = False
+
+
+class AddressRefused(FetchFailed):
+    """An address that newswire does not connect to: private, loopback, link-local, metadata, or not HTTP at all."""
+
+    heals = False
+
+
+class NotParsable(NewswireError):
+    """Bytes that are not what they should be. `where` is a line, a position or an element, or None."""
+
+    def __init__(self, subject: str, reason: str, *, where: str | None = None) -> None:
+        super().__init__(subject, reason if where is None else f"{reason} ({where})")
+        self.where = where
+
+
+class LeaseLost(NewswireError):
+    """The row was taken over while we worked on it; our result is dropped and counted."""

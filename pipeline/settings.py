@@ -1,0 +1,79 @@
+"""Settings: environment variables NEWSWIRE_* and a `.env` file, read once and handed out as parameter objects."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pipeline.errors import SettingsInvalid
+from pipeline.fetch import Limits
+
+PREFIX = "NEWSWIRE_"
+
+
+def _default_home() -> Path:
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "newswire"
+
+
+class Settings(BaseSettings):
+    """Every setting of newswire; the README's table names each with its default."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str | None = Field(None, description="PostgreSQL to use; unset: an embedded one under the home")
+    broker_url: str | None = Field(None, description="Redis or Valkey to use; unset: an embedded one under the home")
+    home: Path = Field(default_factory=_default_home, description="folder of the embedded stack: data, passwords, logs")
+    user_agent: str = Field(Limits().user_agent, description="how the fetcher names itself; put an address of yours in")
+    allow_private_addresses: bool = Field(False, description="fetch from loopback and private networks too")
+    fetch_deadline_seconds: float = Field(
+        Limits().deadline.total_seconds(), gt=0, le=110, description="time for one whole answer, redirects included"
+    )
+    clean_processes: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, description="processes that clean; default: one a core"
+    )
+    reader_password: str | None = Field(None, description="password that `migrate` gives to the role newswire_reader")
+    flower_port: int = Field(5555, ge=0, le=65535, description="port of Flower on loopback under `newswire up`")
+    flower_basic_auth: str | None = Field(None, description="user:password for Flower; unset: `up` makes one up")
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("postgresql://", "postgres://")):
+            raise ValueError("must start with postgresql://")
+        return value
+
+    @field_validator("broker_url")
+    @classmethod
+    def _redis(cls, value: str | None) -> str | None:
+        # kombu knows no valkey:// although it speaks to Valkey well (celery/kombu issue 2245).
+        if value is not None and not value.startswith(("redis://", "rediss://")):
+            raise ValueError("must start with redis:// or rediss:// (for Valkey, too)")
+        return value
+
+    @classmethod
+    def read(cls) -> Self:
+        """The settings of this process; SettingsInvalid names the first one that cannot be used."""
+        unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and not cls._knows(name))
+        if unknown:
+            raise SettingsInvalid(unknown[0], "there is no such setting; the README lists them")
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+            raise SettingsInvalid(name, first["msg"]) from error
+
+    @classmethod
+    def _knows(cls, name: str) -> bool:
+        return name.removeprefix(PREFIX).lower() in cls.model_fields
+
+    def limits(self) -> Limits:
+        """The fetcher's limits."""
+        return Limits(
+            user_agent=self.user_agent,
+            allow_private_addresses=self.allow_private_addresses,
+            deadline=timedelta(seconds=self.fetch_deadline_seconds),
+        )

@@ -1,0 +1,56 @@
+"""Load articles: clean text in, rows, revisions and events out, in one transaction a batch."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pipeline.model import EntryId, Stage
+from pipeline.store import Store
+from pipeline.store.articles import Article, Cleaned, ingest
+from pipeline.store.pool import Link
+from pipeline.store.work import ClaimedEntry
+from pipeline.stories import content_key
+from pipeline.urls import canonical, host, url_key
+
+LEASE = timedelta(minutes=2)
+
+
+def load_articles(store: Store, ids: Sequence[EntryId]) -> Counter[str]:
+    """Load those of the entries that wait for it; how many came to what (new, changed, unchanged, copy)."""
+    outcomes: Counter[str] = Counter()
+
+    def write(connection: Link, pairs: Sequence[tuple[ClaimedEntry, Article]]) -> Sequence[EntryId]:
+        outcomes.update(ingest(connection, [article for _, article in pairs]))
+        return ()
+
+    with store.claim(Stage.LOAD, ids, duration=LEASE, write=write) as work:
+        waiting = store.articles.cleaned([entry.entry_id for entry in work.entries])
+        for entry in work.entries:
+            with work.item(entry):
+                work.done(entry, _article(store, entry, waiting[entry.entry_id]))
+    return outcomes
+
+
+def _article(store: Store, entry: ClaimedEntry, cleaned: Cleaned) -> Article:
+    clean = cleaned.article
+    url = entry.url or cleaned.url
+    # An entry without any address is known by its feed's own key for it.
+    address = canonical(clean.canonical_url or cleaned.url or url) or f"urn:newswire:entry:{entry.entry_id}"
+    return Article(
+        entry_id=entry.entry_id,
+        url_key=url_key(address),
+        content_key=content_key(clean.title, clean.text),
+        source_id=cleaned.source_id or _source_of_page(store, address, clean.outlet),
+        feed_id=entry.feed_id,
+        url=url or address,
+        canonical_url=address,
+        guid=entry.guid,
+        first_seen_at=entry.first_seen_at,
+        fetched_at=cleaned.fetched_at,
+        clean=clean,
+    )
+
+
+def _source_of_page(store: Store, address: str, outlet: str | None) -> int:
+    slug = host(address) or address
+    return store.articles.source_id(slug=slug, name=outlet or slug)

@@ -1,0 +1,41 @@
+"""PostgreSQL: the only room that knows the driver. SQL lives in `sql/`."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from uuid import uuid4
+
+from pipeline.model import EntryId, Stage
+from pipeline.store.articles import Articles
+from pipeline.store.feeds import Feeds
+from pipeline.store.ledger import Ledger
+from pipeline.store.operations import Operations
+from pipeline.store.pool import Link, Pool, open_pool
+from pipeline.store.work import Commit, Result, Work, claim_entries
+
+__all__ = ["Store"]
+
+
+class Store:
+    """The database of one newswire. Opening it connects to nothing yet."""
+
+    def __init__(self, url: str) -> None:
+        self.pool: Pool = open_pool(url)
+        self.feeds = Feeds(self.pool)
+        self.ledger = Ledger(self.pool)
+        self.articles = Articles(self.pool)
+        self.operations = Operations(self.pool)
+
+    def claim(
+        self, stage: Stage, ids: Sequence[EntryId], *, duration: timedelta, write: Commit[Result]
+    ) -> AbstractContextManager[Work[Result]]:
+        """Lease entries that wait in `stage`; `write` stores their results inside the fenced transaction."""
+        return claim_entries(self.pool, stage=stage, ids=ids, lease=uuid4(), duration=duration, write=write)
+
+    def transaction(self) -> AbstractContextManager[Link]:
+        """A connection inside one transaction."""
+        return self.pool.connection()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.pool.close()

@@ -1,0 +1,49 @@
+"""The one item boundary: whatever goes wrong with one item is recorded and leaves the next alone."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from psycopg import InterfaceError, OperationalError
+
+from pipeline.errors import FetchFailed, LeaseLost, NewswireError
+
+_TRACEBACK_CHARACTERS = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why an attempt came to nothing.
+
+    `heals` says whether waiting can mend it, `retry_after` what the host asked for.
+    """
+
+    kind: str
+    reason: str
+    heals: bool
+    retry_after: timedelta | None = None
+
+
+@contextmanager
+def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
+    """Hand whatever is raised inside to `record`.
+
+    A lost lease and a lost database pass through: neither says anything about the item.
+    """
+    try:
+        yield
+    except (LeaseLost, OperationalError, InterfaceError):
+        raise
+    except NewswireError as error:
+        retry_after = error.retry_after if isinstance(error, FetchFailed) else None
+        record(Fault(kind=type(error).__name__, reason=error.reason, heals=error.heals, retry_after=retry_after))
+    except Exception as error:  # noqa: BLE001 - becomes a recorded attempt with its traceback
+        where = traceback.format_exc()[-_TRACEBACK_CHARACTERS:]
+        record(Fault(kind=type(error).__name__, reason=f"{error}\n{where}", heals=True))
+
+
+def readable(text: str) -> str:
+    """The text without what PostgreSQL cannot store: null characters and lone surrogates."""
+    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()

@@ -1,0 +1,167 @@
+"""Feeds: what is followed, when each is due, how its polls ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from psycopg.rows import TupleRow, class_row
+
+from pipeline.errors import LeaseLost
+from pipeline.model import Channel, FeedId
+from pipeline.store.attempt import readable
+from pipeline.store.pool import Link, Pool
+from pipeline.store.queries import query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFeed:
+    """A feed to follow. `source_slug` names its outlet: host and path of the home page."""
+
+    url: str
+    source_slug: str
+    source_name: str
+    homepage: str | None = None
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedFeed:
+    """A feed that we hold the lease of; `claimed_at` is the database's clock."""
+
+    feed_id: FeedId
+    url: str
+    source_id: int
+    etag: str | None
+    last_modified: str | None
+    poll_interval: timedelta
+    failures: int
+    claimed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRow:
+    """A feed as `feeds list` and `feeds show` tell of it."""
+
+    feed_id: int
+    url: str
+    source: str
+    title: str | None
+    state: str
+    since: datetime | None
+    reason: str | None
+    last_success_at: datetime | None
+    next_poll_at: datetime
+    poll_interval: timedelta
+    polls: int
+    entries_seen: int
+    entries_new: int
+    format: str | None
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollResult:
+    """What an answered poll leaves in the feed's state."""
+
+    interval: timedelta
+    etag: str | None
+    last_modified: str | None
+    channel: Channel | None  # None: not modified
+    seen: int = 0
+    new: int = 0
+
+
+class Feeds:
+    """The tables `source`, `feed` and `feed_state`."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    def add(self, feed: NewFeed) -> tuple[FeedId, bool]:
+        """Follow a feed, due at once; its id, and whether it is new."""
+        with self._pool.connection() as connection:
+            source = {"slug": feed.source_slug, "name": feed.source_name, "homepage": feed.homepage}
+            source_id = _only(connection.execute(query("add_source"), source).fetchone())[0]
+            parameters = {"source_id": source_id, "url": feed.url, "title": feed.title, "language": feed.language}
+            feed_id, added = _only(connection.execute(query("add_feed"), parameters).fetchone())
+            connection.execute(query("add_feed_state"), {"feed_id": feed_id})
+        return FeedId(feed_id), added
+
+    def list(self, url: str | None = None) -> Sequence[FeedRow]:
+        """Every feed followed, or the one at `url`."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(FeedRow)) as cursor:
+            return cursor.execute(query("list_feeds"), {"url": url}).fetchall()
+
+    def set_paused(self, url: str, *, paused: bool) -> bool:
+        """Pause a feed or let it go on; False where no such feed is followed."""
+        with self._pool.connection() as connection:
+            return connection.execute(query("set_feed_paused"), {"url": url, "paused": paused}).rowcount > 0
+
+    def remove(self, url: str) -> bool:
+        """Stop following a feed, keeping what it brought; False where no such feed is followed."""
+        with self._pool.connection() as connection:
+            return connection.execute(query("remove_feed"), {"url": url}).rowcount > 0
+
+    def poll_now(self, feed_ids: Sequence[FeedId]) -> None:
+        """Make feeds due at once; one that is being polled right now keeps its next poll."""
+        with self._pool.connection() as connection:
+            connection.execute(query("poll_feeds_now"), {"feed_ids": list(feed_ids)})
+
+    def queue_due(self, *, most: int, lease: timedelta) -> Sequence[FeedId]:
+        """Take due feeds for a hint to the fetchers."""
+        with self._pool.connection() as connection:
+            rows = connection.execute(query("queue_due_feeds"), {"most": most, "lease": lease}).fetchall()
+        return [FeedId(row[0]) for row in rows]
+
+    def claim(self, feed_ids: Sequence[FeedId], *, duration: timedelta) -> tuple[UUID, Sequence[ClaimedFeed]]:
+        """Lease those of the feeds that were queued and that nobody polls yet."""
+        lease = uuid4()
+        parameters = {"feed_ids": list(feed_ids), "lease": lease, "duration": duration}
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(ClaimedFeed)) as cursor:
+            return lease, cursor.execute(query("claim_feeds"), parameters).fetchall()
+
+    def fail(self, feed: ClaimedFeed, lease: UUID, *, reason: str, interval: timedelta, gone: bool) -> None:
+        """Record a poll that failed; LeaseLost where somebody else has the feed now."""
+        parameters = {
+            "feed_id": feed.feed_id,
+            "lease": lease,
+            "reason": readable(reason),
+            "interval": interval,
+            "gone": gone,
+        }
+        with self._pool.connection() as connection:
+            _fenced(connection, "fail_poll", parameters, feed)
+
+
+def finish_poll(connection: Link, feed: ClaimedFeed, lease: UUID, result: PollResult) -> None:
+    """Record an answered poll inside the transaction that discovers its entries; LeaseLost undoes both."""
+    channel = result.channel
+    parameters = {
+        "feed_id": feed.feed_id,
+        "lease": lease,
+        "interval": result.interval,
+        "etag": result.etag,
+        "last_modified": result.last_modified,
+        "not_modified": channel is None,
+        "bozo": channel.bozo if channel else None,
+        "format": channel.format if channel else None,
+        "seen": result.seen,
+        "new": result.new,
+    }
+    _fenced(connection, "finish_poll", parameters, feed)
+    if channel is not None:
+        described = {"feed_id": feed.feed_id, "title": channel.title, "language": channel.language}
+        connection.execute(query("describe_feed"), described)
+
+
+def _fenced(connection: Link, name: str, parameters: dict[str, object], feed: ClaimedFeed) -> None:
+    if connection.execute(query(name), parameters).rowcount == 0:
+        raise LeaseLost(feed.url, "another worker polls this feed now")
+
+
+def _only(row: TupleRow | None) -> TupleRow:
+    if row is None:
+        raise RuntimeError("a statement with RETURNING gave no row")
+    return row

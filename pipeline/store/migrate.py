@@ -1,0 +1,117 @@
+"""Bring a database to the schema of this version: forward only, checked, one transaction a file.
+
+`sql/migrations` run once, in order, and never change afterwards; `sql/functions` and `sql/views` are whole files that
+are applied again when their text changes.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import psycopg
+from psycopg.errors import InsufficientPrivilege, LockNotAvailable
+
+from pipeline.errors import SchemaOutdated, SettingsInvalid, Unreachable
+from pipeline.store.pool import Link
+
+_LOCK = "newswire.migrate"
+_LEDGER = b"""
+CREATE SCHEMA IF NOT EXISTS newswire_schema;
+REVOKE ALL ON SCHEMA newswire_schema FROM PUBLIC;
+CREATE TABLE IF NOT EXISTS newswire_schema.applied (
+    name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaFile:
+    """One file of the schema. `repeatable` files may change and are then applied again."""
+
+    name: str
+    text: str
+    repeatable: bool
+
+    @property
+    def sha256(self) -> str:
+        """Of its text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def schema_files() -> Sequence[SchemaFile]:
+    """Every file of the schema in the order of application."""
+    return [
+        SchemaFile(
+            name=f"{folder}/{file.name}", text=file.read_text(encoding="utf-8"), repeatable=folder != "migrations"
+        )
+        for folder in ("migrations", "functions", "views")
+        for file in sorted(files("sql").joinpath(folder).iterdir(), key=lambda path: path.name)
+        if file.name.endswith(".sql")
+    ]
+
+
+def pending(url: str) -> Sequence[SchemaFile]:
+    """The files that this database still needs; SchemaOutdated where it holds something this version does not know."""
+    with _connect(url) as connection:
+        exists = connection.execute("SELECT to_regclass('newswire_schema.applied') IS NOT NULL").fetchone()
+        return _pending(connection) if exists and exists[0] else schema_files()
+
+
+def migrate(url: str, *, tell: Callable[[str], object], reader_password: str | None = None) -> int:
+    """Apply what is pending, one caller at a time; how many files. Sets the reader's password where one is given."""
+    with _connect(url) as connection:
+        connection.execute("SET lock_timeout = '5s'")
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [_LOCK])
+        connection.execute(_LEDGER)
+        todo = _pending(connection)
+        for file in todo:
+            _apply(connection, file)
+            tell(f"applied {file.name}")
+        connection.execute("SELECT newswire.ensure_partitions()")
+        if reader_password is not None:
+            _set_reader_password(connection, reader_password)
+    return len(todo)
+
+
+def _connect(url: str) -> Link:
+    try:
+        return psycopg.connect(url, autocommit=True, connect_timeout=10, application_name="newswire migrate")
+    except psycopg.OperationalError as error:
+        raise Unreachable("database", str(error).strip().splitlines()[-1]) from error
+    except psycopg.ProgrammingError as error:
+        raise SettingsInvalid(
+            "NEWSWIRE_DATABASE_URL", f"{error}; expected postgresql://user:password@host/name"
+        ) from error
+
+
+def _pending(connection: Link) -> Sequence[SchemaFile]:
+    applied: dict[str, str] = dict(connection.execute("SELECT name, sha256 FROM newswire_schema.applied").fetchall())
+    known = {file.name: file for file in schema_files()}
+    unknown = sorted(name for name in applied if name.startswith("migrations/") and name not in known)
+    if unknown:
+        raise SchemaOutdated(unknown[0], "the database was migrated by a newer newswire; upgrade this one")
+    for name, file in known.items():
+        if name in applied and not file.repeatable and applied[name] != file.sha256:
+            raise SchemaOutdated(name, "was changed after it had been applied; put the file back as it was")
+    return [file for name, file in known.items() if applied.get(name) != file.sha256]
+
+
+def _apply(connection: Link, file: SchemaFile) -> None:
+    try:
+        with connection.transaction():
+            connection.execute(file.text.encode())
+            connection.execute(
+                "INSERT INTO newswire_schema.applied (name, sha256) VALUES (%s, %s) "
+                "ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, applied_at = now()",
+                [file.name, file.sha256],
+            )
+    except LockNotAvailable as error:
+        raise SchemaOutdated(file.name, "a table is in use; stop the workers and migrate again") from error
+    except InsufficientPrivilege as error:
+        reason = f"{error.diag.message_primary}; the role needs CREATEROLE, or a newswire_reader that exists already"
+        raise SchemaOutdated(file.name, reason) from error
+
+
+def _set_reader_password(connection: Link, password: str) -> None:
+    statement = psycopg.sql.SQL("ALTER ROLE newswire_reader PASSWORD {}").format(psycopg.sql.Literal(password))
+    connection.execute(statement)

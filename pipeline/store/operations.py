@@ -1,0 +1,97 @@
+"""What an operator wants to know: backlog, feeds in trouble."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from psycopg.rows import class_row
+
+from pipeline.model import EntryId, FeedId
+from pipeline.store.pool import Pool
+from pipeline.store.queries import query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """Work in one stage; `oldest` is how long the oldest entry has been due without a worker, None where none is."""
+
+    stage: str
+    waiting: int
+    leased: int
+    oldest: timedelta | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubledFeed:
+    """A feed that fails, is late, fell silent or is gone."""
+
+    feed: str
+    state: str
+    since: datetime | None
+    reason: str | None
+    next_poll_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """What is still under way: feeds not polled yet, entries in work, of so many entries known."""
+
+    feeds: int
+    entries: int
+    known: int
+
+
+class Operations:
+    """The state of the pipeline."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    def ensure_partitions(self) -> None:
+        """Make the partitions of the days and months to come."""
+        with self._pool.connection() as connection:
+            connection.execute(query("ensure_partitions"))
+
+    def feeds_by_state(self) -> Mapping[str, int]:
+        """How many feeds are in each state."""
+        with self._pool.connection() as connection:
+            return dict(connection.execute(query("feeds_by_state")).fetchall())
+
+    def troubled_feeds(self) -> Sequence[TroubledFeed]:
+        """Feeds that need a look, the longest in trouble first."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(TroubledFeed)) as cursor:
+            return cursor.execute(query("troubled_feeds")).fetchall()
+
+    def backlog(self) -> Sequence[Backlog]:
+        """Work by stage."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Backlog)) as cursor:
+            return cursor.execute(query("backlog")).fetchall()
+
+    def beat(self) -> None:
+        """Note that the clockwork runs."""
+        with self._pool.connection() as connection:
+            connection.execute(query("beat"))
+
+    def since_last_beat(self) -> timedelta | None:
+        """How long ago the clockwork last ran; None where it never did."""
+        with self._pool.connection() as connection:
+            row = connection.execute(query("last_beat")).fetchone()
+        return row[1] - row[0] if row and row[0] else None
+
+    def clock(self) -> datetime:
+        """The database's clock."""
+        with self._pool.connection() as connection:
+            row = connection.execute(query("database_clock")).fetchone()
+        if row is None:
+            raise RuntimeError("SELECT gave no row")
+        moment: datetime = row[0]
+        return moment
+
+    def unsettled(
+        self, *, since: datetime, feed_ids: Sequence[FeedId] = (), entry_ids: Sequence[EntryId] = ()
+    ) -> Unsettled:
+        """What is still under way of these feeds, which were made due at `since`, and of these entries."""
+        parameters = {"since": since, "feed_ids": list(feed_ids), "entry_ids": list(entry_ids)}
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Unsettled)) as cursor:
+            found = cursor.execute(query("unsettled"), parameters).fetchone()
+        return found or Unsettled(feeds=0, entries=0, known=0)

@@ -1,0 +1,38 @@
+"""The SQL statements under `sql/queries`, by name."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_HEAD = re.compile(r"-- name: (?P<name>\w+)\n-- (?P<purpose>[^\n]+)\n")
+
+
+@cache
+def _queries() -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for file in sorted(files("sql").joinpath("queries").iterdir(), key=lambda path: path.name):
+        if file.name.endswith(".sql"):
+            found.update(parse_queries(file.read_text(encoding="utf-8"), file.name))
+    return found
+
+
+def parse_queries(text: str, name: str) -> dict[str, bytes]:
+    """The named statements of one file; ValueError where one has no name or no purpose, or a name comes twice."""
+    heads = list(_HEAD.finditer(text))
+    if not heads or text[: heads[0].start()].strip() or len(heads) != text.count("-- name:"):
+        raise ValueError(f"{name}: every statement opens with a line '-- name: …' and a line that says its purpose")
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    statements = {head["name"]: text[head.end() : end].strip().encode() for head, end in zip(heads, ends, strict=True)}
+    if len(statements) != len(heads):
+        raise ValueError(f"{name}: a name is used twice")
+    return statements
+
+
+def query(name: str) -> bytes:
+    """The statement of that name; KeyError where there is none."""
+    return _queries()[name]
+
+
+def names() -> frozenset[str]:
+    """The names of all statements."""
+    return frozenset(_queries())

@@ -1,0 +1,181 @@
+"""Work under a lease: claimed entries, what came of each, and one commit for all of them.
+
+A stage claims entries, works on each inside `with work.item(entry):`, and hands in a result. Leaving the claim commits
+results and the next stage in one transaction, fenced by stage and lease: an entry that somebody else took over
+meanwhile is left alone and counted as lost.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from psycopg import Cursor
+from psycopg.errors import DataError, IntegrityError
+from psycopg.rows import class_row
+
+from pipeline.model import Entry, EntryId, FeedId, Stage
+from pipeline.store.attempt import Fault, readable, recorded
+from pipeline.store.pool import Link, Pool
+from pipeline.store.queries import query
+from pipeline.store.values import entry_from_json
+
+Result = TypeVar("Result")
+Commit = Callable[[Link, Sequence[tuple["ClaimedEntry", Result]]], Sequence[EntryId]]
+
+MAX_ATTEMPTS = 5
+FIRST_DELAY = timedelta(seconds=30)
+LONGEST_DELAY = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedEntry:
+    """An entry that we hold the lease of. `announced` is what its feed said, an empty Entry for a requested page."""
+
+    entry_id: EntryId
+    feed_id: FeedId | None
+    guid: str | None
+    url: str | None
+    attempts: int
+    document_id: int | None
+    document_day: date | None
+    first_seen_at: datetime
+    announced: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A recorded attempt that came to nothing. `delay` is when to try again, None where that would not help."""
+
+    entry_id: EntryId
+    kind: str
+    reason: str
+    delay: timedelta | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Work(Generic[Result]):
+    """Entries of one stage under one lease, their results and failures, and after the commit what became of them."""
+
+    stage: Stage
+    lease: UUID
+    entries: Sequence[ClaimedEntry]
+    next_ids: list[EntryId] = field(default_factory=list)
+    lost: int = 0
+    _failures: list[Failure] = field(default_factory=list)
+    _results: list[tuple[ClaimedEntry, Result]] = field(default_factory=list)
+
+    def done(self, entry: ClaimedEntry, result: Result) -> None:
+        """Hand in the result for one entry."""
+        self._results.append((entry, result))
+
+    def reject(self, entry: ClaimedEntry, *, kind: str, reason: str) -> None:
+        """Quarantine an entry for what was found, where nothing went wrong: no story on the page, say."""
+        self._failures.append(Failure(entry_id=entry.entry_id, kind=kind, reason=readable(reason), delay=None))
+
+    @contextmanager
+    def item(self, entry: ClaimedEntry) -> Iterator[None]:
+        """Work on one entry; whatever it raises becomes its recorded attempt and leaves the others alone."""
+        with recorded(lambda fault: self._record(entry, fault)):
+            yield
+
+    def _record(self, entry: ClaimedEntry, fault: Fault) -> None:
+        again = fault.heals and entry.attempts < MAX_ATTEMPTS
+        delay = _delay(entry.attempts, fault.retry_after) if again else None
+        reason = readable(fault.reason)
+        self._failures.append(Failure(entry_id=entry.entry_id, kind=fault.kind, reason=reason, delay=delay))
+
+    def commit(self, pool: Pool, write: Commit[Result]) -> None:
+        """Write all results in one transaction; where one row cannot be stored, each on its own."""
+        try:
+            self._commit(pool, write, self._results)
+        except (DataError, IntegrityError):
+            for pair in self._results:
+                self._commit_alone(pool, write, pair)
+        self._write_failures(pool)
+
+    def _commit_alone(self, pool: Pool, write: Commit[Result], pair: tuple[ClaimedEntry, Result]) -> None:
+        try:
+            self._commit(pool, write, [pair])
+        except (DataError, IntegrityError) as error:
+            self.reject(pair[0], kind=type(error).__name__, reason=f"cannot be stored: {error}")
+
+    def _commit(self, pool: Pool, write: Commit[Result], pairs: Sequence[tuple[ClaimedEntry, Result]]) -> None:
+        if not pairs:
+            return
+        with pool.connection() as connection:
+            held = self._hold(connection, [entry.entry_id for entry, _ in pairs])
+            next_ids = write(connection, [pair for pair in pairs if pair[0].entry_id in held])
+        self.next_ids.extend(next_ids)
+        self.lost += len(pairs) - len(held)
+
+    def _hold(self, connection: Link, ids: Sequence[EntryId]) -> frozenset[EntryId]:
+        parameters = {"entry_ids": list(ids), "stage": self.stage, "lease": self.lease}
+        rows = connection.execute(query("hold_entries"), parameters).fetchall()
+        return frozenset(EntryId(row[0]) for row in rows)
+
+    def _write_failures(self, pool: Pool) -> None:
+        if not self._failures:
+            return
+        with pool.connection() as connection:
+            held = self._hold(connection, [failure.entry_id for failure in self._failures])
+            mine = [failure for failure in self._failures if failure.entry_id in held]
+            for name, rows in (
+                ("retry_entries", [_as_row(failure) for failure in mine if failure.delay is not None]),
+                ("bury_entries", [_as_row(failure) for failure in mine if failure.delay is None]),
+            ):
+                connection.execute(query(name), {"failures": json.dumps(rows)})
+        self.lost += len(self._failures) - len(held)
+
+
+def _delay(attempts: int, asked: timedelta | None) -> timedelta:
+    doubled = min(FIRST_DELAY * int(2 ** (attempts - 1)), LONGEST_DELAY)
+    return max(doubled, asked) if asked is not None else doubled
+
+
+def _as_row(failure: Failure) -> dict[str, object]:
+    seconds = None if failure.delay is None else f"{failure.delay.total_seconds()} seconds"
+    return {"entry_id": failure.entry_id, "kind": failure.kind, "reason": failure.reason, "delay": seconds}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ClaimedRow:
+    entry_id: int
+    feed_id: int | None
+    guid: str | None
+    url: str | None
+    attempts: int
+    document_id: int | None
+    document_day: date | None
+    first_seen_at: datetime
+    announced: object
+
+    def entry(self) -> ClaimedEntry:
+        return ClaimedEntry(
+            entry_id=EntryId(self.entry_id),
+            feed_id=None if self.feed_id is None else FeedId(self.feed_id),
+            guid=self.guid,
+            url=self.url,
+            attempts=self.attempts,
+            document_id=self.document_id,
+            document_day=self.document_day,
+            first_seen_at=self.first_seen_at,
+            announced=entry_from_json(self.announced),
+        )
+
+
+@contextmanager
+def claim_entries(
+    pool: Pool, *, stage: Stage, ids: Sequence[EntryId], lease: UUID, duration: timedelta, write: Commit[Result]
+) -> Iterator[Work[Result]]:
+    """Lease those of the entries that wait in `stage`, let the caller work, commit what it handed in."""
+    parameters = {"entry_ids": list(ids), "stage": stage, "lease": lease, "duration": duration}
+    with pool.connection() as connection:
+        cursor: Cursor[_ClaimedRow] = connection.cursor(row_factory=class_row(_ClaimedRow))
+        rows = cursor.execute(query("claim_entries"), parameters).fetchall()
+    work: Work[Result] = Work(stage=stage, lease=lease, entries=[row.entry() for row in rows])
+    yield work
+    work.commit(pool, write)

@@ -1,0 +1,1 @@
+"""The SQL files of newswire, shipped as package data and read with `importlib.resources`."""

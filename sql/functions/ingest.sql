@@ -1,0 +1,122 @@
+-- ingest(batch): articles in, their rows, revisions and events out; any order and any repetition ends in the same rows.
+--
+-- Keys first, content second, as two statements on purpose: in READ COMMITTED the second one takes a fresh snapshot
+-- after the key rows are locked, so that a concurrent first insert of the same address cannot leave key and article
+-- apart. Callers keep a batch at 200 rows: above that the planner turns to nested loops.
+
+DROP FUNCTION IF EXISTS newswire.ingest(jsonb);
+DROP TYPE IF EXISTS newswire.incoming, newswire.keyed;
+
+CREATE TYPE newswire.incoming AS (
+    entry_id bigint, url_key uuid, content_key uuid, source_id bigint, feed_id bigint, url text, canonical_url text,
+    guid text, title text, summary text, body text, language text, byline text, authors text[], agency text,
+    dateline_place text, dateline_date date, slugline text, keywords text[], image_url text,
+    published_at timestamptz, published_precision text, first_seen_at timestamptz, fetched_at timestamptz,
+    status text, ednote text, word_count integer, provenance jsonb, cleaner_version text, removed jsonb
+);
+CREATE TYPE newswire.keyed AS (url_key uuid, article_id bigint, month date, revision integer, is_new boolean);
+
+CREATE FUNCTION newswire.ingest(batch jsonb)
+RETURNS TABLE (entry_id bigint, article_id bigint, outcome text, first_bringer boolean)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    arrivals newswire.incoming[];
+    accepted newswire.incoming[];
+    keys newswire.keyed[];
+BEGIN
+    SELECT array_agg(a) INTO arrivals FROM jsonb_populate_recordset(NULL::newswire.incoming, batch) a;
+    IF arrivals IS NULL THEN
+        RETURN;
+    END IF;
+
+    -- One at a time for the same text: two republishers loaded at once must not both become the article.
+    PERFORM pg_advisory_xact_lock(hashtextextended(content_key::text, 0))
+    FROM (SELECT DISTINCT content_key FROM unnest(arrivals) ORDER BY content_key) texts;
+
+    -- Of each address the newest state; of each new text the first bringer. A copy of 40 words or more is not an article
+    -- of its own: shorter ones ("Video", a picture's caption) are alike without being the same story.
+    SELECT array_agg(newest ORDER BY newest.url_key) INTO accepted FROM (
+        SELECT DISTINCT ON (a.url_key) a.*
+        FROM unnest(arrivals) a LEFT JOIN newswire.article_key k USING (url_key)
+        WHERE (k.url_key IS NULL OR (k.seen_at, k.content_key) < (a.fetched_at, a.content_key))
+          AND NOT (k.url_key IS NULL AND a.word_count >= 40 AND (
+              EXISTS (SELECT FROM newswire.article_key other WHERE other.content_key = a.content_key)
+              OR EXISTS (SELECT FROM unnest(arrivals) earlier
+                         WHERE earlier.content_key = a.content_key AND earlier.url_key <> a.url_key
+                           AND (earlier.fetched_at, earlier.entry_id) < (a.fetched_at, a.entry_id))))
+        ORDER BY a.url_key, a.fetched_at DESC, a.content_key DESC) newest;
+
+    WITH upserted AS (
+        INSERT INTO newswire.article_key AS k (url_key, month, content_key, seen_at, status, entry_id)
+        SELECT url_key, date_trunc('month', fetched_at AT TIME ZONE 'UTC')::date, content_key, fetched_at, status, entry_id
+        FROM unnest(accepted) ORDER BY url_key
+        ON CONFLICT (url_key) DO UPDATE
+        SET seen_at = excluded.seen_at, content_key = excluded.content_key, status = excluded.status,
+            revision = k.revision + (k.content_key <> excluded.content_key OR k.status <> excluded.status)::int
+        WHERE (k.seen_at, k.content_key) < (excluded.seen_at, excluded.content_key)
+        RETURNING url_key, article_id, month, revision, xmax = 0 AS is_new)
+    SELECT array_agg((upserted.*)::newswire.keyed) INTO keys FROM upserted;
+
+    WITH k AS (SELECT * FROM unnest(keys)),
+    a AS (SELECT * FROM unnest(accepted)),
+    inserted AS (
+        INSERT INTO newswire.article (
+            article_id, month, revision, reason, content_key, source_id, feed_id, url, canonical_url, guid, title, summary,
+            body, language, byline, authors, agency, dateline_place, dateline_date, slugline, keywords, image_url,
+            published_at, published_precision, first_seen_at, fetched_at, status, ednote, word_count, provenance,
+            cleaner_version, removed)
+        SELECT k.article_id, k.month, k.revision, 'new', a.content_key, a.source_id, a.feed_id, a.url, a.canonical_url,
+            a.guid, a.title, a.summary, a.body, a.language, a.byline, a.authors, a.agency, a.dateline_place,
+            a.dateline_date, a.slugline, a.keywords, a.image_url, a.published_at, a.published_precision,
+            a.first_seen_at, a.fetched_at, a.status, a.ednote, a.word_count, a.provenance, a.cleaner_version, a.removed
+        FROM k JOIN a USING (url_key) WHERE k.is_new),
+    old AS (
+        SELECT was.*, k.revision AS next_revision, a.url_key,
+            CASE WHEN a.status IN ('withheld', 'canceled') THEN 'withdrawn'
+                 WHEN a.status = 'corrected' THEN 'corrected' ELSE 'updated' END AS next_reason
+        FROM k JOIN a USING (url_key)
+        JOIN newswire.article was ON was.article_id = k.article_id AND was.month = k.month
+        WHERE NOT k.is_new AND was.revision < k.revision),
+    kept AS (
+        INSERT INTO newswire.article_revision (
+            article_id, month, revision, reason, title, summary, body, byline, status, ednote, published_at, fetched_at,
+            current_from, cleaner_version)
+        SELECT article_id, month, revision, reason, title, summary, body, byline, status, ednote, published_at,
+            fetched_at, updated_at, cleaner_version
+        FROM old),
+    changed AS (
+        UPDATE newswire.article t SET
+            revision = old.next_revision, reason = old.next_reason, content_key = a.content_key, title = a.title,
+            summary = a.summary, body = a.body, language = a.language, byline = a.byline, authors = a.authors,
+            agency = a.agency, dateline_place = a.dateline_place, dateline_date = a.dateline_date,
+            slugline = a.slugline, keywords = a.keywords, image_url = a.image_url, published_at = a.published_at,
+            published_precision = a.published_precision, fetched_at = a.fetched_at, updated_at = now(),
+            status = a.status, ednote = a.ednote, word_count = a.word_count, provenance = a.provenance,
+            cleaner_version = a.cleaner_version, removed = a.removed
+        FROM old JOIN a USING (url_key)
+        WHERE t.article_id = old.article_id AND t.month = old.month)
+    INSERT INTO newswire.article_event (article_id, month, revision, kind)
+    SELECT k.article_id, k.month, k.revision, coalesce(old.next_reason, 'new')
+    FROM k LEFT JOIN old USING (article_id) WHERE k.is_new OR old.article_id IS NOT NULL
+    ORDER BY k.article_id;
+
+    IF FOUND THEN
+        PERFORM pg_notify('newswire_article', '');
+    END IF;
+
+    -- What each arrival came to. A copy's article is the oldest one with its text.
+    RETURN QUERY
+    SELECT a.entry_id,
+        coalesce(k.article_id, copied.article_id),
+        CASE WHEN k.url_key IS NULL THEN 'copy' WHEN done.is_new AND k.entry_id = a.entry_id THEN 'new'
+             WHEN done.revision > 1 AND k.seen_at = a.fetched_at AND k.content_key = a.content_key THEN 'changed'
+             ELSE 'unchanged' END,
+        coalesce(k.entry_id = a.entry_id, false)
+    FROM unnest(arrivals) a
+    LEFT JOIN newswire.article_key k USING (url_key)
+    LEFT JOIN unnest(keys) done USING (url_key)
+    LEFT JOIN LATERAL (
+        SELECT other.article_id FROM newswire.article_key other
+        WHERE k.url_key IS NULL AND other.content_key = a.content_key ORDER BY other.article_id LIMIT 1) copied ON true;
+END $$;

@@ -1,0 +1,90 @@
+-- name: add_source
+-- The outlet with this slug, made where there is none.
+INSERT INTO newswire.source AS s (slug, name, homepage) VALUES (%(slug)s, %(name)s, %(homepage)s)
+ON CONFLICT (slug) DO UPDATE SET homepage = coalesce(s.homepage, excluded.homepage)
+RETURNING source_id
+
+-- name: add_feed
+-- A feed to poll at once; one that was removed comes back with its history. `added` is false for a feed already followed.
+INSERT INTO newswire.feed AS f (source_id, url, title, language)
+VALUES (%(source_id)s, %(url)s, %(title)s, %(language)s)
+ON CONFLICT (url) DO UPDATE SET removed_at = NULL, title = coalesce(excluded.title, f.title)
+RETURNING feed_id, xmax = 0 AS added
+
+-- name: add_feed_state
+-- The volatile half of a new feed.
+INSERT INTO newswire.feed_state (feed_id) VALUES (%(feed_id)s) ON CONFLICT (feed_id) DO NOTHING
+
+-- name: list_feeds
+-- Every feed followed, with how it does.
+SELECT f.feed_id, f.url, s.name AS source, f.title, h.state, h.since, h.reason, h.last_success_at, h.next_poll_at,
+    st.poll_interval, st.polls, st.entries_seen, st.entries_new, st.format, f.added_at
+FROM newswire.feed f
+JOIN newswire.feed_state st USING (feed_id)
+JOIN newswire.source s USING (source_id)
+JOIN newswire_v1.feed_health h ON h.feed = f.url
+WHERE %(url)s::text IS NULL OR f.url = %(url)s
+ORDER BY s.name, f.url
+
+-- name: set_feed_paused
+-- Pause a feed or let it go on; one that goes on is due at once.
+WITH chosen AS (
+    UPDATE newswire.feed SET paused_at = CASE WHEN %(paused)s THEN coalesce(paused_at, now()) END
+    WHERE url = %(url)s AND removed_at IS NULL RETURNING feed_id)
+UPDATE newswire.feed_state SET gone_at = NULL, next_poll_at = CASE WHEN %(paused)s THEN next_poll_at ELSE now() END
+WHERE feed_id IN (SELECT feed_id FROM chosen)
+
+-- name: remove_feed
+-- Stop following a feed. Its row stays, because the entries it brought stay in the ledger.
+UPDATE newswire.feed SET removed_at = now() WHERE url = %(url)s AND removed_at IS NULL
+
+-- name: poll_feeds_now
+-- Make feeds due at once.
+UPDATE newswire.feed_state SET next_poll_at = now(), queued_at = NULL
+WHERE feed_id = ANY(%(feed_ids)s) AND (lease_until IS NULL OR lease_until < now())
+RETURNING feed_id
+
+-- name: queue_due_feeds
+-- Take due feeds for a hint. Their next poll moves on by the lease, so that a hint that is lost costs that time only.
+UPDATE newswire.feed_state SET queued_at = now(), next_poll_at = now() + %(lease)s
+WHERE feed_id IN (
+    SELECT st.feed_id FROM newswire.feed_state st JOIN newswire.feed f USING (feed_id)
+    WHERE st.next_poll_at <= now() AND f.paused_at IS NULL AND f.removed_at IS NULL AND st.gone_at IS NULL
+      AND (st.lease_until IS NULL OR st.lease_until < now())
+    ORDER BY st.next_poll_at LIMIT %(most)s FOR UPDATE OF st SKIP LOCKED)
+RETURNING feed_id
+
+-- name: claim_feeds
+-- Lease queued feeds for polling. A hint delivered twice finds `queued_at` gone.
+WITH claimed AS (
+    UPDATE newswire.feed_state SET queued_at = NULL, lease = %(lease)s, lease_until = now() + %(duration)s
+    WHERE feed_id IN (
+        SELECT feed_id FROM newswire.feed_state
+        WHERE feed_id = ANY(%(feed_ids)s) AND queued_at IS NOT NULL AND (lease_until IS NULL OR lease_until < now())
+        ORDER BY feed_id FOR UPDATE SKIP LOCKED)
+    RETURNING feed_id, etag, last_modified, poll_interval, failures)
+SELECT c.feed_id, f.url, f.source_id, c.etag, c.last_modified, c.poll_interval, c.failures, now() AS claimed_at
+FROM claimed c JOIN newswire.feed f USING (feed_id)
+
+-- name: finish_poll
+-- A poll that was answered: its result, fenced by the lease.
+UPDATE newswire.feed_state SET
+    lease = NULL, lease_until = NULL, polls = polls + 1, last_polled_at = now(), last_success_at = now(), failures = 0,
+    failing_since = NULL, last_error = NULL, gone_at = NULL, poll_interval = %(interval)s, next_poll_at = now() + %(interval)s,
+    etag = %(etag)s, last_modified = %(last_modified)s, bozo = CASE WHEN %(not_modified)s THEN bozo ELSE %(bozo)s END,
+    format = coalesce(%(format)s, format), entries_seen = entries_seen + %(seen)s, entries_new = entries_new + %(new)s,
+    last_new_at = CASE WHEN %(new)s > 0 THEN now() ELSE last_new_at END
+WHERE feed_id = %(feed_id)s AND lease = %(lease)s
+
+-- name: fail_poll
+-- A poll that failed: counted, the next one put off.
+UPDATE newswire.feed_state SET
+    lease = NULL, lease_until = NULL, polls = polls + 1, last_polled_at = now(), failures = failures + 1,
+    failing_since = coalesce(failing_since, now()), last_error = %(reason)s, poll_interval = %(interval)s,
+    next_poll_at = now() + %(interval)s, gone_at = CASE WHEN %(gone)s THEN now() END
+WHERE feed_id = %(feed_id)s AND lease = %(lease)s
+
+-- name: describe_feed
+-- What a feed says of itself, taken over where nothing is known yet.
+UPDATE newswire.feed f SET title = coalesce(%(title)s, f.title), language = coalesce(%(language)s, f.language)
+WHERE feed_id = %(feed_id)s AND (f.title, f.language) IS DISTINCT FROM (coalesce(%(title)s, f.title), coalesce(%(language)s, f.language))

@@ -1,0 +1,185 @@
+-- name: match_entries
+-- Which entries of the ledger the entries of a feed document are: by key, else by address under a guid that changed.
+-- An address that another entry of the document already stands for is not taken twice.
+WITH seen AS (
+    SELECT * FROM jsonb_to_recordset(%(entries)s) AS s (entry_key uuid, url_key uuid, fingerprint uuid)),
+by_key AS (
+    SELECT s.entry_key, e.entry_id, e.fingerprint <> s.fingerprint AS changed
+    FROM seen s JOIN newswire.entry e ON e.feed_id = %(feed_id)s AND e.entry_key = s.entry_key),
+by_url AS (
+    SELECT DISTINCT ON (e.entry_id) s.entry_key, e.entry_id, e.fingerprint <> s.fingerprint AS changed
+    FROM seen s JOIN newswire.entry e ON e.url_key = s.url_key AND e.feed_id = %(feed_id)s
+    WHERE s.entry_key NOT IN (SELECT entry_key FROM by_key) AND e.entry_id NOT IN (SELECT entry_id FROM by_key)
+    ORDER BY e.entry_id, s.entry_key)
+SELECT DISTINCT ON (entry_key) entry_key, entry_id, changed FROM (
+    SELECT * FROM by_key UNION ALL SELECT * FROM by_url) known
+ORDER BY entry_key, entry_id
+
+-- name: touch_entries
+-- A sighting of entries already in the ledger.
+UPDATE newswire.entry SET last_seen_at = now(), times_seen = times_seen + 1 WHERE entry_id = ANY(%(entry_ids)s)
+
+-- name: reopen_entries
+-- Entries that their feed shows changed: those at an end are fetched again now, those in work once they are done.
+UPDATE newswire.entry e SET
+    entry_key = s.entry_key, guid = s.guid, url_key = s.url_key, url = s.url, title = s.title, fingerprint = s.fingerprint,
+    revisit = e.stage IN ('fetch', 'clean', 'load') AND e.lease IS NOT NULL OR e.stage IN ('clean', 'load'),
+    stage = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.stage ELSE 'fetch' END,
+    attempts = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.attempts ELSE 0 END,
+    due_at = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.due_at ELSE now() END,
+    hinted_at = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.hinted_at ELSE now() END,
+    failed_stage = NULL, error_kind = NULL, last_error = NULL, ended_at = NULL
+FROM jsonb_to_recordset(%(entries)s)
+    AS s (entry_id bigint, entry_key uuid, url_key uuid, guid text, url text, title text, fingerprint uuid)
+WHERE e.entry_id = s.entry_id
+RETURNING e.entry_id, e.stage = 'fetch' AND e.lease IS NULL AS to_fetch
+
+-- name: add_entries
+-- Entries never seen before. One whose address another entry already stands for is its duplicate from the start:
+-- a page that two feeds announce is fetched once.
+INSERT INTO newswire.entry (feed_id, entry_key, url_key, guid, url, title, fingerprint, stage, twin_id, hinted_at, ended_at)
+SELECT %(feed_id)s, s.entry_key, s.url_key, s.guid, s.url, s.title, s.fingerprint,
+    CASE WHEN twin.entry_id IS NULL THEN 'fetch' ELSE 'duplicate' END, twin.entry_id, now(),
+    CASE WHEN twin.entry_id IS NOT NULL THEN now() END
+FROM jsonb_to_recordset(%(entries)s)
+    AS s (position integer, entry_key uuid, url_key uuid, guid text, url text, title text, fingerprint uuid)
+LEFT JOIN LATERAL (
+    SELECT e.entry_id FROM newswire.entry e
+    WHERE e.url_key = s.url_key AND e.twin_id IS NULL AND e.stage NOT IN ('dead', 'filtered')
+    ORDER BY e.entry_id LIMIT 1) twin ON true
+ORDER BY s.position
+ON CONFLICT (feed_id, entry_key) DO NOTHING
+RETURNING entry_id, entry_key, stage = 'fetch' AS to_fetch
+
+-- name: request_page
+-- A page that a person asks for: a new entry of no feed, or the one there is, fetched again.
+INSERT INTO newswire.entry AS e (entry_key, url_key, url, fingerprint)
+VALUES (%(url_key)s, %(url_key)s, %(url)s, %(url_key)s)
+ON CONFLICT (feed_id, entry_key) DO UPDATE SET
+    stage = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.stage ELSE 'fetch' END,
+    attempts = 0, due_at = now(), hinted_at = NULL, failed_stage = NULL, error_kind = NULL, last_error = NULL,
+    ended_at = NULL, last_seen_at = now(), times_seen = e.times_seen + 1
+RETURNING entry_id
+
+-- name: announce_entry
+-- What the feed says of an entry, the newest word kept.
+INSERT INTO newswire.announcement (entry_id, announced) VALUES (%(entry_id)s, %(announced)s)
+ON CONFLICT (entry_id) DO UPDATE SET announced = excluded.announced
+
+-- name: claim_entries
+-- Lease entries for one stage. Rows that somebody holds, that moved on or that are not due yet are left alone.
+WITH claimed AS (
+    UPDATE newswire.entry SET lease = %(lease)s, lease_until = now() + %(duration)s, attempts = attempts + 1
+    WHERE entry_id IN (
+        SELECT entry_id FROM newswire.entry
+        WHERE entry_id = ANY(%(entry_ids)s) AND stage = %(stage)s AND due_at <= now()
+          AND (lease_until IS NULL OR lease_until < now())
+        ORDER BY entry_id FOR UPDATE SKIP LOCKED)
+    RETURNING *)
+SELECT c.entry_id, c.feed_id, c.guid, c.url, c.attempts, c.document_id, c.document_day, c.first_seen_at, n.announced
+FROM claimed c LEFT JOIN newswire.announcement n USING (entry_id)
+ORDER BY c.entry_id
+
+-- name: hold_entries
+-- The fence: of the entries we leased, those that are still ours, locked until the commit.
+SELECT entry_id FROM newswire.entry
+WHERE entry_id = ANY(%(entry_ids)s) AND stage = %(stage)s AND lease = %(lease)s
+ORDER BY entry_id FOR UPDATE
+
+-- name: advance_fetched
+-- Fetched: the document is kept, cleaning is next.
+UPDATE newswire.entry SET stage = 'clean', document_id = %(document_id)s, document_day = %(document_day)s, attempts = 0,
+    lease = NULL, lease_until = NULL, due_at = now(), hinted_at = now(), error_kind = NULL, last_error = NULL
+WHERE entry_id = %(entry_id)s
+
+-- name: keep_cleaned
+-- A cleaned article, waiting to be loaded.
+INSERT INTO newswire.cleaned (entry_id, url, fetched_at, article)
+VALUES (%(entry_id)s, %(url)s, %(fetched_at)s, %(article)s)
+ON CONFLICT (entry_id) DO UPDATE SET url = excluded.url, fetched_at = excluded.fetched_at, article = excluded.article
+
+-- name: advance_cleaned
+-- Cleaned: loading is next.
+UPDATE newswire.entry SET stage = 'load', attempts = 0, lease = NULL, lease_until = NULL, due_at = now(),
+    hinted_at = now(), error_kind = NULL, last_error = NULL
+WHERE entry_id = %(entry_id)s
+
+-- name: get_cleaned
+-- The cleaned articles of claimed entries, with the outlet of their feed.
+SELECT c.entry_id, c.url, c.fetched_at, c.article, f.source_id
+FROM newswire.cleaned c
+JOIN newswire.entry e USING (entry_id)
+LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
+WHERE c.entry_id = ANY(%(entry_ids)s)
+
+-- name: finish_entries
+-- Loaded: as the article's own entry or as a duplicate. One that changed in its feed meanwhile is fetched again.
+WITH ended AS (
+    SELECT * FROM jsonb_to_recordset(%(ended)s) AS t (entry_id bigint, article_id bigint, first_bringer boolean)),
+dropped AS (
+    DELETE FROM newswire.cleaned WHERE entry_id IN (SELECT entry_id FROM ended))
+UPDATE newswire.entry e SET
+    stage = CASE WHEN e.revisit THEN 'fetch' WHEN t.first_bringer THEN 'loaded' ELSE 'duplicate' END,
+    article_id = t.article_id, twin_id = NULL, attempts = 0, lease = NULL, lease_until = NULL, revisit = false,
+    due_at = now(), hinted_at = CASE WHEN e.revisit THEN NULL ELSE e.hinted_at END,
+    ended_at = CASE WHEN e.revisit THEN NULL ELSE now() END, error_kind = NULL, last_error = NULL
+FROM ended t WHERE e.entry_id = t.entry_id
+
+-- name: retry_entries
+-- Failures that waiting can mend: due again later, the reason kept.
+UPDATE newswire.entry e SET lease = NULL, lease_until = NULL, due_at = now() + t.delay, hinted_at = NULL,
+    error_kind = t.kind, last_error = t.reason
+FROM jsonb_to_recordset(%(failures)s) AS t (entry_id bigint, kind text, reason text, delay interval)
+WHERE e.entry_id = t.entry_id
+
+-- name: bury_entries
+-- Failures that waiting does not mend, or not any more: quarantined with stage and reason.
+UPDATE newswire.entry e SET stage = 'dead', failed_stage = e.stage, lease = NULL, lease_until = NULL, revisit = false,
+    error_kind = t.kind, last_error = t.reason, ended_at = now()
+FROM jsonb_to_recordset(%(failures)s) AS t (entry_id bigint, kind text, reason text)
+WHERE e.entry_id = t.entry_id
+
+-- name: bury_abandoned
+-- Work whose worker died on it again and again: the lease ran out as often as it may.
+UPDATE newswire.entry SET stage = 'dead', failed_stage = stage, lease = NULL, lease_until = NULL, revisit = false,
+    error_kind = 'Abandoned', ended_at = now(),
+    last_error = format('no worker finished it within its lease, %%s times', attempts)
+WHERE entry_id IN (
+    SELECT entry_id FROM newswire.entry
+    WHERE stage IN ('fetch', 'clean', 'load') AND lease_until < now() AND attempts >= %(most)s
+    FOR UPDATE SKIP LOCKED)
+RETURNING entry_id
+
+-- name: sweep_entries
+-- Entries of one stage that wait without a hint: never hinted, or so long ago that the hint must be lost.
+UPDATE newswire.entry SET hinted_at = now()
+WHERE entry_id IN (
+    SELECT entry_id FROM newswire.entry
+    WHERE stage = %(stage)s AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
+      AND (hinted_at IS NULL OR hinted_at < now() - %(grace)s)
+    ORDER BY due_at LIMIT %(most)s FOR UPDATE SKIP LOCKED)
+RETURNING entry_id, url
+
+-- name: list_dead
+-- Quarantined work, newest first.
+SELECT e.entry_id, e.failed_stage, e.error_kind, e.last_error, e.url, e.title, f.url AS feed, e.attempts, e.ended_at
+FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
+WHERE e.stage = 'dead' ORDER BY e.ended_at DESC, e.entry_id DESC LIMIT %(most)s
+
+-- name: retry_dead
+-- Give quarantined work another chance, from the stage it failed in.
+UPDATE newswire.entry SET stage = failed_stage, failed_stage = NULL, attempts = 0, due_at = now(), hinted_at = NULL,
+    ended_at = NULL
+WHERE stage = 'dead' AND (%(entry_ids)s::bigint[] IS NULL OR entry_id = ANY(%(entry_ids)s))
+RETURNING entry_id
+
+-- name: entry_states
+-- How entries stand: those asked for, or all of some feeds.
+SELECT e.entry_id, e.url, e.title, e.stage, e.article_id, e.last_error, f.url AS feed
+FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
+WHERE e.entry_id = ANY(%(entry_ids)s) OR e.feed_id = ANY(%(feed_ids)s)
+ORDER BY e.entry_id
+
+-- name: ledger_balance
+-- Entries by state.
+SELECT state, sum(entries)::bigint AS entries FROM newswire_v1.ledger GROUP BY state ORDER BY state

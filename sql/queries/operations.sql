@@ -1,0 +1,34 @@
+-- name: feeds_by_state
+-- Feeds by state.
+SELECT state, count(*) AS feeds FROM newswire_v1.feed_health GROUP BY state ORDER BY state
+
+-- name: troubled_feeds
+-- Feeds that need a look.
+SELECT feed, state, since, reason, next_poll_at FROM newswire_v1.feed_health
+WHERE state IN ('failing', 'late', 'silent', 'gone') ORDER BY since
+
+-- name: backlog
+-- Work by stage: how much, how old, how much of it in somebody's hands.
+SELECT stage, count(*) AS waiting, count(*) FILTER (WHERE lease_until > now()) AS leased,
+    now() - min(due_at) FILTER (WHERE due_at <= now() AND (lease_until IS NULL OR lease_until < now())) AS oldest
+FROM newswire.entry WHERE stage IN ('fetch', 'clean', 'load') GROUP BY stage ORDER BY stage
+
+-- name: beat
+-- Note that the clockwork runs.
+INSERT INTO newswire.heartbeat (name, at) VALUES ('tick', now()) ON CONFLICT (name) DO UPDATE SET at = now()
+
+-- name: last_beat
+-- When the clockwork last ran, and the moment of asking.
+SELECT max(at) AS at, now() AS asked FROM newswire.heartbeat WHERE name = 'tick'
+
+-- name: unsettled
+-- How much is still under way of what was asked for since a moment: feeds not polled yet, entries in work.
+SELECT (SELECT count(*) FROM newswire.feed_state WHERE feed_id = ANY(%(feed_ids)s)
+            AND (last_polled_at IS NULL OR last_polled_at < %(since)s)) AS feeds,
+    (SELECT count(*) FROM newswire.entry WHERE stage IN ('fetch', 'clean', 'load')
+            AND (feed_id = ANY(%(feed_ids)s) OR entry_id = ANY(%(entry_ids)s))) AS entries,
+    (SELECT count(*) FROM newswire.entry WHERE feed_id = ANY(%(feed_ids)s) OR entry_id = ANY(%(entry_ids)s)) AS known
+
+-- name: database_clock
+-- The only clock that counts.
+SELECT now()

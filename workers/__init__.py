@@ -1,0 +1,1 @@
+"""newswire on Celery: thin tasks around `pipeline.stages`."""

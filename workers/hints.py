@@ -1,0 +1,53 @@
+"""Hints: messages that say "these ids wait for this task". A hint that is lost is sent again by the sweeper."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+from amqp.protocol import queue_declare_ok_t
+from kombu import Queue
+from kombu.exceptions import ChannelError, OperationalError
+
+from pipeline.model import Stage
+from workers.app import app
+
+_log = logging.getLogger(__name__)
+
+TASKS: Mapping[Stage, str] = {
+    Stage.FETCH: "fetch.pages",
+    Stage.CLEAN: "clean.documents",
+    Stage.LOAD: "load.articles",
+}
+# 20-50 ids a message cost 0.06-0.17 ms of queueing an article, one id a message 3 ms (findings, throughput).
+BATCH: Mapping[str, int] = {"fetch.feeds": 20, "fetch.pages": 40, "clean.documents": 25, "load.articles": 200}
+# Twice what a pair of workers drains between two sweeps; more would only stand in the queue and grow old.
+_MOST_MESSAGES = 20
+
+
+def hint(task: str, ids: Sequence[int]) -> None:
+    """Send the ids to a task in batches. Best effort: where the broker is away, the rows are the promise."""
+    for batch in _batches(ids, BATCH[task]):
+        try:
+            app.send_task(task, args=[batch])
+        except OperationalError as error:
+            _log.warning("%d ids for %s not hinted, the sweeper will: %s", len(ids), task, error)
+            return
+
+
+def _batches(ids: Sequence[int], size: int) -> Iterator[list[int]]:
+    for start in range(0, len(ids), size):
+        yield list(ids[start : start + size])
+
+
+def room() -> Mapping[Stage, int]:
+    """How many entries of each stage the queues can take."""
+    return {stage: max(0, _MOST_MESSAGES - _messages(str(stage))) * BATCH[task] for stage, task in TASKS.items()}
+
+
+def _messages(queue: str) -> int:
+    with app.connection_for_write() as connection:
+        try:
+            declared = Queue(queue, channel=connection.default_channel).queue_declare(passive=True)
+            return cast(queue_declare_ok_t, declared).message_count  # the stubs promise a name only
+        except ChannelError:  # the queue of a stage does not exist while it is empty
+            return 0
