@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint format bench lock clean
+.PHONY: help demo up test test-compose lint format bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -31,8 +31,11 @@ demo: $(VENV)/embedded.stamp ## run the whole stack on the sample newswire, prin
 up: $(VENV)/embedded.stamp ## run the whole stack until Ctrl-C
 	$(BIN)/newswire up
 
-test: $(VENV)/dev.stamp ## every test, on a PostgreSQL and a broker that the tests start themselves
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests
+test: $(VENV)/dev.stamp ## every test that needs no Docker engine, on a PostgreSQL and a broker that the tests start
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/compose --ignore tests/bench tests
+
+test-compose: $(VENV)/dev.stamp ## the compose file on a Docker engine
+	$(BIN)/python -m pytest tests/compose
 
 lint: $(VENV)/dev.stamp ## format, lint, types, import floors, dead code, migrations
 	$(BIN)/ruff format --check .

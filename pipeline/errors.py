@@ -3,7 +3,7 @@
 NewswireError(subject, reason)
 ├─ SettingsInvalid, SchemaOutdated          the operator
 ├─ FetchFailed                              the remote host or the net; waiting may mend it
-│  ├─ Unreachable, BadStatus, TooLarge
+│  ├─ Unreachable, BadStatus, Postponed, TooLarge
 │  └─ AddressRefused                        waiting mends nothing
 ├─ NotParsable                              the publisher
 └─ LeaseLost                                nobody: somebody else holds the row now
@@ -20,6 +20,7 @@ __all__ = [
     "LeaseLost",
     "NewswireError",
     "NotParsable",
+    "Postponed",
     "SchemaOutdated",
     "SettingsInvalid",
     "TooLarge",
@@ -70,6 +71,10 @@ class BadStatus(FetchFailed):
         super().__init__(subject, f"HTTP status {status}", retry_after=retry_after)
         self.status = status
         self.heals = status >= 500 or status in {401, 403, 408, 421, 425, 429}
+
+
+class Postponed(FetchFailed):
+    """Not tried: its turn did not come while its batch ran. It costs the entry no attempt."""
 
 
 class TooLarge(FetchFailed):

@@ -121,7 +121,7 @@ class Channel:
 class Answer:
     """What a host answered: the last response of a chain of redirects, its body decoded from Content-Encoding.
 
-    `url` is the address that answered; `hops` are the (status, address) pairs that led there; `body` is empty for 304.
+    `url` is the address that answered; `retry_after` is how long the host asks us to stay away; `hops` are the (status, address) pairs that led there; `body` is empty for 304.
     """
 
     requested_url: str
@@ -131,6 +131,7 @@ class Answer:
     content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    retry_after: timedelta | None = None
     hops: tuple[tuple[int, str], ...] = ()
 
     @property

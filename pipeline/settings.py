@@ -12,6 +12,8 @@ from pipeline.errors import SettingsInvalid
 from pipeline.fetch import Limits
 
 PREFIX = "NEWSWIRE_"
+# Where compose lays secrets down, each in a file named like its variable in small letters.
+_SECRETS = Path("/run/newswire")
 
 
 def _default_home() -> Path:
@@ -21,7 +23,15 @@ def _default_home() -> Path:
 class Settings(BaseSettings):
     """Every setting of newswire; the README's table names each with its default."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    # `.env` serves compose, too, and holds names that are not ours.
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        secrets_dir=_SECRETS if _SECRETS.is_dir() else None,
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
+    )
 
     database_url: str | None = Field(None, description="PostgreSQL to use; unset: an embedded one under the home")
     broker_url: str | None = Field(None, description="Redis or Valkey to use; unset: an embedded one under the home")

@@ -48,6 +48,6 @@ def _messages(queue: str) -> int:
     with app.connection_for_write() as connection:
         try:
             declared = Queue(queue, channel=connection.default_channel).queue_declare(passive=True)
-            return cast(queue_declare_ok_t, declared).message_count  # the stubs promise a name only
+            return cast("queue_declare_ok_t", declared).message_count  # the stubs promise a name only
         except ChannelError:  # the queue of a stage does not exist while it is empty
             return 0

@@ -143,6 +143,6 @@ def _set_paused(url: str, *, paused: bool) -> None:
     say(f"{'paused' if paused else 'resumed'}  {url}")
 
 
-def _require(found: bool, url: str) -> None:  # noqa: FBT001
+def _require(found: bool, url: str) -> None:
     if not found:
         raise NewswireError(url, "no such feed is followed; `newswire feeds list` names those that are")

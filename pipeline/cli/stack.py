@@ -1,7 +1,6 @@
 """`newswire up`: the whole stack as processes of this machine."""
 
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import typer
 
 from pipeline.cli.printing import say
 from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey, free_port
+from pipeline.embedded.credentials import keep_secret
 from pipeline.errors import NewswireError
 from pipeline.settings import Settings
 from pipeline.store.migrate import migrate
@@ -66,10 +66,12 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
     with own_postgres or nullcontext(), own_valkey or nullcontext():
         database_url = own_postgres.url if own_postgres else str(settings.database_url)
         broker_url = own_valkey.url if own_valkey else str(settings.broker_url)
-        password = settings.reader_password or (_secret(settings.home, "reader-password") if own_postgres else None)
+        password = settings.reader_password or (
+            keep_secret(settings.home / "reader-password") if own_postgres else None
+        )
         migrate(database_url, tell=say, reader_password=password)
         port = _flower_port(settings.flower_port)
-        login = settings.flower_basic_auth or f"newswire:{_secret(settings.home, 'flower-password')}"
+        login = keep_secret(settings.home / "flower-login", settings.flower_basic_auth, prefix="newswire:")
         environment = {
             "NEWSWIRE_DATABASE_URL": database_url,
             "NEWSWIRE_BROKER_URL": broker_url,
@@ -128,15 +130,6 @@ def _flower_port(wanted: int) -> int:
     if port != wanted:
         say(f"port {wanted} is in use: Flower takes {port}")
     return port
-
-
-def _secret(home: Path, name: str) -> str:
-    """A password made up once and kept beside the data, readable by its owner only."""
-    file = home / name
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(18), encoding="ascii")
-    return file.read_text(encoding="ascii")
 
 
 def _as_reader(url: str, password: str) -> str:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from psycopg import InterfaceError, OperationalError
 
-from pipeline.errors import FetchFailed, LeaseLost, NewswireError
+from pipeline.errors import FetchFailed, LeaseLost, NewswireError, Postponed
 
 _TRACEBACK_CHARACTERS = 2_000
 
@@ -17,12 +17,14 @@ _TRACEBACK_CHARACTERS = 2_000
 class Fault:
     """Why an attempt came to nothing.
 
-    `heals` says whether waiting can mend it, `retry_after` what the host asked for.
+    `heals` says whether waiting can mend it, `retry_after` what the host asked for; `tried` is false where the item's
+    turn never came, which costs it no attempt.
     """
 
     kind: str
     reason: str
     heals: bool
+    tried: bool = True
     retry_after: timedelta | None = None
 
 
@@ -38,7 +40,15 @@ def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
         raise
     except NewswireError as error:
         retry_after = error.retry_after if isinstance(error, FetchFailed) else None
-        record(Fault(kind=type(error).__name__, reason=error.reason, heals=error.heals, retry_after=retry_after))
+        record(
+            Fault(
+                kind=type(error).__name__,
+                reason=error.reason,
+                heals=error.heals,
+                tried=not isinstance(error, Postponed),
+                retry_after=retry_after,
+            )
+        )
     except Exception as error:  # noqa: BLE001 - becomes a recorded attempt with its traceback
         where = traceback.format_exc()[-_TRACEBACK_CHARACTERS:]
         record(Fault(kind=type(error).__name__, reason=f"{error}\n{where}", heals=True))

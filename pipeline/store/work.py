@@ -29,6 +29,8 @@ Commit = Callable[[Link, Sequence[tuple["ClaimedEntry", Result]]], Sequence[Entr
 MAX_ATTEMPTS = 5
 FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=6)
+# What says that a value does not fit, not that the database is away; the driver refuses lone surrogates by itself.
+_UNSTORABLE = (DataError, IntegrityError, UnicodeEncodeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class Failure:
     kind: str
     reason: str
     delay: timedelta | None
+    tried: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,16 +86,21 @@ class Work(Generic[Result]):
             yield
 
     def _record(self, entry: ClaimedEntry, fault: Fault) -> None:
-        again = fault.heals and entry.attempts < MAX_ATTEMPTS
-        delay = _delay(entry.attempts, fault.retry_after) if again else None
+        if not fault.tried:
+            delay: timedelta | None = timedelta(0)
+        elif fault.heals and entry.attempts < MAX_ATTEMPTS:
+            delay = _delay(entry.attempts, fault.retry_after)
+        else:
+            delay = None
         reason = readable(fault.reason)
-        self._failures.append(Failure(entry_id=entry.entry_id, kind=fault.kind, reason=reason, delay=delay))
+        failure = Failure(entry_id=entry.entry_id, kind=fault.kind, reason=reason, delay=delay, tried=fault.tried)
+        self._failures.append(failure)
 
     def commit(self, pool: Pool, write: Commit[Result]) -> None:
         """Write all results in one transaction; where one row cannot be stored, each on its own."""
         try:
             self._commit(pool, write, self._results)
-        except (DataError, IntegrityError):
+        except _UNSTORABLE:
             for pair in self._results:
                 self._commit_alone(pool, write, pair)
         self._write_failures(pool)
@@ -100,7 +108,7 @@ class Work(Generic[Result]):
     def _commit_alone(self, pool: Pool, write: Commit[Result], pair: tuple[ClaimedEntry, Result]) -> None:
         try:
             self._commit(pool, write, [pair])
-        except (DataError, IntegrityError) as error:
+        except _UNSTORABLE as error:
             self.reject(pair[0], kind=type(error).__name__, reason=f"cannot be stored: {error}")
 
     def _commit(self, pool: Pool, write: Commit[Result], pairs: Sequence[tuple[ClaimedEntry, Result]]) -> None:
@@ -138,7 +146,7 @@ def _delay(attempts: int, asked: timedelta | None) -> timedelta:
 
 def _as_row(failure: Failure) -> dict[str, object]:
     seconds = None if failure.delay is None else f"{failure.delay.total_seconds()} seconds"
-    return {"entry_id": failure.entry_id, "kind": failure.kind, "reason": failure.reason, "delay": seconds}
+    return {"entry_id": failure.entry_id, "kind": failure.kind, "reason": failure.reason, "delay": seconds, "tried": failure.tried}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

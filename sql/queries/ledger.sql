@@ -126,10 +126,10 @@ UPDATE newswire.entry e SET
 FROM ended t WHERE e.entry_id = t.entry_id
 
 -- name: retry_entries
--- Failures that waiting can mend: due again later, the reason kept.
+-- Failures that waiting can mend: due again later, the reason kept. One that was not even tried costs no attempt.
 UPDATE newswire.entry e SET lease = NULL, lease_until = NULL, due_at = now() + t.delay, hinted_at = NULL,
-    error_kind = t.kind, last_error = t.reason
-FROM jsonb_to_recordset(%(failures)s) AS t (entry_id bigint, kind text, reason text, delay interval)
+    error_kind = t.kind, last_error = t.reason, attempts = e.attempts - (NOT t.tried)::int
+FROM jsonb_to_recordset(%(failures)s) AS t (entry_id bigint, kind text, reason text, delay interval, tried boolean)
 WHERE e.entry_id = t.entry_id
 
 -- name: bury_entries
@@ -156,7 +156,7 @@ UPDATE newswire.entry SET hinted_at = now()
 WHERE entry_id IN (
     SELECT entry_id FROM newswire.entry
     WHERE stage = %(stage)s AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
-      AND (hinted_at IS NULL OR hinted_at < now() - %(grace)s)
+      AND (hinted_at IS NULL OR hinted_at < now() - %(grace)s::interval)
     ORDER BY due_at LIMIT %(most)s FOR UPDATE SKIP LOCKED)
 RETURNING entry_id, url
 

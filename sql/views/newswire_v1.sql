@@ -36,7 +36,8 @@ COMMENT ON VIEW newswire_v1.article_sighting IS 'Every feed in which an article 
 CREATE OR REPLACE VIEW newswire_v1.removed_text AS
 SELECT a.article_id AS id, a.revision, r.line, r.kind, r.reason, r.text, a.cleaner_version
 FROM newswire.article a
-CROSS JOIN LATERAL jsonb_to_recordset(a.removed) AS r (line integer, kind text, reason text, text text);
+CROSS JOIN LATERAL jsonb_to_recordset(a.removed) AS r (line integer, kind text, reason text, text text)
+WHERE a.status IN ('usable', 'corrected') AND (a.embargoed_until IS NULL OR a.embargoed_until <= now());
 COMMENT ON VIEW newswire_v1.removed_text IS 'What the cleaner took out of each article, and why';
 
 CREATE OR REPLACE VIEW newswire_v1.ledger AS

@@ -1,0 +1,7 @@
+"""HTTP: the only room that reaches out into the web."""
+
+from pipeline.fetch.answer import require_document
+from pipeline.fetch.client import fetch_all
+from pipeline.fetch.limits import Limits, Request
+
+__all__ = ["Limits", "Request", "fetch_all", "require_document"]

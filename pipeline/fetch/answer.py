@@ -1,0 +1,94 @@
+"""What an answer means: pure readings of a status and of header fields (RFC 9110)."""
+
+import re
+import string
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from urllib.parse import quote, urldefrag
+
+from pipeline.urls import resolve
+
+__all__ = ["LONGEST_RETRY_AFTER", "Meaning", "field_text", "http_date", "meaning", "redirect_target", "retry_after"]
+
+# A day, the longest time between two polls: a host that asks for a year has a wrong clock or wants to be forgotten.
+LONGEST_RETRY_AFTER = timedelta(days=1)
+
+
+class Meaning(StrEnum):
+    """What a status asks of the one who reads it."""
+
+    DOCUMENT = "document"
+    NOT_MODIFIED = "not-modified"
+    MOVED = "moved"
+    NO_DOCUMENT = "no-document"
+
+
+_MEANINGS: Mapping[int, Meaning] = {
+    202: Meaning.NO_DOCUMENT,  # taken in, answered later: what some challenge pages are sent with
+    204: Meaning.NO_DOCUMENT,
+    205: Meaning.NO_DOCUMENT,
+    206: Meaning.NO_DOCUMENT,  # a part, though we never ask for ranges
+    301: Meaning.MOVED,
+    302: Meaning.MOVED,
+    303: Meaning.MOVED,
+    307: Meaning.MOVED,
+    308: Meaning.MOVED,
+}
+
+
+def meaning(status: int, *, conditional: bool) -> Meaning:
+    """What a status means for a GET; 304 is an answer only to a `conditional` one (RFC 9110, 15.4.5)."""
+    if status == 304 and conditional:
+        return Meaning.NOT_MODIFIED
+    # An unknown status counts as the x00 of its class (RFC 9110, 15).
+    return _MEANINGS.get(status, Meaning.DOCUMENT if 200 <= status < 300 else Meaning.NO_DOCUMENT)
+
+
+def http_date(value: str | None) -> datetime | None:
+    """An HTTP-date in any of its three forms as an aware moment, or None (RFC 9110, 5.6.7)."""
+    try:
+        moment = parsedate_to_datetime(value or "")
+    except (ValueError, OverflowError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def retry_after(value: str | None, *, at: datetime | None) -> timedelta | None:
+    """How long a host asks to be left alone, at most a day; None where it asks for nothing (RFC 9110, 10.2.3).
+
+    `at` is the moment of the answer by the host's own clock, its Date field, so that a wrong clock does no harm; a
+    Retry-After date means nothing without it.
+    """
+    wish = (value or "").strip()
+    if re.fullmatch(r"[0-9]+", wish):
+        # Seven digits are more than the longest wait already.
+        return min(timedelta(seconds=int(wish[-7:])), LONGEST_RETRY_AFTER) if len(wish) <= 7 else LONGEST_RETRY_AFTER
+    until = http_date(wish)
+    if until is None or at is None:
+        return None
+    return min(max(until - at, timedelta(0)), LONGEST_RETRY_AFTER)
+
+
+def redirect_target(base: str, location: str) -> str | None:
+    """The absolute address, without fragment, that a Location names; None where that is nothing we may fetch."""
+    target = resolve(base, _escaped(location))
+    return None if target is None else urldefrag(target).url
+
+
+def _escaped(location: str) -> str:
+    """Bytes that are not ASCII percent-encoded as they came: many hosts send a Location in an encoding of their own."""
+    return location if location.isascii() else quote(_bytes(location), safe=string.punctuation)
+
+
+def field_text(value: str | None) -> str | None:
+    """A header field as text; None where absent, empty, or not UTF-8: then it could be neither stored nor sent back."""
+    if not value or "\ufffd" in _bytes(value).decode("utf-8", "replace"):
+        return None
+    return value
+
+
+def _bytes(field: str) -> bytes:
+    """The bytes of a field that was read as UTF-8 with surrogates for what was not."""
+    return field.encode("utf-8", "surrogateescape")

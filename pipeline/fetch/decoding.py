@@ -1,0 +1,152 @@
+"""Content-Encoding undone, layer by layer, with a cap on what may come out (RFC 9110, 8.4).
+
+What comes out is taken in small steps, so that a bomb is noticed at the cap and not when memory is full.
+"""
+
+import io
+import zlib
+from collections.abc import Callable, Generator, Iterator, Mapping
+
+import brotli
+import zstandard
+
+from pipeline.errors import TooLarge, Unreachable
+
+__all__ = ["ACCEPT_ENCODING", "MOST_LAYERS", "decoded"]
+
+ACCEPT_ENCODING = "gzip, deflate, br, zstd"
+MOST_LAYERS = 2
+
+_STEP = 256 * 1024
+_SLICE = 64 * 1024
+# RFC 9659 allows 8 MiB for the content coding; a frame that wants more is refused.
+_ZSTD_WINDOW = 8 * 1024 * 1024
+_ZSTD_BLOCK = 128 * 1024
+_SMALLEST_ZSTD_BLOCK = 4
+# Blocked gzip has a member for each 64 kB; a body of empty members would cost seconds.
+_MOST_MEMBERS = 1_000
+# What hosts write into Content-Encoding though it names no coding: `identity` by an old RFC, the others by mistake.
+_NO_CODINGS = frozenset({"", "identity", "none", "utf-8", "utf8", "binary", "8bit", "7bit"})
+
+
+class _BrokenOff(Exception):
+    """The body ends before its coding does."""
+
+
+class _TooManyMembers(Exception):
+    """More gzip members or zstd frames than any honest body has."""
+
+
+def decoded(body: bytes, content_encoding: str | None, *, most_bytes: int, subject: str) -> bytes:
+    """The body without its content codings, at most `most_bytes` of it in any layer.
+
+    Raises TooLarge (in the name of `subject`) beyond that or beyond two layers, Unreachable for a body that is broken,
+    broken off or in a coding unknown to us.
+    """
+    codings = [name.strip().lower() for name in (content_encoding or "").split(",")]
+    layers = [name for name in codings if name not in _NO_CODINGS]
+    if len(layers) > MOST_LAYERS:
+        raise TooLarge(subject, f"{len(layers)} layers of Content-Encoding, at most {MOST_LAYERS} are undone")
+    for coding in reversed(layers):
+        body = _without(coding, body, most_bytes=most_bytes, subject=subject)
+    return body
+
+
+def _without(coding: str, body: bytes, *, most_bytes: int, subject: str) -> bytes:
+    decoder = _DECODERS.get(coding)
+    if decoder is None:
+        raise Unreachable(subject, f"the body is in Content-Encoding {coding[:30]!r}, which we did not ask for")
+    out = io.BytesIO()
+    try:
+        for piece in decoder(body, most_bytes) if body else ():
+            if out.tell() + len(piece) > most_bytes:
+                raise TooLarge(subject, f"more than {most_bytes} bytes once decoded from {coding}")
+            out.write(piece)
+    except _BrokenOff:
+        raise Unreachable(subject, f"the {coding} body breaks off after {out.tell()} decoded bytes") from None
+    except _TooManyMembers:
+        raise TooLarge(subject, f"the {coding} body has more than {_MOST_MEMBERS} members") from None
+    except (zlib.error, brotli.error, zstandard.ZstdError) as error:
+        raise Unreachable(subject, f"the body is not the {coding} it claims to be: {error}") from None
+    return out.getvalue()
+
+
+def _gzip(body: bytes, _most_bytes: int) -> Iterator[bytes]:
+    """Gzip with any number of members; what follows them is padding. 47: zlib data under the name gzip, too."""
+    rest = memoryview(body)
+    for _ in range(_MOST_MEMBERS):
+        used = yield from _inflated(zlib.decompressobj(47), rest)
+        rest = rest[used:]
+        if rest[:2] != b"\x1f\x8b":
+            return
+    raise _TooManyMembers
+
+
+def _deflate(body: bytes, _most_bytes: int) -> Iterator[bytes]:
+    """Deflate as the RFC has it, in a zlib wrapping, or bare as some hosts send it."""
+    wrapped = len(body) >= 2 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
+    yield from _inflated(zlib.decompressobj(15 if wrapped else -15), memoryview(body))
+
+
+def _inflated(inflater: "zlib._Decompress", body: memoryview) -> Generator[bytes, None, int]:
+    """Yield what one member holds; return how many bytes of the body it took."""
+    for start in range(0, len(body), _SLICE):
+        tail: bytes | memoryview = body[start : start + _SLICE]
+        end = start + len(tail)
+        while tail and not inflater.eof:
+            yield inflater.decompress(tail, _STEP)
+            tail = inflater.unconsumed_tail
+        if inflater.eof:
+            return end - len(inflater.unused_data)
+    yield inflater.flush()
+    if not inflater.eof:
+        raise _BrokenOff
+    return len(body)
+
+
+def _brotli(body: bytes, _most_bytes: int) -> Iterator[bytes]:
+    decompressor = brotli.Decompressor()
+    for start in range(0, len(body), _SLICE):
+        yield decompressor.process(body[start : start + _SLICE], output_buffer_limit=_STEP)
+        while not decompressor.can_accept_more_data():
+            yield decompressor.process(b"", output_buffer_limit=_STEP)
+    if not decompressor.is_finished():
+        raise _BrokenOff
+
+
+def _zstd(body: bytes, most_bytes: int) -> Iterator[bytes]:
+    rest = memoryview(body)
+    for _ in range(_MOST_MEMBERS):
+        used = yield from _one_frame(rest, most_bytes)
+        rest = rest[used:]
+        if not rest:
+            return
+    raise _TooManyMembers
+
+
+def _one_frame(body: memoryview, most_bytes: int) -> Generator[bytes, None, int]:
+    """Yield what one frame holds; return how many bytes of the body it took.
+
+    The library has no limit on what one call gives, but no block of four bytes or more gives over 128 kB: the slices
+    are as long as the room that is left allows.
+    """
+    decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+    position, room = 0, most_bytes
+    while position < len(body):
+        length = max(1, room // _ZSTD_BLOCK) * _SMALLEST_ZSTD_BLOCK
+        piece = decompressor.decompress(body[position : position + length])
+        position = min(position + length, len(body))
+        room -= len(piece)
+        yield piece
+        if decompressor.eof:
+            return position - len(decompressor.unused_data)
+    raise _BrokenOff
+
+
+_DECODERS: Mapping[str, Callable[[bytes, int], Iterator[bytes]]] = {
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+    "deflate": _deflate,
+    "br": _brotli,
+    "zstd": _zstd,
+}

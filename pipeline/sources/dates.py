@@ -1,0 +1,247 @@
+"""The moments that feeds state: ISO 8601, RFC 822 and their relatives in many languages, Unix time.
+
+What a text leaves out is never made up from today; what cannot be read for certain is not read at all.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from unicodedata import normalize
+
+from pipeline.model import Instant, Precision
+from pipeline.sources.calendar_names import AFTERNOON, MONTHS, MORNING, ZONES, folded
+
+__all__ = ["instant", "plausible"]
+
+# There were no feeds before 1997 and hardly a web page before 1990: an earlier date is a default of some software
+# (1970, 1904, 1899) or a year of two digits gone wrong.
+_FIRST_YEAR = 1990
+# Clocks and zones go wrong by a day at most; what lies further ahead is a mistake or an appointment.
+_AHEAD = timedelta(days=2)
+# The longest date that a feed in the corpora states has 48 characters.
+_LONGEST_TEXT = 100
+# Zones reach from UTC-12 to UTC+14.
+_WIDEST_OFFSET = timedelta(hours=14)
+
+
+def instant(text: str) -> Instant | None:
+    """The moment that a date of a feed states, in UTC; None for one that cannot be read, cannot be, or is before 1990.
+
+    A text without a zone is taken as UTC and marked `zone_assumed`; one without a time has the precision of a day.
+    A text without a day is not read.
+    """
+    shown = text.strip()
+    if not shown or len(shown) > _LONGEST_TEXT:
+        return None
+    plain = " ".join(normalize("NFKC", shown).replace("\u200e", "").replace("\u200f", "").split())
+    for read in _READERS:
+        stated = read(plain)
+        if stated is not None:
+            return _instant(stated, shown)
+    return None
+
+
+def plausible(moment: Instant, now: datetime) -> bool:
+    """Whether a feed can mean this at `now` (aware): not later than two days ahead."""
+    return moment.at <= now + _AHEAD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stated:
+    """The parts of a moment as a text states them; `offset` is None where it names no zone that we know."""
+
+    year: int
+    month: int
+    day: int
+    hour: int | None = None
+    minute: int = 0
+    second: int | None = None
+    microsecond: int = 0
+    offset: timedelta | None = None
+
+
+def _instant(stated: _Stated, text: str) -> Instant | None:
+    try:
+        midnight = datetime(stated.year, stated.month, stated.day, tzinfo=UTC)
+        at = midnight + _time_of_day(stated) - (stated.offset or timedelta())
+    except (ValueError, OverflowError):  # the 31st of February, the hour 25, the year 10000
+        return None
+    if at.year < _FIRST_YEAR:
+        return None
+    return Instant(at=at, text=text, precision=_precision(stated), zone_assumed=stated.offset is None)
+
+
+def _time_of_day(stated: _Stated) -> timedelta:
+    """ISO 8601 allows 24:00 for the end of a day, and a leap second has the number 60."""
+    hour, second = stated.hour or 0, stated.second or 0
+    if hour > 24 or stated.minute > 59 or second > 60 or (hour == 24 and stated.minute + second > 0):
+        raise ValueError(f"no time of day: {hour}:{stated.minute}:{second}")
+    return timedelta(hours=hour, minutes=stated.minute, seconds=second, microseconds=stated.microsecond)
+
+
+def _precision(stated: _Stated) -> Precision:
+    if stated.hour is None:
+        return Precision.DAY
+    return Precision.MINUTE if stated.second is None else Precision.SECOND
+
+
+_OFFSET = r"(?:utc|gmt)?\s?[+\-\u2212]\s?\d{1,2}(?::?\d{2})?(?!\d)"
+_ZONE_NAME = r"[a-z]{1,5}(?![a-z])"
+_ZONE = rf"(?P<zone>{_OFFSET}|{_ZONE_NAME})?"
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
+
+_ISO_EXTENDED = re.compile(
+    rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
+    rf"(?:(?:[t,]|\s|(?<=\d)-)\s?{_CLOCK}\s?{_ZONE})?.*",
+    re.IGNORECASE,
+)
+_ISO_BASIC = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})"
+    r"(?:[t\s]?(?P<hour>\d{2})(?P<minute>\d{2})(?:(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
+    rf"\s?{_ZONE})?",
+    re.IGNORECASE,
+)
+_UNIX = re.compile(r"(?P<seconds>\d{9,10})(?P<fraction>\.\d+)?|(?P<milliseconds>\d{12,13})")
+
+_TIME = re.compile(
+    r"(?:(?P<before>[ap]\.?\s?m\.?|上午|下午|오전|오후)\s?)?"
+    r"(?<!\d)(?P<hour>\d{1,2})(?:\s?h\s?|:)(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?(?!\d)"
+    r"(?:\s?(?P<after>[ap]\.?\s?m(?![a-z])\.?))?"
+    rf"\s?\(?{_ZONE}\)?",
+    re.IGNORECASE,
+)
+_WORD = r"[^\W\d_]+"
+_OF = r"(?:(?:de|del|di|of)\s|d['’])?"
+_YEAR = r"(?P<year>\d{4}|\d{2,3}(?!\d))"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:(?:st|nd|rd|th|er|o|a|°)(?![^\W\d_]))?(?!\d)"
+_BETWEEN = r"[\s,./-]*"
+# 18 Jan 2018 · 18. Januar 2018 · 18 de enero de 2018 · 18-Jan-18 · 1er janvier 2018 · 1º de maio de 2018
+_DAY_MONTH_YEAR = re.compile(rf"{_DAY}{_BETWEEN}{_OF}(?P<name>{_WORD}){_BETWEEN}{_OF}{_YEAR}", re.IGNORECASE)
+# Jan 18, 2018 · January 18th 2018
+_MONTH_DAY_YEAR = re.compile(rf"(?P<name>{_WORD})\.?\s?{_DAY},?\s{_YEAR}", re.IGNORECASE)
+# 2018. január 18.
+_YEAR_MONTH_DAY = re.compile(rf"(?P<year>\d{{4}})[\s,.-]+(?P<name>{_WORD})[\s,.-]+{_DAY}", re.IGNORECASE)
+# 2018年1月18日 · 2018년 1월 18일
+_YEAR_FIRST_WITH_UNITS = re.compile(
+    r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
+)
+# 18.01.2018 · 18/01/2018 · 01/18/2018
+_NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
+
+
+def _iso(text: str) -> _Stated | None:
+    return _numbers_in_order(_ISO_EXTENDED.fullmatch(text))
+
+
+def _iso_basic(text: str) -> _Stated | None:
+    return _numbers_in_order(_ISO_BASIC.fullmatch(text))
+
+
+def _numbers_in_order(found: re.Match[str] | None) -> _Stated | None:
+    if found is None:
+        return None
+    day = _Stated(year=int(found["year"]), month=int(found["month"]), day=int(found["day"]))
+    return day if found["hour"] is None else _with_time(day, found)
+
+
+def _unix_time(text: str) -> _Stated | None:
+    found = _UNIX.fullmatch(text)
+    if found is None:
+        return None
+    seconds = int(found["seconds"]) if found["seconds"] else int(found["milliseconds"]) // 1000
+    at = datetime.fromtimestamp(seconds, UTC)
+    day = _Stated(year=at.year, month=at.month, day=at.day)
+    return replace(day, hour=at.hour, minute=at.minute, second=at.second, offset=timedelta())
+
+
+def _in_words(text: str) -> _Stated | None:
+    """RFC 822 and whatever else names its month or divides its numbers: time and zone are taken out, then the day read.
+
+    Words around them (weekdays, "published on", "Uhr") mean nothing.
+    """
+    time = _TIME.search(text)
+    if time is None:
+        return _day(text)
+    day = _day(f"{text[: time.start()].rstrip()} {text[time.end() :].lstrip()}")
+    return None if day is None else _with_time(day, time)
+
+
+def _day(text: str) -> _Stated | None:
+    for pattern, month_and_day in _DAY_READERS:
+        for found in pattern.finditer(text):
+            numbers = month_and_day(found)
+            if numbers is not None:
+                return _Stated(year=_year(found["year"]), month=numbers[0], day=numbers[1])
+    return None
+
+
+def _named_month(found: re.Match[str]) -> tuple[int, int] | None:
+    month = MONTHS.get(folded(found["name"]))
+    return None if month is None else (month, int(found["day"]))
+
+
+def _numbered_month(found: re.Match[str]) -> tuple[int, int] | None:
+    return int(found["month"]), int(found["day"])
+
+
+def _month_among_numbers(found: re.Match[str]) -> tuple[int, int] | None:
+    """With full stops the day comes first; otherwise only a number above twelve tells which one is the day."""
+    one, two = int(found["one"]), int(found["two"])
+    if found["mark"] == "." or one > 12 or one == two:
+        return two, one
+    return (one, two) if two > 12 else None
+
+
+_READERS: tuple[Callable[[str], _Stated | None], ...] = (_iso, _iso_basic, _unix_time, _in_words)
+_DAY_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int] | None]], ...] = (
+    (_DAY_MONTH_YEAR, _named_month),
+    (_MONTH_DAY_YEAR, _named_month),
+    (_YEAR_MONTH_DAY, _named_month),
+    (_YEAR_FIRST_WITH_UNITS, _numbered_month),
+    (_NUMBERS, _month_among_numbers),
+)
+
+
+def _with_time(day: _Stated, found: re.Match[str]) -> _Stated:
+    clock = found.groupdict()
+    return replace(
+        day,
+        hour=_hour(clock),
+        minute=int(clock["minute"]),
+        second=int(clock["second"]) if clock["second"] else None,
+        microsecond=int((clock["fraction"] or "0").ljust(6, "0")[:6]),
+        offset=_offset(clock["zone"]),
+    )
+
+
+def _year(text: str) -> int:
+    """A year of two or three digits is read as RFC 5322, 4.3, says: 00-49 are of this century, the rest of the last."""
+    year = int(text)
+    if len(text) == 2 and year < 50:
+        return 2000 + year
+    return 1900 + year if len(text) < 4 else year
+
+
+def _hour(clock: Mapping[str, str | None]) -> int:
+    hour = int(clock["hour"] or 0)
+    half = folded(clock.get("before") or clock.get("after") or "").replace(" ", "")
+    if half in AFTERNOON and hour < 12:
+        return hour + 12
+    return 0 if half in MORNING and hour == 12 else hour
+
+
+_OFFSET_PARTS = re.compile(
+    r"(?:utc|gmt)?\s?(?P<sign>[+\-\u2212])\s?(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?", re.IGNORECASE
+)
+
+
+def _offset(zone: str | None) -> timedelta | None:
+    if zone is None:
+        return None
+    found = _OFFSET_PARTS.fullmatch(zone)
+    if found is None:
+        return ZONES.get(folded(zone))
+    minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
+    offset = timedelta(minutes=minutes if found["sign"] == "+" else -minutes)
+    return offset if abs(offset) <= _WIDEST_OFFSET else None
