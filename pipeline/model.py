@@ -121,13 +121,14 @@ class Channel:
 class Answer:
     """What a host answered: the last response of a chain of redirects, its body decoded from Content-Encoding.
 
-    `url` is the address that answered; `retry_after` is how long the host asks us to stay away; `hops` are the (status, address) pairs that led there; `body` is empty for 304.
+    `url` is the address that answered; `hops` are the (status, address) pairs that led there; `body` is empty for 304;
+    `retry_after` is how long the host asks us to stay away.
     """
 
     requested_url: str
     url: str
     status: int
-    body: bytes
+    body: bytes = field(repr=False)
     content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
@@ -145,7 +146,7 @@ class Document:
     """Raw bytes kept as they came, with what is needed to read them again."""
 
     url: str
-    body: bytes
+    body: bytes = field(repr=False)
     content_type: str | None = None
 
 

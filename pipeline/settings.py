@@ -33,20 +33,33 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
     )
 
-    database_url: str | None = Field(None, description="PostgreSQL to use; unset: an embedded one under the home")
-    broker_url: str | None = Field(None, description="Redis or Valkey to use; unset: an embedded one under the home")
+    database_url: str | None = Field(
+        default=None, description="PostgreSQL to use; unset: an embedded one under the home"
+    )
+    broker_url: str | None = Field(
+        default=None, description="Redis or Valkey to use; unset: an embedded one under the home"
+    )
     home: Path = Field(default_factory=_default_home, description="folder of the embedded stack: data, passwords, logs")
-    user_agent: str = Field(Limits().user_agent, description="how the fetcher names itself; put an address of yours in")
-    allow_private_addresses: bool = Field(False, description="fetch from loopback and private networks too")
+    user_agent: str = Field(
+        default=Limits().user_agent, description="how the fetcher names itself; put an address of yours in"
+    )
+    allow_private_addresses: bool = Field(default=False, description="fetch from loopback and private networks too")
     fetch_deadline_seconds: float = Field(
-        Limits().deadline.total_seconds(), gt=0, le=110, description="time for one whole answer, redirects included"
+        default=Limits().deadline.total_seconds(),
+        gt=0,
+        le=35,
+        description="time for one whole answer, redirects included",
     )
     clean_processes: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="processes that clean; default: one a core"
     )
-    reader_password: str | None = Field(None, description="password that `migrate` gives to the role newswire_reader")
-    flower_port: int = Field(5555, ge=0, le=65535, description="port of Flower on loopback under `newswire up`")
-    flower_basic_auth: str | None = Field(None, description="user:password for Flower; unset: `up` makes one up")
+    reader_password: str | None = Field(
+        default=None, description="password that `migrate` gives to the role newswire_reader"
+    )
+    flower_port: int = Field(default=5555, ge=0, le=65535, description="port of Flower on loopback under `newswire up`")
+    flower_basic_auth: str | None = Field(
+        default=None, description="user:password for Flower; unset: `up` makes one up"
+    )
 
     @field_validator("database_url")
     @classmethod

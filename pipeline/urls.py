@@ -79,6 +79,7 @@ _TRACKED_PREFIXES = tuple(rule.name[:-1] for rule in TRACKING if rule.name.endsw
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HIGHEST_PORT = 65_535
 _LONGEST_HOST = 253  # RFC 1035, 2.3.4
+_LONGEST_ADDRESS = 8_000  # what RFC 9110, 4.1, asks of everyone; no server need answer more
 
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _NAMED_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_-])?")
@@ -105,10 +106,11 @@ def resolve(base: str, reference: str) -> str | None:
     """The absolute http or https address that a reference names, seen from `base` (RFC 3986, 5).
 
     The host comes back in lower case and ASCII, the rest escaped. None for a blank reference, for another scheme
-    (javascript:, data:, mailto:), for an address with user information, and for what is broken.
+    (javascript:, data:, mailto:), for an address with user information, for what is broken and for what is longer than
+    8,000 characters.
     """
     wanted = _visible(reference)
-    if not wanted:
+    if not wanted or len(wanted) > _LONGEST_ADDRESS:
         return None
     try:
         joined = urljoin(_visible(base), wanted)
@@ -151,6 +153,8 @@ def _visible(text: str) -> str:
 
 
 def _parts(url: str) -> _Parts | None:
+    if len(url) > _LONGEST_ADDRESS:
+        return None
     try:
         split = urlsplit(url)
         authority = _authority(split)

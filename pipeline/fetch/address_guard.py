@@ -10,7 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["PrivateAddress", "guarded_socket", "refusal"]
+__all__ = ["PrivateAddress", "SocketFactory", "guarded_socket", "refusal", "socket_to_anywhere"]
+
+# An address as getaddrinfo gives it: family, type, protocol, canonical name, socket address.
+AddressInfo = tuple[Any, ...]
+SocketFactory = Callable[[AddressInfo], socket.socket]
 
 _IPv4 = ipaddress.IPv4Address
 _IPv6 = ipaddress.IPv6Address
@@ -121,13 +125,15 @@ def _why_closed(ip: _IPv4 | _IPv6) -> str | None:
     return known
 
 
-def guarded_socket(address_info: tuple[int | Any, ...]) -> socket.socket:
-    """A socket for this one address (as getaddrinfo gives it); PrivateAddress where nothing may connect to it."""
-    family, kind, protocol, _, address = address_info
-    why = refusal(str(address[0]))
+def guarded_socket(address_info: AddressInfo) -> socket.socket:
+    """A socket for this one address; PrivateAddress where nothing may connect to it."""
+    why = refusal(str(address_info[4][0]))
     if why is not None:
         raise PrivateAddress(why)
+    return socket_to_anywhere(address_info)
+
+
+def socket_to_anywhere(address_info: AddressInfo) -> socket.socket:
+    """A socket for this one address, whatever it is."""
+    family, kind, protocol, _, _ = address_info
     return socket.socket(family, kind, protocol)
-
-
-SocketFactory = Callable[[tuple[int | Any, ...]], socket.socket]

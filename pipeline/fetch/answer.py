@@ -8,9 +8,20 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from urllib.parse import quote, urldefrag
 
+from pipeline.errors import BadStatus, FetchFailed
+from pipeline.model import Answer
 from pipeline.urls import resolve
 
-__all__ = ["LONGEST_RETRY_AFTER", "Meaning", "field_text", "http_date", "meaning", "redirect_target", "retry_after"]
+__all__ = [
+    "LONGEST_RETRY_AFTER",
+    "Meaning",
+    "field_text",
+    "http_date",
+    "meaning",
+    "redirect_target",
+    "require_document",
+    "retry_after",
+]
 
 # A day, the longest time between two polls: a host that asks for a year has a wrong clock or wants to be forgotten.
 LONGEST_RETRY_AFTER = timedelta(days=1)
@@ -30,6 +41,7 @@ _MEANINGS: Mapping[int, Meaning] = {
     204: Meaning.NO_DOCUMENT,
     205: Meaning.NO_DOCUMENT,
     206: Meaning.NO_DOCUMENT,  # a part, though we never ask for ranges
+    304: Meaning.NOT_MODIFIED,
     301: Meaning.MOVED,
     302: Meaning.MOVED,
     303: Meaning.MOVED,
@@ -38,12 +50,22 @@ _MEANINGS: Mapping[int, Meaning] = {
 }
 
 
-def meaning(status: int, *, conditional: bool) -> Meaning:
-    """What a status means for a GET; 304 is an answer only to a `conditional` one (RFC 9110, 15.4.5)."""
-    if status == 304 and conditional:
-        return Meaning.NOT_MODIFIED
+def meaning(status: int) -> Meaning:
+    """What a status means as the answer to a GET."""
     # An unknown status counts as the x00 of its class (RFC 9110, 15).
     return _MEANINGS.get(status, Meaning.DOCUMENT if 200 <= status < 300 else Meaning.NO_DOCUMENT)
+
+
+def require_document(answer: Answer | FetchFailed) -> Answer:
+    """The answer where it carries a document or says that ours is current (304).
+
+    Raises the failure where there was no answer, BadStatus with the host's wish for any other status.
+    """
+    if isinstance(answer, FetchFailed):
+        raise answer
+    if meaning(answer.status) in {Meaning.DOCUMENT, Meaning.NOT_MODIFIED}:
+        return answer
+    raise BadStatus(answer.url, answer.status, retry_after=answer.retry_after)
 
 
 def http_date(value: str | None) -> datetime | None:

@@ -19,10 +19,12 @@ MOST_LAYERS = 2
 
 _STEP = 256 * 1024
 _SLICE = 64 * 1024
+_GZIP_MAGIC = b"\x1f\x8b"
 # RFC 9659 allows 8 MiB for the content coding; a frame that wants more is refused.
 _ZSTD_WINDOW = 8 * 1024 * 1024
-_ZSTD_BLOCK = 128 * 1024
-_SMALLEST_ZSTD_BLOCK = 4
+# The library can't be told how much to give at most. A block is four bytes or more and gives 128 kB or less, so that
+# one slice gives 8 MiB or less.
+_ZSTD_SLICE = 256
 # Blocked gzip has a member for each 64 kB; a body of empty members would cost seconds.
 _MOST_MEMBERS = 1_000
 # What hosts write into Content-Encoding though it names no coding: `identity` by an old RFC, the others by mistake.
@@ -58,7 +60,7 @@ def _without(coding: str, body: bytes, *, most_bytes: int, subject: str) -> byte
         raise Unreachable(subject, f"the body is in Content-Encoding {coding[:30]!r}, which we did not ask for")
     out = io.BytesIO()
     try:
-        for piece in decoder(body, most_bytes) if body else ():
+        for piece in decoder(body) if body else ():
             if out.tell() + len(piece) > most_bytes:
                 raise TooLarge(subject, f"more than {most_bytes} bytes once decoded from {coding}")
             out.write(piece)
@@ -71,18 +73,18 @@ def _without(coding: str, body: bytes, *, most_bytes: int, subject: str) -> byte
     return out.getvalue()
 
 
-def _gzip(body: bytes, _most_bytes: int) -> Iterator[bytes]:
+def _gzip(body: bytes) -> Iterator[bytes]:
     """Gzip with any number of members; what follows them is padding. 47: zlib data under the name gzip, too."""
     rest = memoryview(body)
     for _ in range(_MOST_MEMBERS):
         used = yield from _inflated(zlib.decompressobj(47), rest)
         rest = rest[used:]
-        if rest[:2] != b"\x1f\x8b":
+        if bytes(rest[:2]) != _GZIP_MAGIC:
             return
     raise _TooManyMembers
 
 
-def _deflate(body: bytes, _most_bytes: int) -> Iterator[bytes]:
+def _deflate(body: bytes) -> Iterator[bytes]:
     """Deflate as the RFC has it, in a zlib wrapping, or bare as some hosts send it."""
     wrapped = len(body) >= 2 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
     yield from _inflated(zlib.decompressobj(15 if wrapped else -15), memoryview(body))
@@ -104,46 +106,39 @@ def _inflated(inflater: "zlib._Decompress", body: memoryview) -> Generator[bytes
     return len(body)
 
 
-def _brotli(body: bytes, _most_bytes: int) -> Iterator[bytes]:
+def _brotli(body: bytes) -> Iterator[bytes]:
     decompressor = brotli.Decompressor()
     for start in range(0, len(body), _SLICE):
-        yield decompressor.process(body[start : start + _SLICE], output_buffer_limit=_STEP)
-        while not decompressor.can_accept_more_data():
-            yield decompressor.process(b"", output_buffer_limit=_STEP)
+        piece = decompressor.process(body[start : start + _SLICE], output_buffer_limit=_STEP)
+        # It may accept more and still hold output back: only an empty piece says that all has come.
+        while piece or not decompressor.can_accept_more_data():
+            yield piece
+            piece = decompressor.process(b"", output_buffer_limit=_STEP)
     if not decompressor.is_finished():
         raise _BrokenOff
 
 
-def _zstd(body: bytes, most_bytes: int) -> Iterator[bytes]:
+def _zstd(body: bytes) -> Iterator[bytes]:
     rest = memoryview(body)
     for _ in range(_MOST_MEMBERS):
-        used = yield from _one_frame(rest, most_bytes)
+        used = yield from _one_frame(rest)
         rest = rest[used:]
         if not rest:
             return
     raise _TooManyMembers
 
 
-def _one_frame(body: memoryview, most_bytes: int) -> Generator[bytes, None, int]:
-    """Yield what one frame holds; return how many bytes of the body it took.
-
-    The library has no limit on what one call gives, but no block of four bytes or more gives over 128 kB: the slices
-    are as long as the room that is left allows.
-    """
+def _one_frame(body: memoryview) -> Generator[bytes, None, int]:
+    """Yield what one frame holds; return how many bytes of the body it took."""
     decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
-    position, room = 0, most_bytes
-    while position < len(body):
-        length = max(1, room // _ZSTD_BLOCK) * _SMALLEST_ZSTD_BLOCK
-        piece = decompressor.decompress(body[position : position + length])
-        position = min(position + length, len(body))
-        room -= len(piece)
-        yield piece
+    for start in range(0, len(body), _ZSTD_SLICE):
+        yield decompressor.decompress(body[start : start + _ZSTD_SLICE])
         if decompressor.eof:
-            return position - len(decompressor.unused_data)
+            return min(start + _ZSTD_SLICE, len(body)) - len(decompressor.unused_data)
     raise _BrokenOff
 
 
-_DECODERS: Mapping[str, Callable[[bytes, int], Iterator[bytes]]] = {
+_DECODERS: Mapping[str, Callable[[bytes], Iterator[bytes]]] = {
     "gzip": _gzip,
     "x-gzip": _gzip,
     "deflate": _deflate,

@@ -104,7 +104,8 @@ def _charset(label: str) -> str | None:
         return None
     try:
         name = codecs.lookup(label).name
-    except LookupError:
+        b"<".decode(name, "replace")
+    except (LookupError, UnicodeError):  # unknown, or one of Python's codecs from bytes to bytes (zip, hex)
         return None
     if name.replace("_", "-") in _NO_CHARSETS:
         return None
@@ -129,7 +130,7 @@ def _as_declared(body: bytes, declared: list[str]) -> Decoded:
 def _strict(body: bytes, charset: str) -> str | None:
     try:
         return body.decode(charset)
-    except (UnicodeError, LookupError):  # LookupError: a codec that turns bytes into bytes
+    except UnicodeError:
         return None
 
 

@@ -89,24 +89,23 @@ def _precision(stated: _Stated) -> Precision:
 _OFFSET = r"(?:utc|gmt)?\s?[+\-\u2212]\s?\d{1,2}(?::?\d{2})?(?!\d)"
 _ZONE_NAME = r"[a-z]{1,5}(?![a-z])"
 _ZONE = rf"(?P<zone>{_OFFSET}|{_ZONE_NAME})?"
-_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
+_CLOCK = r"(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?(?!\d)"
 
 _ISO_EXTENDED = re.compile(
     rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
-    rf"(?:(?:[t,]|\s|(?<=\d)-)\s?{_CLOCK}\s?{_ZONE})?.*",
+    rf"(?:(?:\s?t\s?|,\s?|\s|-){_CLOCK}\s?{_ZONE})?(?!\d).*",
     re.IGNORECASE,
 )
 _ISO_BASIC = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})"
-    r"(?:[t\s]?(?P<hour>\d{2})(?P<minute>\d{2})(?:(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
-    rf"\s?{_ZONE})?",
+    rf"(?:[t\s]?{_CLOCK}\s?{_ZONE})?",
     re.IGNORECASE,
 )
 _UNIX = re.compile(r"(?P<seconds>\d{9,10})(?P<fraction>\.\d+)?|(?P<milliseconds>\d{12,13})")
 
 _TIME = re.compile(
     r"(?:(?P<before>[ap]\.?\s?m\.?|上午|下午|오전|오후)\s?)?"
-    r"(?<!\d)(?P<hour>\d{1,2})(?:\s?h\s?|:)(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?(?!\d)"
+    r"(?<!\d)(?P<hour>\d{1,2})(?:\s?h\s?|:)(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,](?P<fraction>\d+))?)?(?!\d)"
     r"(?:\s?(?P<after>[ap]\.?\s?m(?![a-z])\.?))?"
     rf"\s?\(?{_ZONE}\)?",
     re.IGNORECASE,

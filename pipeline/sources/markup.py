@@ -19,8 +19,12 @@ class Mended:
 
 
 _ROOT = re.compile(r"<([A-Za-z_][^\s<>/]*)")
-_ASIDE = re.compile(r"<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+# All before the first element: text, processing instructions, comments, doctype. What never ends goes on to the end,
+# and no bracket of a doctype is read twice, so that time stays linear.
+_PROLOG = re.compile(
+    r"(?:[^<]++|<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)|<!DOCTYPE[^<>\[]*(?:\[[^\[\]]*\]\s*)?>|<(?![A-Za-z_]))*+",
+    re.DOTALL | re.IGNORECASE,
+)
 # Fifty times the longest list of entities in the corpora; what is longer declares no characters for a feed.
 _LONGEST_PROLOG = 65_536
 _COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
@@ -39,7 +43,7 @@ _LAST_CODE_POINT = 0x10FFFF
 
 def root_element(text: str) -> str | None:
     """The name of the first element as written, after declarations, comments and doctype; None where there is none."""
-    found = _ROOT.search(_DOCTYPE.sub(" ", _ASIDE.sub(" ", text)))
+    found = _ROOT.match(_divided(text)[1])
     return found[1] if found else None
 
 
@@ -74,11 +78,9 @@ def _without_comments(text: str) -> str:
 
 
 def _divided(text: str) -> tuple[str, str]:
-    doctype = _DOCTYPE.search(text[:_LONGEST_PROLOG])
-    found = _ROOT.search(text, doctype.end() if doctype else 0)
-    if found is None:
-        return text, ""
-    return text[: found.start()], text[found.start() :]
+    prolog = _PROLOG.match(text)
+    end = prolog.end() if prolog else 0
+    return text[:end], text[end:]
 
 
 def _has_junk(prolog: str) -> bool:

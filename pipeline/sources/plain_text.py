@@ -12,28 +12,29 @@ __all__ = ["has_markup", "html_text", "title_text", "visible"]
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
 
-# Content that nobody reads, its end tag or the end of the text included; comments likewise.
-_UNREAD = re.compile(
-    r"<(script|style|template|noscript|iframe|object|svg|math)\b[^<>]*(?<!/)>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
-    re.IGNORECASE | re.DOTALL,
+# Content that nobody reads, to its end tag or the end of the text; comments likewise.
+_UNREAD = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+
+# Elements within a line: what they stand between may be one word.
+_WITHIN_WORDS_ROWS = (
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s",
+    "samp small span strike strong sub sup time tt u var wbr",
 )
+_BLOCK_ROWS = (
+    "address applet area article aside audio base blockquote body br button canvas caption center col colgroup",
+    "datalist dd details dialog dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4",
+    "h5 h6 head header hgroup hr html iframe img input legend li link main map marquee math menu meta meter nav",
+    "noscript object ol optgroup option output p param picture pre progress section select source summary svg table",
+    "tbody td template textarea tfoot th thead title tr track ul video",
+)
+_WITHIN_WORDS = frozenset(name for row in _WITHIN_WORDS_ROWS for name in row.split())
+# The elements of HTML. Only these count as markup in a title: "a <b and c>" and "the <Unknown> file" stay.
+_ELEMENTS = _WITHIN_WORDS.union(name for row in _BLOCK_ROWS for name in row.split())
+_ENDLESS = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"})
 _ATTRIBUTES = r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*+"
-# Elements that stand in titles. Only these count as markup there: "a <b and c>" and "the <Unknown> file" stay.
-_INLINE = (
-    "a|abbr|acronym|b|bdi|bdo|big|cite|code|del|dfn|div|em|font|h[1-6]|i|img|ins|kbd|li|mark|nobr|ol|p|q|ruby|rb|rp|rt|s"
-    "|samp|small|span|strike|strong|sub|sup|time|tt|u|ul|var|wbr"
-)
-_TITLE_TAG = re.compile(rf"</(?:{_INLINE}|br|hr)\s*>|<(?:{_INLINE}|br|hr){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
-_PAIR_OR_BREAK = re.compile(
-    rf"<({_INLINE}){_ATTRIBUTES}\s*>|</({_INLINE})\s*>|<(?:br|hr|wbr|img){_ATTRIBUTES}\s*/?>", re.I
-)
-_DIVIDING_TAG = re.compile(r"</?(?:br|hr|p|div|li|ul|ol|h[1-6])\b", re.IGNORECASE)
-# A tag in a text that is HTML for certain: its name follows the bracket; quotes may hold anything but a bracket.
-_ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][^<>]*>")
-_INNER_TAG = re.compile(
-    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|dfn|em|font|i|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr)\b",
-    re.IGNORECASE,
-)
+_TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]{{0,15}}){_ATTRIBUTES}\s*/?>")
+# Whatever has the form of a tag, in a text that is HTML for certain.
+_ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 # A title that is escaped more often than three times has not been seen.
@@ -65,32 +66,32 @@ def html_text(markup: str) -> str | None:
     shown = visible(markup)
     if not has_markup(shown):
         return title_text(shown)
-    text = _ANY_TAG.sub(lambda tag: "" if _INNER_TAG.match(tag[0]) else " ", _UNREAD.sub(" ", shown))
-    return _one_line(_unescaped(text))
+    return _one_line(_unescaped(_ANY_TAG.sub(lambda tag: _gap(tag[1] or ""), _UNREAD.sub(" ", shown))))
 
 
 def has_markup(text: str) -> bool:
     """Whether a text holds a tag or a comment of HTML."""
-    return "<" in text and (_TITLE_TAG.search(text) or _UNREAD.search(text) or "</" in text) not in {None, False}
+    return "<" in text and (any(map(_is_known, _TAG.finditer(text))) or _UNREAD.search(text) is not None)
+
+
+def _is_known(tag: re.Match[str]) -> bool:
+    return tag[2].lower() in _ELEMENTS
 
 
 def _without_tags(text: str) -> str:
-    return _TITLE_TAG.sub(lambda tag: " " if _DIVIDING_TAG.match(tag[0]) else "", text)
+    return _TAG.sub(lambda tag: _gap(tag[2]) if _is_known(tag) else tag[0], text)
 
 
 def _without_paired_tags(text: str) -> str:
-    tags = list(_PAIR_OR_BREAK.finditer(text))
-    opened = {tag[1].lower() for tag in tags if tag[1]}
-    closed = {tag[2].lower() for tag in tags if tag[2]}
-    lone = opened ^ closed
+    tags = [tag for tag in _TAG.finditer(text) if _is_known(tag)]
+    opened = {tag[2].lower() for tag in tags if not tag[1]}
+    closed = {tag[2].lower() for tag in tags if tag[1]}
+    markup = (opened & closed) | _ENDLESS
+    return _TAG.sub(lambda tag: _gap(tag[2]) if tag[2].lower() in markup else tag[0], text)
 
-    def replacement(tag: re.Match[str]) -> str:
-        name = (tag[1] or tag[2] or "").lower()
-        if name in lone:
-            return tag[0]
-        return " " if _DIVIDING_TAG.match(tag[0]) else ""
 
-    return _PAIR_OR_BREAK.sub(replacement, text)
+def _gap(name: str) -> str:
+    return "" if name.lower() in _WITHIN_WORDS else " "
 
 
 def _unescaped(text: str) -> str:

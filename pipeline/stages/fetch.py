@@ -9,7 +9,7 @@ from pipeline.model import Answer, Document, Entry, EntryId, Stage
 from pipeline.store import Store
 from pipeline.store.documents import keep_fetched
 
-LEASE = timedelta(minutes=3)
+LEASE = timedelta(minutes=4)
 
 
 def fetch_pages(store: Store, ids: Sequence[EntryId], *, limits: Limits) -> Sequence[EntryId]:

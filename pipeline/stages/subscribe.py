@@ -10,6 +10,9 @@ from pipeline.sources import announced_feeds, parse
 from pipeline.store.feeds import NewFeed
 from pipeline.urls import host
 
+# A page may link hundreds of feeds, one a topic; a person chooses among those by their own addresses.
+_MOST_FEEDS = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFeed:
@@ -28,12 +31,12 @@ class Found:
 
 
 def look(url: str, *, limits: Limits) -> Found:
-    """Fetch an address and the feeds that it announces; FetchFailed where it does not answer."""
+    """Fetch an address and the likeliest 20 feeds that it announces; FetchFailed where it does not answer."""
     answer = require_document(fetch_all([Request(url=url)], limits=limits)[0])
     feed = _read(url, answer)
     if feed is not None:
         return Found(url=url, feeds=(feed,))
-    links = announced_feeds(answer.body, answer.url)
+    links = announced_feeds(answer.body, answer.url)[:_MOST_FEEDS]
     answers = fetch_all([Request(url=link.url) for link in links], limits=limits)
     found = [_read_answer(link.url, one) for link, one in zip(links, answers, strict=True)]
     return Found(url=url, feeds=tuple(feed for feed in found if feed is not None))

@@ -35,6 +35,7 @@ class ClaimedFeed:
     source_id: int
     etag: str | None
     last_modified: str | None
+    validated_url: str | None
     poll_interval: timedelta
     failures: int
     claimed_at: datetime
@@ -68,6 +69,7 @@ class PollResult:
     interval: timedelta
     etag: str | None
     last_modified: str | None
+    validated_url: str | None
     channel: Channel | None  # None: not modified
     seen: int = 0
     new: int = 0
@@ -144,6 +146,7 @@ def finish_poll(connection: Link, feed: ClaimedFeed, lease: UUID, result: PollRe
         "interval": result.interval,
         "etag": result.etag,
         "last_modified": result.last_modified,
+        "validated_url": result.validated_url,
         "not_modified": channel is None,
         "bozo": channel.bozo if channel else None,
         "format": channel.format if channel else None,

@@ -146,7 +146,13 @@ def _delay(attempts: int, asked: timedelta | None) -> timedelta:
 
 def _as_row(failure: Failure) -> dict[str, object]:
     seconds = None if failure.delay is None else f"{failure.delay.total_seconds()} seconds"
-    return {"entry_id": failure.entry_id, "kind": failure.kind, "reason": failure.reason, "delay": seconds, "tried": failure.tried}
+    return {
+        "entry_id": failure.entry_id,
+        "kind": failure.kind,
+        "reason": failure.reason,
+        "delay": seconds,
+        "tried": failure.tried,
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ CREATE TABLE newswire.feed_state (
     lease_until     timestamptz,
     etag            text,
     last_modified   text,
+    validated_url   text,               -- the address, after redirects, whose validators these are
     polls           bigint NOT NULL DEFAULT 0,
     entries_seen    bigint NOT NULL DEFAULT 0,
     entries_new     bigint NOT NULL DEFAULT 0,

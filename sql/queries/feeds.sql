@@ -62,8 +62,8 @@ WITH claimed AS (
         SELECT feed_id FROM newswire.feed_state
         WHERE feed_id = ANY(%(feed_ids)s) AND queued_at IS NOT NULL AND (lease_until IS NULL OR lease_until < now())
         ORDER BY feed_id FOR UPDATE SKIP LOCKED)
-    RETURNING feed_id, etag, last_modified, poll_interval, failures)
-SELECT c.feed_id, f.url, f.source_id, c.etag, c.last_modified, c.poll_interval, c.failures, now() AS claimed_at
+    RETURNING feed_id, etag, last_modified, validated_url, poll_interval, failures)
+SELECT c.feed_id, f.url, f.source_id, c.etag, c.last_modified, c.validated_url, c.poll_interval, c.failures, now() AS claimed_at
 FROM claimed c JOIN newswire.feed f USING (feed_id)
 
 -- name: finish_poll
@@ -71,7 +71,8 @@ FROM claimed c JOIN newswire.feed f USING (feed_id)
 UPDATE newswire.feed_state SET
     lease = NULL, lease_until = NULL, polls = polls + 1, last_polled_at = now(), last_success_at = now(), failures = 0,
     failing_since = NULL, last_error = NULL, gone_at = NULL, poll_interval = %(interval)s, next_poll_at = now() + %(interval)s,
-    etag = %(etag)s, last_modified = %(last_modified)s, bozo = CASE WHEN %(not_modified)s THEN bozo ELSE %(bozo)s END,
+    etag = %(etag)s, last_modified = %(last_modified)s,
+    validated_url = %(validated_url)s, bozo = CASE WHEN %(not_modified)s THEN bozo ELSE %(bozo)s END,
     format = coalesce(%(format)s, format), entries_seen = entries_seen + %(seen)s, entries_new = entries_new + %(new)s,
     last_new_at = CASE WHEN %(new)s > 0 THEN now() ELSE last_new_at END
 WHERE feed_id = %(feed_id)s AND lease = %(lease)s

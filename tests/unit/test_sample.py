@@ -70,7 +70,7 @@ def test_a_dateline_opens_its_story(article: SampleArticle) -> None:
     assert article.paragraphs[0].startswith(article.dateline.text)
 
 
-def test_datelines_come_from_four_agencies() -> None:
+def test_datelines_come_from_five_agencies() -> None:
     agencies = {article.dateline.agency for article in STORIES if article.dateline}
     assert agencies == {"AFP", "AP", "EFE", "Reuters", "dpa"}
 

@@ -162,7 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
         """What the Server header says."""
         return "SampleNewswire"
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object, **__: object) -> None:
         """Quiet: `requests` counts."""
 
     def _answer(self) -> None:

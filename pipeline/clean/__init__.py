@@ -1,0 +1,132 @@
+"""Clean: bytes or text in, the story alone out, with what was taken out of it and why.
+
+Pure: no network, no database, no clock; the same input gives the same output, and bad input gives an outcome.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from lxml.html import HtmlElement
+
+
+from pipeline.clean.decode import decoded, visible
+from pipeline.clean.flattened import flattened
+from pipeline.clean.furniture import furniture
+from pipeline.clean.language import settled_language
+from pipeline.clean.metadata import Metadata, metadata
+from pipeline.clean.outcome import has_markup, outcome_of_document, outcome_of_story
+from pipeline.clean.page import parsed, story_blocks
+from pipeline.clean.story import Story, edited
+from pipeline.model import CleanArticle, Entry, Outcome, Precision, Removed
+
+__all__ = ["CLEANER_VERSION", "clean_page", "clean_text"]
+
+CLEANER_VERSION = "1"
+"""Raised with every change of what the cleaner gives; articles keep the version that made them."""
+
+
+def clean_page(
+    body: bytes | str, *, url: str | None = None, content_type: str | None = None, entry: Entry | None = None
+) -> CleanArticle:
+    """The story of a page or of a fragment of HTML. Never raises: where there is no story, `outcome` says why.
+
+    `url` is where the page came from: relative addresses are resolved against it and foreign canonical links refused.
+    `content_type` is that of HTTP. `entry` is what the feed announced; it fills in what the page does not say. Text
+    without any markup is cleaned as `clean_text` would.
+    """
+    page = decoded(body, content_type)
+    outcome = outcome_of_document(body, page.text, content_type)
+    if outcome:
+        return _nothing(outcome)
+    if not has_markup(page.text):
+        return clean_text(page.text, entry=entry)
+    tree = parsed(page.text)
+    if tree is None:
+        return _nothing(Outcome.NO_STORY)
+    facts = metadata(tree, url=url, entry=entry)
+    story = edited(story_blocks(tree), titles=(facts.title, *facts.titles), names=facts.authors)
+    article = _article(story, facts)
+    if article.outcome is not Outcome.ARTICLE:
+        return article
+    return replace(article, removed=article.removed + _furniture(tree, story))
+
+
+def clean_text(text: str, *, entry: Entry | None = None, published: datetime | None = None) -> CleanArticle:
+    """The story of a text that lost its markup: title, blank line, paragraphs, residue. Never raises.
+
+    `published` is when the text appeared, if known: it gives a dateline without a year its year.
+    """
+    readable = visible(text)
+    if not readable.strip():
+        return _nothing(Outcome.EMPTY)
+    lines = flattened(readable)
+    facts = metadata(None, url=entry.url if entry else None, entry=entry)
+    if lines.title:
+        facts = replace(facts, title=lines.title, provenance={**facts.provenance, "title": "text"})
+    story = edited(lines.blocks, titles=(facts.title,))
+    return _dated(_article(story, facts), published)
+
+
+def _nothing(outcome: Outcome) -> CleanArticle:
+    return CleanArticle(outcome=outcome, cleaner_version=CLEANER_VERSION)
+
+
+def _article(story: Story, facts: Metadata) -> CleanArticle:
+    outcome = outcome_of_story(story.paragraphs, title=facts.title, is_article=facts.is_article)
+    if outcome is not Outcome.ARTICLE:
+        return replace(_nothing(outcome), title=facts.title)
+    language = settled_language("\n".join(story.paragraphs), facts.languages)
+    in_text = {
+        "byline": "text" if story.byline else None,
+        "authors": "text" if story.authors and not facts.authors else None,
+        "dateline": "text" if story.dateline else None,
+        "agency": "dateline" if story.dateline and story.dateline.agency else None,
+        "ednote": "text" if story.ednote else None,
+        "language": language.source if language else None,
+    }
+    return CleanArticle(
+        title=facts.title,
+        paragraphs=story.paragraphs,
+        summary=facts.summary,
+        byline=story.byline or (", ".join(facts.authors) or None),
+        authors=facts.authors or story.authors,
+        dateline=story.dateline,
+        agency=story.dateline.agency if story.dateline else None,
+        language=language.code if language else None,
+        published=facts.published.at if facts.published else None,
+        published_precision=facts.published.precision if facts.published else None,
+        modified=facts.modified.at if facts.modified else None,
+        canonical_url=facts.canonical_url,
+        outlet=facts.outlet,
+        section=facts.section,
+        keywords=facts.keywords,
+        image_url=facts.image_url,
+        ednote=story.ednote,
+        pubstatus=story.status,
+        removed=story.removed,
+        provenance={**facts.provenance, **{name: source for name, source in in_text.items() if source}},
+        cleaner_version=CLEANER_VERSION,
+    )
+
+
+def _dated(article: CleanArticle, published: datetime | None) -> CleanArticle:
+    """The article with the moment given, else the feed's, else the day of a dateline that names its year."""
+    if article.outcome is not Outcome.ARTICLE:
+        return article
+    if published:
+        given = {**article.provenance, "published": "given"}
+        return replace(article, published=published, published_precision=Precision.SECOND, provenance=given)
+    day = article.dateline.on(None) if article.dateline else None
+    if article.published or day is None:
+        return article
+    return replace(
+        article,
+        published=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        published_precision=Precision.DAY,
+        provenance={**article.provenance, "published": "dateline"},
+    )
+
+
+def _furniture(tree: HtmlElement, story: Story) -> tuple[Removed, ...]:
+    """What stood around the story, without what was taken out of it already."""
+    return furniture(tree, [*story.paragraphs, *(one.text for one in story.removed)])

@@ -1,0 +1,104 @@
+"""Flattened text: an article that lost its markup. Its title, and its paragraphs unwrapped."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.clean.blocks import Block, ends_sentence, spaced
+from pipeline.clean.datelines import find_dateline
+from pipeline.clean.phrasebook import find_phrase
+
+__all__ = ["Flattened", "flattened"]
+
+# Headlines of the wire corpora stay below 25 words; those of some regional papers come near 40.
+_LONGEST_TITLE = 40
+# Text set by hand or by a mailer breaks its lines between these columns.
+_NARROW, _WIDE = 40, 100
+# A wrapped line is as full as its words allow; the longest word of a line is seldom longer.
+_RAGGED = 22
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flattened:
+    """A text divided: its title, or None where the first line is none, and its paragraphs."""
+
+    title: str | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    text: str
+    number: int
+    indented: bool
+
+    @property
+    def width(self) -> int:
+        return len(self.text)
+
+
+def flattened(text: str) -> Flattened:
+    """The text as title and paragraphs.
+
+    Blank lines divide paragraphs; where there is none, every line is a paragraph. Lines that were broken to a width
+    are joined first. The first line is the title when a blank line follows, it is short and no dateline opens it.
+    """
+    groups = list(_groups(text))
+    blocks = tuple(block for group in groups for block in _paragraphs(group))
+    if not blocks:
+        return Flattened()
+    if len(groups) > 1 and len(list(_paragraphs(groups[0]))) == 1 and _is_title(blocks[0]):
+        return Flattened(title=blocks[0].text, blocks=blocks[1:])
+    return Flattened(blocks=blocks)
+
+
+def _is_title(block: Block) -> bool:
+    return block.words < _LONGEST_TITLE and find_dateline(block.text) is None and find_phrase(block.text) is None
+
+
+def _groups(text: str) -> Iterator[Sequence[_Line]]:
+    """Runs of lines between blank lines."""
+    group: list[_Line] = []
+    for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)):
+        line = spaced(raw)
+        if line:
+            group.append(_Line(text=line, number=number, indented=raw[:1].isspace()))
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _paragraphs(group: Sequence[_Line]) -> Iterator[Block]:
+    width = max(line.width for line in group)
+    wrapped = _is_wrapped(group, width)
+    joined = [group[0].text]
+    start = group[0].number
+    for above, line in zip(group, group[1:], strict=False):
+        if wrapped and not _ends_paragraph(above, line, width):
+            joined.append(line.text)
+            continue
+        yield Block(text=" ".join(joined), line=start)
+        joined, start = [line.text], line.number
+    yield Block(text=" ".join(joined), line=start)
+
+
+def _is_wrapped(group: Sequence[_Line], width: int) -> bool:
+    """Whether most lines are as full as the widest, which is as wide as people set text."""
+    if len(group) < 2 or not _NARROW <= width <= _WIDE:
+        return False
+    full = sum(_is_full(line, following, width) for line, following in zip(group, group[1:], strict=False))
+    return full * 3 >= (len(group) - 1) * 2
+
+
+def _is_full(line: _Line, following: _Line, width: int) -> bool:
+    """Whether the next line's first word would not have fitted any more."""
+    room = width - line.width
+    return room <= _RAGGED and len(following.text.split(" ", 1)[0]) + 1 > room
+
+
+def _ends_paragraph(line: _Line, following: _Line, width: int) -> bool:
+    if following.indented and not line.indented:
+        return True
+    return ends_sentence(line.text) and not _is_full(line, following, width)

@@ -1,0 +1,117 @@
+"""Dates as pages state them, to moments: ISO 8601 first, then RFC 5322, then dates in words.
+
+Nothing is filled in from today: a text without a year, or with "yesterday" in it, is no date. Unlike feeds, pages
+state most of their dates for machines; what is left goes to dateparser, with every guess switched off.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+import dateparser
+
+from pipeline.model import Instant, Precision
+
+__all__ = ["moment"]
+
+_ISO = re.compile(
+    r"(?P<year>\d{4})[-/.]?(?P<month>\d{2})[-/.]?(?P<day>\d{2})"
+    r"(?:(?:T|\s+|\s*,\s*|\s+-\s+)(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?\s*[+-]\d{1,2}(?::?\d{2})?)?)?\s*",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?")
+_TIME = re.compile(r"\b\d{1,2}(?::|h|\.(?=\d\d\b))\d{2}|\b\d{1,2}\s*(?:am|pm|a\.m\.|p\.m\.)", re.IGNORECASE)
+_SECONDS = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
+_ZONE = re.compile(r"[+-]\d{2}:?\d{2}\b|\b(?:UTC|GMT|[A-Z]{1,3}[SD]T|CET|CEST|MEZ|MESZ|MSK)\b|Z\Z")
+_UNIX = re.compile(r"1\d{9}(?:\d{3})?")
+
+# Dates before the web and beyond a lifetime of it are errors of templates.
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+_LONGEST = 100
+
+_SETTINGS = {
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "PARSERS": ["absolute-time"],
+    "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 - never used, but without it dateparser looks at the clock
+    "TIMEZONE": "UTC",
+    "RETURN_AS_TIMEZONE_AWARE": True,
+}
+
+
+def moment(text: str) -> Instant | None:
+    """The moment that a text states, with its precision; None for what is no full date. Never raises.
+
+    A text without a zone is read as UTC and marked `zone_assumed`.
+    """
+    plain = " ".join(text.split())
+    if not plain or len(plain) > _LONGEST:
+        return None
+    found = _iso(plain) or _unix(plain) or _mail(plain) or _in_words(plain)
+    return found if found and _EARLIEST <= found.at <= _LATEST else None
+
+
+def _iso(text: str) -> Instant | None:
+    found = _ISO.fullmatch(text)
+    if found is None:
+        return None
+    clock = [int(found[part] or 0) for part in ("hour", "minute", "second")]
+    zone = _zone(found["zone"])
+    try:
+        local = datetime(int(found["year"]), int(found["month"]), int(found["day"]), *clock, tzinfo=zone or UTC)
+        return Instant(at=local.astimezone(UTC), text=text, precision=_precision(found), zone_assumed=zone is None)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _precision(found: re.Match[str]) -> Precision:
+    if found["hour"] is None:
+        return Precision.DAY
+    return Precision.MINUTE if found["second"] is None else Precision.SECOND
+
+
+def _zone(text: str | None) -> timezone | None:
+    if not text:
+        return None
+    offset = _OFFSET.search(text)
+    if offset is None:
+        return UTC
+    distance = timedelta(hours=int(offset["hours"]), minutes=int(offset["minutes"] or 0))
+    if distance >= timedelta(hours=24):
+        return None
+    return timezone(distance if offset["sign"] == "+" else -distance)
+
+
+def _unix(text: str) -> Instant | None:
+    if not _UNIX.fullmatch(text):
+        return None
+    return Instant(at=datetime.fromtimestamp(int(text[:10]), UTC), text=text)
+
+
+def _mail(text: str) -> Instant | None:
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return _written(at, text)
+
+
+def _in_words(text: str) -> Instant | None:
+    if not re.search(r"\d", text):
+        return None
+    try:
+        at = dateparser.parse(text, settings=_SETTINGS)  # type: ignore[arg-type]  # the stubs want a closed dict
+    except (ValueError, TypeError, OverflowError, re.error):
+        return None
+    return _written(at, text) if at else None
+
+
+def _written(at: datetime, text: str) -> Instant | None:
+    precision = Precision.SECOND if _SECONDS.search(text) else Precision.MINUTE if _TIME.search(text) else Precision.DAY
+    zone_assumed = at.tzinfo is None or not _ZONE.search(text)
+    aware = at.replace(tzinfo=UTC) if at.tzinfo is None else at
+    try:
+        return Instant(at=aware.astimezone(UTC), text=text, precision=precision, zone_assumed=zone_assumed)
+    except OverflowError:
+        return None

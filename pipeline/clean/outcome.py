@@ -1,0 +1,83 @@
+"""No article here, by name: documents that are empty, no HTML, or pages that tell no story."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Outcome
+
+__all__ = ["MOST_CHARACTERS", "has_markup", "outcome_of_document", "outcome_of_story"]
+
+# The largest of 227 real pages has 2 million characters; fetching stops at 10 million bytes.
+MOST_CHARACTERS = 20_000_000
+
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain", ""})
+_SIGNATURES = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"OggS",
+    b"ID3",
+    b"\x7fELF",
+)
+_MARKUP = re.compile(r"<(?:!doctype|[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_NOT_PROSE = re.compile(r"\s*(?:[\[{]|<\?xml|<(?:rss|feed|urlset|sitemapindex|rdf:RDF|svg|nitf|newsMessage)\b)")
+_SNIFFED = 100_000
+_UNREADABLE = 0.1
+
+# A story may be short, a flash is one sentence; a page that says it is an article is believed sooner.
+_FEWEST_WORDS_OF_ARTICLE = 8
+_FEWEST_WORDS = 25
+
+_REFUSALS = re.compile(
+    r"\W*(?:just a moment|attention required|access denied|are you a robot|are you human|verify(?:ing)? you are human"
+    r"|checking your browser|please enable (?:javascript|js|cookies)|403 forbidden|404|page not found|not found"
+    r"|service unavailable|error 40\d|página no encontrada|page introuvable|seite nicht gefunden|pagina non trovata"
+    r"|página não encontrada|one more step|pardon our interruption|request blocked|ddos protection)\b.*",
+    re.IGNORECASE,
+)
+_LONGEST_REFUSAL_WORDS = 120
+
+
+def outcome_of_document(body: bytes | str, text: str, content_type: str | None) -> Outcome | None:
+    """Why a document cannot be read as a page; None where it can."""
+    if not text.strip():
+        return Outcome.EMPTY
+    media_type = (content_type or "").partition(";")[0].strip().lower()
+    if media_type not in _HTML_TYPES or (isinstance(body, bytes) and body.startswith(_SIGNATURES)):
+        return Outcome.NOT_HTML
+    if len(text) > MOST_CHARACTERS:
+        return Outcome.NO_STORY
+    if _is_unreadable(text[:_SNIFFED]) or (_NOT_PROSE.match(text) and not _has_html(text)):
+        return Outcome.NOT_HTML
+    return None
+
+
+def _is_unreadable(text: str) -> bool:
+    return text.count("\ufffd") > _UNREADABLE * len(text)
+
+
+def _has_html(text: str) -> bool:
+    return re.search(r"<(?:html|body|head|article|p|div)\b", text[:_SNIFFED], re.IGNORECASE) is not None
+
+
+def has_markup(text: str) -> bool:
+    """Whether there is a tag near the start: what flattened text never has."""
+    return _MARKUP.search(text[:_SNIFFED]) is not None
+
+
+def outcome_of_story(paragraphs: Sequence[str], *, title: str | None, is_article: bool) -> Outcome:
+    """Whether these paragraphs are a story: words enough, and not the notice of a guard or of a missing page."""
+    words = sum(len(paragraph.split()) + sum(map(_is_ideograph, paragraph)) // 2 for paragraph in paragraphs)
+    if words < (_FEWEST_WORDS_OF_ARTICLE if is_article else _FEWEST_WORDS):
+        return Outcome.NO_STORY
+    if words <= _LONGEST_REFUSAL_WORDS and any(_REFUSALS.fullmatch(text) for text in (title or "", paragraphs[0])):
+        return Outcome.NO_STORY
+    return Outcome.ARTICLE
+
+
+def _is_ideograph(character: str) -> bool:
+    return "\u2e80" <= character <= "\u9fff" or "\u0e00" <= character <= "\u0eff"

@@ -1,0 +1,91 @@
+"""The copy desk: blocks in, the story out - without residue, notes, byline and credits, each of them kept apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.clean.blocks import Block, BlockKind, folded
+from pipeline.clean.bylines import byline_names, is_byline
+from pipeline.clean.datelines import find_dateline
+from pipeline.clean.notes import without_notes
+from pipeline.clean.residue import without_residue
+from pipeline.clean.wire_copy import without_wire_tail
+from pipeline.model import Dateline, PubStatus, Removed
+
+__all__ = ["Story", "edited"]
+
+# Above a story stand its headline, byline, date and standfirst, hardly more.
+_HEAD = 6
+# A standfirst may precede the paragraph that the dateline opens.
+_DATELINE_BLOCKS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A story as it is to be read, and what stood around it. None is unknown."""
+
+    paragraphs: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    ednote: str | None = None
+    status: PubStatus = PubStatus.USABLE
+    removed: tuple[Removed, ...] = ()
+
+
+def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names: Sequence[str] = ()) -> Story:
+    """The story of these blocks. `titles` are its headlines as known, `names` its authors: lines that repeat them go."""
+    noted = without_notes(blocks)
+    headed = _without_headline(noted.kept, [title for title in titles if title])
+    signed = _without_byline(headed.kept, names)
+    residue = without_residue(signed.kept)
+    tail = without_wire_tail(residue.kept)
+    paragraphs = tuple(block.text for block in tail.kept)
+    removed = headed.removed + signed.removed + residue.removed + tail.removed
+    return Story(
+        paragraphs=paragraphs,
+        dateline=next(filter(None, map(find_dateline, paragraphs[:_DATELINE_BLOCKS])), None),
+        byline=signed.byline,
+        authors=byline_names(signed.byline) if signed.byline else (),
+        ednote=noted.ednote,
+        status=noted.status,
+        removed=tuple(sorted(removed, key=lambda one: one.line)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    kept: tuple[Block, ...]
+    byline: str | None = None
+    removed: tuple[Removed, ...] = ()
+
+
+def _without_headline(blocks: Sequence[Block], titles: Sequence[str]) -> _Head:
+    """The blocks below the headline, where the headline is among the first of them."""
+    wanted = {folded(title) for title in titles}
+    for index, block in enumerate(blocks[:_HEAD]):
+        if folded(block.text) in wanted:
+            gone = [_above(one) for one in blocks[:index]] + [_repeated(block)]
+            return _Head(kept=tuple(blocks[index + 1 :]), removed=tuple(gone))
+        if block.is_prose:
+            break
+    return _Head(kept=tuple(blocks))
+
+
+def _above(block: Block) -> Removed:
+    return Removed(text=block.text, kind="navigation", reason="stands above the headline", line=block.line)
+
+
+def _repeated(block: Block) -> Removed:
+    return Removed(text=block.text, kind="headline", reason="repeats the headline", line=block.line)
+
+
+def _without_byline(blocks: Sequence[Block], names: Sequence[str]) -> _Head:
+    known = {folded(name) for name in names}
+    for index, block in enumerate(blocks[:_HEAD]):
+        if is_byline(block.text) or (folded(block.text) in known and block.kind is not BlockKind.ITEM):
+            gone = Removed(text=block.text, kind="byline", reason="names the authors", line=block.line)
+            kept = (*blocks[:index], *blocks[index + 1 :])
+            return _Head(kept=kept, byline=block.text, removed=(gone,))
+        if block.is_prose:
+            break
+    return _Head(kept=tuple(blocks))

@@ -1,0 +1,166 @@
+"""One request on its way to an answer: turn by turn, hop by hop, each of them bounded."""
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+import yarl
+from multidict import CIMultiDictProxy
+
+from pipeline.errors import AddressRefused, FetchFailed, Postponed, TooLarge, Unreachable
+from pipeline.fetch.answer import Meaning, field_text, http_date, meaning, redirect_target, retry_after
+from pipeline.fetch.decoding import decoded
+from pipeline.fetch.failures import printable, read_failure
+from pipeline.fetch.limits import Limits, Request
+from pipeline.model import Answer
+
+__all__ = ["Exchange", "Turns"]
+
+_USER_INFORMATION = re.compile(r"//[^/?#]*@")
+
+
+class Turns:
+    """Who may go: so many exchanges in all, so many at one host, and none begun when the batch is too old."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._last_call = asyncio.get_running_loop().time() + limits.patience.total_seconds()
+        self._everywhere = asyncio.Semaphore(limits.concurrency)
+        self._hosts: Mapping[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
+
+    @asynccontextmanager
+    async def at(self, host: str, *, subject: str) -> AsyncIterator[None]:
+        """Wait for a turn and hold it; Postponed where it doesn't come in time."""
+        async with AsyncExitStack() as held:
+            try:
+                async with asyncio.timeout_at(self._last_call):
+                    # The host first: those who queue at a slow one take no place that others could use.
+                    await held.enter_async_context(self._hosts[host])
+                    await held.enter_async_context(self._everywhere)
+            except TimeoutError:
+                raise Postponed(subject, f"no turn came at {host}: slow, or asked for too much at once") from None
+            yield
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reply:
+    """What one hop gave: the body as it came over the wire, unread where it is no document."""
+
+    status: int
+    headers: CIMultiDictProxy[str]
+    body: bytes
+
+
+class Exchange:
+    """One request, from its address through redirects to an answer."""
+
+    def __init__(self, request: Request, *, session: aiohttp.ClientSession, turns: Turns, limits: Limits) -> None:
+        self._request = request
+        self._session = session
+        self._turns = turns
+        self._limits = limits
+        self._seconds_left = limits.deadline.total_seconds()
+        self._subject = _without_user(request.url)
+        self._target = self._subject
+        self._hops: list[tuple[int, str]] = []
+        self._received = 0
+
+    async def settle(self) -> Answer | FetchFailed:
+        """The answer, or the failure as a value: nothing that a host does raises."""
+        try:
+            return await self._follow()
+        except FetchFailed as failure:
+            # A new one, because a value that is kept must not keep the frames and buffers that a raised one holds.
+            way = f"redirected to {_without_user(self._target)}: " if self._hops else ""
+            return type(failure)(self._subject, f"{way}{failure.reason}")
+
+    async def _follow(self) -> Answer:
+        target = self._checked(redirect_target("", self._request.url))
+        while True:
+            reply = await self._hop(yarl.URL(target, encoded=True))
+            location = reply.headers.get("Location")
+            if location is None or meaning(reply.status) is not Meaning.MOVED:
+                return self._answer(target, reply)
+            self._hops.append((reply.status, target))
+            self._target = location
+            target = self._checked(redirect_target(target, location))
+
+    def _checked(self, target: str | None) -> str:
+        if target is None:
+            raise AddressRefused(self._subject, "only http and https addresses without a user name are fetched")
+        self._target = target
+        if any(target == url for _, url in self._hops):
+            raise TooLarge(self._subject, "redirects in a circle")
+        if len(self._hops) > self._limits.redirects:
+            raise TooLarge(self._subject, f"more than {self._limits.redirects} redirects")
+        return target
+
+    async def _hop(self, url: yarl.URL) -> _Reply:
+        loop = asyncio.get_running_loop()
+        async with self._turns.at(url.raw_host or "", subject=self._subject):
+            began = loop.time()
+            time_limit = asyncio.timeout(self._seconds_left)
+            try:
+                async with time_limit:
+                    return await self._ask(url)
+            except (aiohttp.ClientError, OSError) as error:
+                raise self._late() if time_limit.expired() else read_failure(self._subject, error) from None
+            finally:
+                self._seconds_left -= loop.time() - began
+
+    def _late(self) -> Unreachable:
+        seconds = self._limits.deadline.total_seconds()
+        came = f"{self._received} bytes of the body had come" if self._received else "nothing of the body had come"
+        return Unreachable(self._subject, f"no whole answer within {seconds:g} s, {came}")
+
+    async def _ask(self, url: yarl.URL) -> _Reply:
+        conditions = self._conditions(str(url))
+        headers = {"Accept": self._request.accept} | conditions
+        async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+            means = meaning(response.status)
+            if means is Meaning.NOT_MODIFIED and not conditions:
+                raise Unreachable(self._subject, "status 304 as the answer to a request without conditions")
+            body = await self._body(response) if means is Meaning.DOCUMENT else b""
+            return _Reply(status=response.status, headers=response.headers, body=body)
+
+    def _conditions(self, url: str) -> dict[str, str]:
+        validators = {"If-None-Match": self._request.etag, "If-Modified-Since": self._request.last_modified}
+        conditions = {name: value for name, value in validators.items() if value is not None}
+        if conditions and url != redirect_target("", self._request.validated_url or self._request.url):
+            return {}
+        return conditions
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        most = self._limits.wire_bytes
+        if (response.content_length or 0) > most:
+            raise TooLarge(self._subject, f"a body of {response.content_length} bytes, at most {most} are read")
+        body = bytearray()
+        async for part in response.content.iter_any():
+            body += part
+            self._received = len(body)
+            if len(body) > most:
+                raise TooLarge(self._subject, f"a body of more than {most} bytes")
+        return bytes(body)
+
+    def _answer(self, url: str, reply: _Reply) -> Answer:
+        fields = reply.headers
+        codings = ",".join(fields.getall("Content-Encoding", ()))
+        return Answer(
+            requested_url=self._request.url,
+            url=url,
+            status=reply.status,
+            body=decoded(reply.body, codings, most_bytes=self._limits.decoded_bytes, subject=self._subject),
+            content_type=field_text(fields.get("Content-Type")),
+            etag=field_text(fields.get("ETag")),
+            last_modified=field_text(fields.get("Last-Modified")),
+            retry_after=retry_after(fields.get("Retry-After"), at=http_date(fields.get("Date"))),
+            hops=tuple(self._hops),
+        )
+
+
+def _without_user(url: str) -> str:
+    """An address fit for a message: no password, no control characters, not too long."""
+    return printable(_USER_INFORMATION.sub("//", url))

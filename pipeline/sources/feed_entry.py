@@ -1,0 +1,195 @@
+"""One entry of a feed: what feedparser read, turned into our nouns. Our own dates, links, texts and names."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Enclosure, Entry, Instant
+from pipeline.sources.dates import instant
+from pipeline.sources.parsed_element import Element
+from pipeline.sources.people import author_names
+from pipeline.sources.plain_text import has_markup, html_text, title_text, visible
+from pipeline.urls import host, resolve
+
+__all__ = ["Surroundings", "entry", "language_tag", "page_address"]
+
+# What BCP 47 looks like; feeds also write en_US, and "English" or "utf-8", which are none.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_TEXT_TYPES = frozenset({"", "text/plain", "text/html", "application/xhtml+xml"})
+_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_MOST_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What an entry takes from the document around it. `base` is the address that its links start from."""
+
+    base: str
+    is_atom: bool
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+
+def entry(item: Element, around: Surroundings) -> Entry:
+    """The entry that an item of a feed announces."""
+    published, updated, refused = _dates(item, around)
+    summary, content = _texts(item, around)
+    title = item.text("title")
+    return Entry(
+        guid=_shown(item.text("id")),
+        url=page_address(item, around.base) or _guid_address(item, around.base),
+        title=title_text(title) if title else None,
+        summary=summary,
+        content=content,
+        authors=author_names(item) or author_names(item.element("source")) or around.authors,
+        published=published,
+        updated=updated,
+        absurd_dates=refused,
+        language=language_tag(item.text("language") or item.element("title_detail").text("language"))
+        or around.language,
+        keywords=_keywords(item),
+        image_url=_image(item, around.base),
+        enclosures=_enclosures(item, around.base),
+    )
+
+
+def language_tag(text: str | None) -> str | None:
+    """A language tag as BCP 47 writes it, or None for what is none."""
+    tag = (text or "").strip().replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else None
+
+
+def page_address(element: Element, base: str) -> str | None:
+    """The address of the page that an entry or a channel stands for, or None: its own link before any other."""
+    for reference in _references(element):
+        address = resolve(base, _with_scheme(reference, base))
+        if address is not None:
+            return address
+    return None
+
+
+def _with_scheme(reference: str, base: str) -> str:
+    """An address whose publisher left out the scheme: it begins with "www." or with the host of the feed."""
+    begin = reference.lower().split("/", 1)[0]
+    is_host = begin in {host(base), host(base).removeprefix("www.")} or (
+        begin.startswith("www.") and begin.count(".") > 1
+    )
+    return f"//{reference}" if begin and is_host else reference
+
+
+def _references(element: Element) -> Iterator[str]:
+    """FeedBurner's original link first: its `link` leads through a counter. Of several pages the first."""
+    original = element.text("feedburner_origlink") or ""
+    if original.startswith(("http://", "https://")):
+        yield original
+    alternates = [link for link in element.elements("links") if link.text("rel") == "alternate"]
+    pages = [link for link in alternates if link.text("type") in _PAGE_TYPES]
+    for link in pages:
+        yield link.text("href") or ""
+    if not element.fields.get("guidislink"):  # else feedparser has put the guid there, address or not
+        yield element.text("link") or ""
+    for link in alternates:
+        yield link.text("href") or ""
+
+
+def _guid_address(item: Element, base: str) -> str | None:
+    """The guid of RSS where it is the permanent link (isPermaLink is not false), for items without a link."""
+    guid = item.text("id")
+    empty_link = item.has("link") and item.text("link") is None
+    if guid is None or not (item.fields.get("guidislink") or empty_link):
+        return None
+    return resolve(base, guid) if guid.lower().startswith(("http://", "https://")) else None
+
+
+def _shown(text: str | None) -> str | None:
+    return visible(text).strip() or None if text else None
+
+
+def _texts(item: Element, around: Surroundings) -> tuple[str | None, str | None]:
+    """Summary as text and content as HTML. A summary that feedparser copied from the content has no detail of its own.
+
+    RSS has one element for both, so that a description stands for the content where nothing longer does.
+    """
+    described = item.text("summary") if item.has("summary_detail") else None
+    content = max((_as_html(one) for one in item.elements("content") if _is_text(one)), key=len, default="")
+    if described and not around.is_atom and len(described) > len(content):
+        content = described
+    return html_text(described) if described else None, visible(content).strip() or None
+
+
+def _is_text(content: Element) -> bool:
+    return (content.text("type") or "") in _TEXT_TYPES and not content.has("src")
+
+
+def _as_html(content: Element) -> str:
+    """The declared type is often wrong, so that tags count for more."""
+    text = content.text("value") or ""
+    return html.escape(text, quote=False) if content.text("type") == "text/plain" and not has_markup(text) else text
+
+
+def _dates(item: Element, around: Surroundings) -> tuple[Instant | None, Instant | None, tuple[str, ...]]:
+    """Published, updated, and the texts that are no date. Outside Atom, dc:date alone is when it was published."""
+    texts = [item.text(name) or None for name in ("published", "updated", "created")]
+    published, updated, created = (instant(text) if text else None for text in texts)
+    refused = tuple(
+        _shown(text) or text
+        for text, read in zip(texts, (published, updated, created), strict=True)
+        if text and read is None
+    )
+    if around.is_atom:
+        return published or created, updated, refused
+    if published is None:
+        return created or updated, updated if created else None, refused
+    return published, None if updated and updated.at == published.at else updated, refused
+
+
+def _keywords(item: Element) -> tuple[str, ...]:
+    terms = (tag.text("label") or tag.text("term") for tag in item.elements("tags"))
+    plain = (title_text(term) for term in terms if term)
+    return tuple(dict.fromkeys(word for word in plain if word))
+
+
+def _enclosures(item: Element, base: str) -> tuple[Enclosure, ...]:
+    links = [link for link in item.elements("links") if link.text("rel") == "enclosure"]
+    found: dict[str, Enclosure] = {}
+    for media in (*links, *item.elements("media_content")):
+        address = resolve(base, media.text("href") or media.text("url") or "")
+        if address is None:
+            continue
+        size = _count(media.text("length") or media.text("filesize"))
+        found.setdefault(address, Enclosure(url=address, media_type=_media_type(media), length_bytes=size))
+    return tuple(found.values())
+
+
+def _media_type(media: Element) -> str | None:
+    stated = media.text("type") or ""
+    return visible(stated).split(";")[0].strip().lower() or None
+
+
+def _count(text: str | None) -> int | None:
+    """A length in bytes; 0 is what publishers write who do not know it (RSS 2.0 demands the attribute)."""
+    if text is None or not text.isdecimal() or len(text) > _MOST_DIGITS:
+        return None
+    return int(text) or None
+
+
+def _image(item: Element, base: str) -> str | None:
+    return _first_address([*_pictures(item)], base)
+
+
+def _pictures(item: Element) -> Iterator[str]:
+    for media in item.elements("media_content"):
+        if media.text("medium") == "image" or (media.text("type") or "").startswith("image/"):
+            yield media.text("url") or ""
+    for link in item.elements("links"):
+        if link.text("rel") == "enclosure" and (link.text("type") or "").startswith("image/"):
+            yield link.text("href") or ""
+    for thumbnail in item.elements("media_thumbnail"):
+        yield thumbnail.text("url") or ""
+    yield item.element("image").text("href") or ""
+
+
+def _first_address(references: Sequence[str], base: str) -> str | None:
+    addresses = (resolve(base, reference) for reference in references)
+    return next((address for address in addresses if address), None)

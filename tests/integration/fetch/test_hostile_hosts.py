@@ -1,0 +1,97 @@
+"""Hosts that hang, drip, lie and never end."""
+
+import shutil
+import socket
+import ssl
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from integration.fetch.conftest import Fetch
+from integration.fetch.hostile_site import HostileSite
+
+from pipeline.errors import FetchFailed, TooLarge, Unreachable
+from pipeline.fetch import Limits, Request, fetch_all
+
+REASONS = {
+    "/hang": "no whole answer within 0.5 s, nothing of the body had come",
+    "/hang-in-body": "no whole answer within 0.5 s, 104 bytes of the body had come",
+    "/drip-fields": "no whole answer within 0.5 s",
+    "/endless-continue": "no whole answer within 0.5 s",
+    "/hang-up": "the host hung up before it had answered",
+    "/half-a-head": "the host hung up before it had answered",
+    "/not-http": "the answer is not HTTP",
+    "/negative-length": "the answer is not HTTP",
+    "/two-lengths": "the answer is not HTTP",
+    "/null-in-field": "the answer is not HTTP",
+    "/too-short": "the body broke off",
+    "/half-a-chunk": "the body broke off",
+    "/bad-chunk": "the answer is not HTTP: Invalid character in chunk size",
+    "/reset": "the body broke off",
+}
+TOO_LARGE = ["/announced-too-large", "/endless-body", "/long-field", "/many-fields", "/endless-fields"]
+
+
+@pytest.fixture(scope="module")
+def self_signed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostileSite]:
+    """A site whose certificate nobody vouches for."""
+    if shutil.which("openssl") is None:
+        pytest.skip("needs openssl to make a certificate")
+    folder = tmp_path_factory.mktemp("certificate")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    make_certificate(key, certificate)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    with HostileSite(tls=tls) as running:
+        yield running
+
+
+def make_certificate(key: Path, certificate: Path) -> None:
+    """A key and a certificate that it signed itself."""
+    wish = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
+    subprocess.run(["openssl", *wish, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+
+
+def failed(answer: object) -> FetchFailed:
+    """The failure, and nothing but a failure."""
+    assert isinstance(answer, FetchFailed)
+    return answer
+
+
+@pytest.mark.parametrize(("path", "reason"), REASONS.items())
+def test_a_host_that_gives_no_whole_answer_is_unreachable_for_a_reason(fetch: Fetch, path: str, reason: str) -> None:
+    failure = failed(fetch(path))
+    assert (type(failure), failure.heals) == (Unreachable, True)
+    assert failure.reason.startswith(reason)
+
+
+@pytest.mark.parametrize("path", TOO_LARGE)
+def test_a_host_that_sends_too_much_is_cut_off(fetch: Fetch, path: str) -> None:
+    failure = failed(fetch(path))
+    assert (type(failure), failure.heals) == (TooLarge, False)
+
+
+def test_a_dripping_body_ends_at_the_deadline(fetch: Fetch) -> None:
+    assert "bytes of the body had come" in failed(fetch("/drip")).reason
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_believed(self_signed: HostileSite, limits: Limits) -> None:
+    failure = failed(fetch_all([Request(url=self_signed.url("/page"))], limits=limits)[0])
+    assert failure.reason.startswith("its certificate is not valid: self-signed certificate")
+
+
+def test_a_host_that_speaks_no_tls_is_unreachable(site: HostileSite, limits: Limits) -> None:
+    url = site.url("/page").replace("http:", "https:")
+    assert failed(fetch_all([Request(url=url)], limits=limits)[0]).reason.startswith("no secure connection")
+
+
+def test_a_closed_port_is_unreachable(limits: Limits) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+    assert failed(fetch_all([Request(url=url)], limits=limits)[0]).reason.startswith("no connection: ")
+
+
+def test_a_name_that_does_not_exist_is_unreachable(limits: Limits) -> None:
+    failure = failed(fetch_all([Request(url="http://no-such-host.invalid/")], limits=limits)[0])
+    assert type(failure) is Unreachable

@@ -1,0 +1,105 @@
+"""Which entry is which."""
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Entry, Instant
+from pipeline.sources import identified
+from pipeline.urls import url_key
+
+PAGE = "https://news.example/a"
+STORY = Entry(guid="1", url=PAGE, title="Council votes", summary="It did.")
+
+
+def moment(day: int) -> Instant:
+    """A day of January 2026."""
+    return Instant(at=datetime(2026, 1, day, tzinfo=UTC), text=f"2026-01-{day:02}")
+
+
+def keys(*entries: Entry) -> list[object]:
+    """The keys of these entries in one document."""
+    return [one.key for one in identified(entries)]
+
+
+def test_the_guid_is_the_identity_whatever_the_link() -> None:
+    assert keys(STORY) == keys(Entry(guid="1", url="https://news.example/moved"))
+
+
+def test_without_a_guid_the_canonical_link_is_the_identity() -> None:
+    assert keys(Entry(url=PAGE)) == keys(Entry(url=f"{PAGE}?utm_source=rss#top"))
+
+
+def test_without_guid_and_link_title_and_date_are_the_identity() -> None:
+    assert keys(Entry(title="a", published=moment(1))) != keys(Entry(title="a", published=moment(2)))
+
+
+def test_a_guid_is_no_link() -> None:
+    assert keys(Entry(guid=PAGE)) != keys(Entry(url=PAGE))
+
+
+def test_a_guid_for_several_pages_gives_way_to_the_links() -> None:
+    other = Entry(guid="1", url="https://news.example/b")
+    assert keys(STORY, other) == keys(Entry(url=PAGE), Entry(url=other.url))
+
+
+def test_a_guid_for_two_spellings_of_a_page_stays() -> None:
+    assert keys(STORY, Entry(guid="1", url=f"{PAGE}#x")) == keys(STORY)
+
+
+def test_exact_repeats_are_dropped() -> None:
+    assert [one.entry for one in identified([STORY, STORY])] == [STORY]
+
+
+def test_of_two_versions_the_newer_stays() -> None:
+    old, new = Entry(guid="1", title="old", updated=moment(1)), Entry(guid="1", title="new", updated=moment(2))
+    assert [one.entry.title for one in identified([old, new, old])] == ["new"]
+
+
+def test_the_order_of_the_document_is_kept() -> None:
+    assert [one.entry.guid for one in identified([Entry(guid=name) for name in "cab"])] == ["c", "a", "b"]
+
+
+def test_the_page_has_the_same_key_in_every_feed() -> None:
+    assert identified([STORY])[0].url_key == url_key(PAGE)
+
+
+def test_an_entry_without_a_link_has_no_page() -> None:
+    assert identified([Entry(guid="1")])[0].url_key is None
+
+
+def fingerprint(entry: Entry) -> object:
+    """The fingerprint of an entry alone in its document."""
+    return identified([entry])[0].fingerprint
+
+
+def test_another_text_is_another_fingerprint() -> None:
+    assert fingerprint(STORY) != fingerprint(Entry(guid="1", url=PAGE, title="Council votes", summary="It did not."))
+
+
+def test_text_that_moves_to_another_field_is_another_fingerprint() -> None:
+    assert fingerprint(Entry(title="a", summary="bc")) != fingerprint(Entry(title="ab", summary="c"))
+
+
+def test_a_stated_update_is_a_change() -> None:
+    assert fingerprint(Entry(guid="1", updated=moment(1))) != fingerprint(Entry(guid="1", updated=moment(2)))
+
+
+def test_a_new_date_of_publication_is_no_change() -> None:
+    assert fingerprint(Entry(guid="1", published=moment(1))) == fingerprint(Entry(guid="1", published=moment(2)))
+
+
+@given(
+    st.lists(
+        st.builds(
+            Entry,
+            guid=st.none() | st.text(max_size=2),
+            url=st.none() | st.text(max_size=2),
+            title=st.none() | st.text(max_size=2),
+        )
+    )
+)
+def test_every_key_occurs_once(entries: list[Entry]) -> None:
+    found = [one.key for one in identified(entries)]
+    assert len(found) == len(set(found))
