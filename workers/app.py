@@ -26,7 +26,7 @@ def _broker_url() -> str:
 
 app = Celery("newswire", include=["workers.fetch", "workers.clean", "workers.load", "workers.ops"])
 app.conf.update(
-    broker_url=_broker_url,
+    broker_url=_broker_url(),
     # Nobody reads results: per-task keys would pile up in the broker.
     result_backend=None,
     task_ignore_result=True,

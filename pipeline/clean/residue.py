@@ -67,7 +67,7 @@ def without_residue(blocks: Sequence[Block]) -> Residue:
         if hit is None or index in reasons:
             continue
         for cut in _CUTS[hit.rule.cuts](text, index, hit):
-            reasons.setdefault(cut, hit)
+            reasons.setdefault(cut, text.hits[cut] or hit)
     removed = [
         Removed(text=blocks[index].text, kind=hit.rule.kind, reason=_reason(text, index, hit), line=blocks[index].line)
         for index, hit in sorted(reasons.items())
@@ -160,7 +160,7 @@ def _is_link(text: _Text, index: int) -> bool:
 
 
 def _reason(text: _Text, index: int, hit: Hit) -> str:
-    return hit.reason if text.hits[index] is hit else f"stands below the {hit.rule.why} “{hit.phrase}”"
+    return hit.reason if text.hits[index] is hit else f"below “{hit.phrase}”: {hit.rule.why}"
 
 
 _CUTS = {Cut.LINE: _line, Cut.REST: _rest, Cut.UNTIL_STORY: _until_story}
