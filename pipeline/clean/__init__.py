@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 
-
 from pipeline.clean.decode import decoded, visible
 from pipeline.clean.flattened import flattened
 from pipeline.clean.furniture import furniture

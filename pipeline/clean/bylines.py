@@ -1,78 +1,114 @@
-"""Bylines: "By X and Y" as the names of people."""
+"""Bylines: "By X and Y" as the names of people, and the dates that stand beside them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from pipeline.clean.blocks import spaced
+from pipeline.clean.datelines import AGENCY_NAMES, MONTHS
 
-__all__ = ["byline_names", "is_byline", "listed_names"]
+__all__ = ["byline_names", "is_byline", "is_name", "is_timestamp"]
 
 # What opens a byline, in the languages of the phrase files and their neighbours.
 _OPENERS = (
     "written by", "story by", "reported by", "reporting by", "words by", "posted by", "published by", "text by", "by",
     "redacción por", "escrito por", "texto de", "por", "propos recueillis par", "écrit par", "par", "von", "texto por",
-    "di", "a cura di", "door", "av", "af", "od",
+    "di", "a cura di", "door", "av", "af",
 )  # fmt: skip
 _OPENER = re.compile(
-    rf"(?:{'|'.join(re.escape(opener) for opener in sorted(_OPENERS, key=len, reverse=True))})\b[\s:]+", re.IGNORECASE
+    rf"(?:{'|'.join(re.escape(opener) for opener in sorted(_OPENERS, key=len, reverse=True))})\b[\s:]*", re.IGNORECASE
 )
-_DIVIDERS = re.compile(
-    r"\s*(?:[,;|/•·]|\s(?:and|und|et|y|e|ed|en|og|och|with|mit|avec|con|com)\s|\s&\s)\s*", re.IGNORECASE
-)
-# What follows a name on a byline: a role, an agency, an address, a date.
+_JOINED = r"\s(?:and|und|et|y|e|ed|en|og|och|with|mit|avec|con|com)\s|\s&\s"
+_DIVIDERS = re.compile(rf"\s*(?:[,;|/•·]|{_JOINED})\s*", re.IGNORECASE)
+# What follows a name on a byline: an address, a bracket with place or agency.
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|(?<!\w)@\w+|\([^()]*\)|\[[^\[\]]*\]")
 _ROLES = (
     "reporter", "correspondent", "editor", "staff", "writer", "press", "agency", "agencia", "redacción", "redaktion",
-    "rédaction", "redazione", "redação", "journalist", "columnist", "contributor", "bureau", "desk", "updated",
-    "published", "photographer", "newsroom", "special to", "senior", "chief",
+    "rédaction", "redazione", "redação", "journalist", "columnist", "contributor", "bureau", "desk", "photographer",
+    "newsroom", "special to", "senior", "chief",
 )  # fmt: skip
 _ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-# Particles stand in lower case within names.
 _PARTICLES = frozenset(
-    "de del della di da do dos das du la le van von der den ten ter zu zum zur bin ibn al el y e i af av".split()
-)
+    {
+        "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ten", "ter",
+        "zu", "zum", "zur", "bin", "ibn", "al", "el", "y", "e", "i",
+    }
+)  # fmt: skip
+"""Words in lower case within names."""
+_AGENCIES = frozenset(name.casefold() for name in AGENCY_NAMES)
 _MOST_NAME_WORDS = 6
 _LONGEST_NAME = 60
 _LONGEST_BYLINE = 160
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line is a byline and nothing more: an opener, then names."""
+    """Whether a line is a byline and nothing more: an opener, then names with their roles and agencies."""
     opener = _OPENER.match(line)
     if opener is None or len(line) > _LONGEST_BYLINE:
         return False
-    # "By and large" and "Di Maio": an opener is followed by a name, and every part is a name, a role or an address.
-    parts = [part for part in _DIVIDERS.split(_ADDRESS.sub(" ", line[opener.end() :])) if part.strip()]
-    names = [part for part in parts if _is_name(spaced(part))]
-    return bool(names) and all(part in names or _ROLE.search(part) or part.isupper() for part in parts)
+    # "By and large …" and "Di Maio" open like one: what follows has to be names, roles or agencies, all of it.
+    parts = _parts(line[opener.end() :])
+    return any(map(is_name, parts)) and all(is_name(part) or _ROLE.search(part) for part in parts)
 
 
 def byline_names(byline: str) -> tuple[str, ...]:
-    """The people that a byline names, in order, without opener, roles and addresses."""
-    bare = _ADDRESS.sub(" ", spaced(byline)[: 4 * _LONGEST_BYLINE])
-    opener = _OPENER.match(bare)
-    return listed_names(_DIVIDERS.split(bare[opener.end() :] if opener else bare))
+    """The people and agencies that a byline names, in order, without opener, roles and addresses."""
+    text = spaced(byline)[:_LONGEST_BYLINE]
+    opener = _OPENER.match(text)
+    names = [part for part in _parts(text[opener.end() :] if opener else text) if is_name(part)]
+    # A single word after a comma is a place: "By Nora Tasker, Halden".
+    several = [name for name in names if " " in name or name.casefold() in _AGENCIES or not name[0].isupper()]
+    return tuple(dict.fromkeys(several or names[:1]))
 
 
-def listed_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Those of the texts that are names of people, blanks tidied, each once."""
-    tidy = (spaced(name).strip(" ,.;:-–—|") for name in names)
-    return tuple(dict.fromkeys(name for name in tidy if _is_name(name)))
-
-
-def _is_name(text: str) -> bool:
-    words = text.strip(" ,.;:-–—|").split()
-    if (
-        not 1 <= len(words) <= _MOST_NAME_WORDS
-        or len(text) > _LONGEST_NAME
-        or _DIGIT.search(text)
-        or _ROLE.search(text)
-    ):
+def is_name(text: str) -> bool:
+    """Whether a text may be the name of a person or an agency: few words, each with a capital or a particle."""
+    words = text.split()
+    if text.casefold() in _AGENCIES:
+        return True
+    if not 1 <= len(words) <= _MOST_NAME_WORDS or len(text) > _LONGEST_NAME or _DIGIT.search(text):
         return False
-    return all(_is_name_word(word) for word in words) and not words[0].islower()
+    if _ROLE.search(text) or text.casefold() in _OPENERS:
+        return False
+    return all(map(_is_name_word, words)) and not words[0].islower()
+
+
+def _parts(text: str) -> Sequence[str]:
+    parts = (part.strip(" .;:-–—|") for part in _DIVIDERS.split(_ADDRESS.sub(" ", text)))
+    return [part for part in parts if part]
 
 
 def _is_name_word(word: str) -> bool:
-    """Upper case at its start, a particle, or of a script without case."""
-    return word[0].isupper() or word.casefold() in _PARTICLES or not (word[0].isupper() or word[0].islower())
+    """Upper case at its start, a particle, or of a script without case; no address, no sentence."""
+    if word.casefold() in _PARTICLES:
+        return True
+    return word[0].isalpha() and not word[0].islower() and not word.endswith(("!", "?", ":", "…"))
+
+
+_STAMP_WORDS = (
+    "published", "updated", "posted", "last updated", "last modified", "modified", "created", "first published", "on",
+    "at", "am", "pm", "a.m", "p.m", "uhr", "um", "stand", "veröffentlicht", "aktualisiert", "zuletzt aktualisiert",
+    "erstellt", "am", "publié", "publiée", "le", "mis à jour", "mise à jour", "à", "modifié", "publicado", "publicada",
+    "actualizado", "actualizada", "el", "a las", "última actualización", "horas", "hrs", "h", "atualizado", "em", "às",
+    "pubblicato", "aggiornato", "il", "alle", "ore", "de", "del", "di", "gmt", "utc", "est", "edt", "et", "pst", "pdt",
+    "bst", "cet", "cest", "mez", "mesz", "ist", "first", "last", "zuletzt", "mis", "jour", "última", "actualización",
+    "th", "st", "nd", "rd", "o'clock", "date", "datum", "fecha", "data", "a", "las", "modified", "time",
+)  # fmt: skip
+_WEEKDAYS = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat",
+    "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi",
+    "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado",
+    "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "segunda-feira",
+    "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
+)  # fmt: skip
+_CLOCK_WORDS = frozenset((*_STAMP_WORDS, *_WEEKDAYS, *MONTHS))
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STAMP_SPLIT = re.compile(r"[\s\d.,:;/|()·•–—-]+")
+_LONGEST_STAMP = 100
+
+
+def is_timestamp(line: str) -> bool:
+    """Whether a line is a date with a year and nothing more but labels: "Updated: 20 November 2026, 03:30"."""
+    if len(line) > _LONGEST_STAMP or not _YEAR.search(line):
+        return False
+    return all(word.casefold() in _CLOCK_WORDS for word in _STAMP_SPLIT.split(line) if word)

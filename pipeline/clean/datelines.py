@@ -78,7 +78,41 @@ _BEFORE_DATE = re.compile(r"(?:\A|[\s,(])\Z")
 _TRAILING = " \t,;:–—-=_"
 
 _CONNECTORS = frozenset(
-    "de del la las los el le les du des of the al am an der die bei im in sur da do das dos di y e and und et upon on".split()
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "le",
+        "les",
+        "du",
+        "des",
+        "of",
+        "the",
+        "al",
+        "am",
+        "an",
+        "der",
+        "die",
+        "bei",
+        "im",
+        "in",
+        "sur",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "di",
+        "y",
+        "e",
+        "and",
+        "und",
+        "et",
+        "upon",
+        "on",
+    ]
 )
 _WORD = re.compile(r"\(?\[?(?:[dlDL]['’])?[^\W\d_][\w.'’`-]*\]?\)?")
 _MOST_WORDS = 9

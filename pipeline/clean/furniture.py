@@ -22,7 +22,32 @@ _LONGEST = 200
 # An element with more pieces of text is a container, its labels are looked at one by one.
 _MOST_PIECES = 12
 _LABELLED = frozenset(
-    "a p li h1 h2 h3 h4 h5 h6 span button div label small strong b em summary figcaption dt dd legend section td".split()
+    [
+        "a",
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "span",
+        "button",
+        "div",
+        "label",
+        "small",
+        "strong",
+        "b",
+        "em",
+        "summary",
+        "figcaption",
+        "dt",
+        "dd",
+        "legend",
+        "section",
+        "td",
+    ]
 )
 
 

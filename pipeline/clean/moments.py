@@ -56,10 +56,11 @@ def _iso(text: str) -> Instant | None:
     found = _ISO.fullmatch(text)
     if found is None:
         return None
-    clock = [int(found[part] or 0) for part in ("hour", "minute", "second")]
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     zone = _zone(found["zone"])
     try:
-        local = datetime(int(found["year"]), int(found["month"]), int(found["day"]), *clock, tzinfo=zone or UTC)
+        day = datetime(int(found["year"]), int(found["month"]), int(found["day"]), tzinfo=zone or UTC)
+        local = day.replace(hour=hour, minute=minute, second=second)
         return Instant(at=local.astimezone(UTC), text=text, precision=_precision(found), zone_assumed=zone is None)
     except (ValueError, OverflowError):
         return None
@@ -89,7 +90,12 @@ def _unix(text: str) -> Instant | None:
     return Instant(at=datetime.fromtimestamp(int(text[:10]), UTC), text=text)
 
 
+_MAIL = re.compile(r"(?:[A-Za-z]{3,9},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}.*")
+
+
 def _mail(text: str) -> Instant | None:
+    if not _MAIL.fullmatch(text):
+        return None
     try:
         at = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -101,7 +107,7 @@ def _in_words(text: str) -> Instant | None:
     if not re.search(r"\d", text):
         return None
     try:
-        at = dateparser.parse(text, settings=_SETTINGS)  # type: ignore[arg-type]  # the stubs want a closed dict
+        at = dateparser.parse(text, settings=_SETTINGS)
     except (ValueError, TypeError, OverflowError, re.error):
         return None
     return _written(at, text) if at else None

@@ -17,10 +17,9 @@ _MOST_META = 500
 _MOST_SIGNATURES = 5
 
 _BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|by-line|author|authors|autor|auteur|autore|firma|signature|verfasser)"
-    r"(?:$|[\s_-])(?!.*(?:bio|box|image|avatar|social|follow|related|list))",
-    re.IGNORECASE,
+    r"(?:^|[\s_-])(?:byline|by-line|author|authors|autor|auteur|autore|firma|signature|verfasser)(?:$|[\s_-])", re.I
 )
+_NO_BYLINE_CLASS = re.compile(r"bio|box|image|avatar|social|follow|related|list|info|about|comment", re.IGNORECASE)
 _LONGEST_BYLINE = 120
 
 
@@ -102,9 +101,13 @@ def _bylines(tree: HtmlElement) -> Iterator[str]:
             break
         if element.get("rel") == "author" or "author" in (element.get("itemprop") or ""):
             by_markup += _short_texts(element)
-        elif _BYLINE_CLASS.search(element.get("class") or ""):
+        elif _is_byline_class(element.get("class") or ""):
             by_class += _short_texts(element)
     yield from by_markup or by_class
+
+
+def _is_byline_class(name: str) -> bool:
+    return _BYLINE_CLASS.search(name) is not None and _NO_BYLINE_CLASS.search(name) is None
 
 
 def _short_texts(element: HtmlElement) -> list[str]:

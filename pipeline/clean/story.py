@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.clean.blocks import Block, BlockKind, folded
-from pipeline.clean.bylines import byline_names, is_byline
+from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
 from pipeline.clean.datelines import find_dateline
 from pipeline.clean.notes import without_notes
-from pipeline.clean.residue import without_residue
+from pipeline.clean.residue import Residue, without_residue
 from pipeline.clean.wire_copy import without_wire_tail
 from pipeline.model import Dateline, PubStatus, Removed
 
@@ -33,14 +33,15 @@ class Story:
 
 
 def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names: Sequence[str] = ()) -> Story:
-    """The story of these blocks. `titles` are its headlines as known, `names` its authors: lines that repeat them go."""
+    """The story of these blocks. `titles` are its headlines as known, `names` its authors: lines repeating them go."""
     noted = without_notes(blocks)
     headed = _without_headline(noted.kept, [title for title in titles if title])
     signed = _without_byline(headed.kept, names)
     residue = without_residue(signed.kept)
-    tail = without_wire_tail(residue.kept)
+    edges = _without_loose_lines(residue.kept)
+    tail = without_wire_tail(edges.kept)
     paragraphs = tuple(block.text for block in tail.kept)
-    removed = headed.removed + signed.removed + residue.removed + tail.removed
+    removed = headed.removed + signed.removed + residue.removed + edges.removed + tail.removed
     return Story(
         paragraphs=paragraphs,
         dateline=next(filter(None, map(find_dateline, paragraphs[:_DATELINE_BLOCKS])), None),
@@ -89,3 +90,23 @@ def _without_byline(blocks: Sequence[Block], names: Sequence[str]) -> _Head:
         if block.is_prose:
             break
     return _Head(kept=tuple(blocks))
+
+
+def _without_loose_lines(blocks: Sequence[Block]) -> Residue:
+    """The blocks without dates and bare links above the first and below the last paragraph of prose."""
+    prose = [index for index, block in enumerate(blocks) if block.is_prose]
+    if not prose:
+        return Residue(kept=tuple(blocks))
+    outside = [*range(prose[0]), *range(prose[-1] + 1, len(blocks))]
+    gone = {index: removal for index in outside if (removal := _loose(blocks[index], above=index < prose[0]))}
+    kept = tuple(block for index, block in enumerate(blocks) if index not in gone)
+    return Residue(kept=kept, removed=tuple(gone.values()))
+
+
+def _loose(block: Block, *, above: bool) -> Removed | None:
+    if is_timestamp(block.text):
+        return Removed(text=block.text, kind="date", reason="a date alone on its line", line=block.line)
+    if block.linked:
+        where, kind = ("above", "navigation") if above else ("below", "related")
+        return Removed(text=block.text, kind=kind, reason=f"nothing but a link, {where} the story", line=block.line)
+    return None

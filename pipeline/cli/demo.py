@@ -55,8 +55,7 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running unt
 
 
 def _run(store: Store, site: SampleSite) -> None:
-    followed = [store.feeds.add(_subscription(url)) for url in site.feed_urls]
-    feed_ids = [feed_id for feed_id, _ in followed]
+    feed_ids = [store.feeds.add(feed)[0] for feed in _subscriptions(site)]
     _poll(store, feed_ids)
     if site.edition == 1:
         say("edition 2: one article is updated, one corrected")
@@ -64,9 +63,17 @@ def _run(store: Store, site: SampleSite) -> None:
         _poll(store, feed_ids)
 
 
-def _subscription(url: str) -> NewFeed:
-    outlet = url.split("/")[3]
-    return NewFeed(url=url, source_slug=url.rpartition("/")[0], source_name=outlet.replace("-", " ").title())
+def _subscriptions(site: SampleSite) -> Sequence[NewFeed]:
+    return [
+        NewFeed(
+            url=f"{site.url}{outlet.home_path}{feed.path}",
+            source_slug=f"{site.url}{outlet.home_path}".partition("://")[2].rstrip("/"),
+            source_name=outlet.name,
+            homepage=f"{site.url}{outlet.home_path}",
+        )
+        for outlet in site.sample.outlets
+        for feed in outlet.feeds
+    ]
 
 
 def _poll(store: Store, feed_ids: Sequence[FeedId]) -> datetime:

@@ -8,10 +8,11 @@ import typer
 from pipeline.cli.printing import AsJson, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.cli.waiting import require_workers, wait_until_settled
-from pipeline.errors import NewswireError
+from pipeline.errors import FetchFailed, NewswireError
+from pipeline.fetch import Limits
 from pipeline.model import EntryId, FeedId, Stage
 from pipeline.settings import Settings
-from pipeline.stages.subscribe import look, subscription
+from pipeline.stages.subscribe import Found, look, subscription
 from pipeline.store import Store
 from pipeline.store.ledger import EntryState
 from pipeline.urls import canonical, url_key
@@ -61,7 +62,7 @@ def _request(store: Store, urls: list[str]) -> tuple[list[FeedId], list[EntryId]
     entry_ids: list[EntryId] = []
     for url in urls:
         followed = store.feeds.list(url)
-        found = look(url, limits=limits) if not followed else None
+        found = None if followed else _look(url, limits)
         if followed:
             feed_ids.append(FeedId(followed[0].feed_id))
         elif found and any(feed.url == url for feed in found.feeds):
@@ -70,6 +71,14 @@ def _request(store: Store, urls: list[str]) -> tuple[list[FeedId], list[EntryId]
             entry_ids.append(store.ledger.request_page(url, url_key(canonical(url) or url)))
     store.feeds.poll_now(feed_ids)
     return feed_ids, entry_ids
+
+
+def _look(url: str, limits: Limits) -> Found | None:
+    """What stands at an address; None where it does not answer: then the ledger takes it, with the reason."""
+    try:
+        return look(url, limits=limits)
+    except FetchFailed:
+        return None
 
 
 def _line(state: EntryState) -> tuple[object, ...]:

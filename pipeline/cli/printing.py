@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -35,14 +36,28 @@ def say(line: str = "") -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, title: str | None = None) -> None:
-    """Rows under their headings; numbers stand to the right."""
+    """Rows under their headings, cut to the width there is; numbers stand to the right."""
+    terminal = console()
+    cells = [[_plain(cell) for cell in row] for row in rows]
+    longest = [max(len(line[n]) for line in [columns, *cells]) for n in range(len(columns))]
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
-    for position, column in enumerate(columns):
-        numeric = bool(rows) and all(isinstance(row[position], int | float) for row in rows)
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold" if numeric else "ellipsis")
-    for row in rows:
-        table.add_row(*(_plain(cell) for cell in row))
-    console().print(table, markup=False)
+    for n, (column, width) in enumerate(zip(columns, _shared_out(longest, terminal.width), strict=True)):
+        numeric = bool(rows) and all(isinstance(row[n], int | float) for row in rows)
+        side: Literal["left", "right"] = "right" if numeric else "left"
+        table.add_column(column, justify=side, no_wrap=True, overflow="ellipsis", width=width)
+    for line in cells:
+        table.add_row(*map(escape, line))
+    terminal.print(table)
+
+
+def _shared_out(longest: Sequence[int], total: int) -> Sequence[int]:
+    """A width for each column: short ones have what they need, the long ones share the rest alike."""
+    left = total - 2 * (len(longest) - 1)
+    widths = [0] * len(longest)
+    for done, n in enumerate(sorted(range(len(longest)), key=lambda n: longest[n])):
+        widths[n] = max(1, min(longest[n], left // (len(longest) - done)))
+        left -= widths[n]
+    return widths
 
 
 def print_json(value: object) -> None:

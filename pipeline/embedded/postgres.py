@@ -19,7 +19,7 @@ from pipeline.embedded.credentials import keep_secret
 from pipeline.embedded.process import (
     Account,
     Ownership,
-    free_port,
+    preferred_port,
     reachable,
     server_account,
     server_home,
@@ -172,7 +172,7 @@ class EmbeddedPostgres:
         if self._log.exists() and self._log.stat().st_size > _LARGEST_LOG:
             self._log.rename(self._log.with_suffix(".log.1"))
         options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in _SETTINGS.items())
-        port = free_port()
+        port = preferred_port(self._folder / "port")
         start = ("-w", "-t", str(_START_WITHIN), "-l", self._log, "-o", f"-p {port} {options}", "start")
         self._run("pg_ctl", "-D", self._data, *start)
 

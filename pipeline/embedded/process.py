@@ -37,6 +37,13 @@ def free_port(wanted: int = 0) -> int:
     raise NewswireError("127.0.0.1", "has no free port")
 
 
+def preferred_port(file: Path) -> int:
+    """The port noted in `file` where it is still free, so that addresses stay the same; else a new one, noted there."""
+    port = free_port(int(file.read_text(encoding="ascii")) if file.exists() else 0)
+    file.write_text(str(port), encoding="ascii")
+    return port
+
+
 def server_account() -> Account | None:
     """Whom a server that refuses root runs as: an existing account without rights; None where we are not root."""
     if os.geteuid() != 0:

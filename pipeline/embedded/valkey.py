@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.embedded.credentials import keep_secret, write_secret
-from pipeline.embedded.process import Ownership, free_port, tail, wait_until
+from pipeline.embedded.process import Ownership, preferred_port, tail, wait_until
 from pipeline.errors import NewswireError, SettingsInvalid
 
 _START_WITHIN = 20  # seconds; reading a large append-only file takes a while
@@ -93,10 +93,9 @@ class EmbeddedValkey:
     def _launch(self) -> None:
         if self._log.exists() and self._log.stat().st_size > _LARGEST_LOG:
             self._log.rename(self._log.with_suffix(".log.1"))
-        port = free_port()
+        port = preferred_port(self._folder / "port")
         configuration = _CONFIGURATION.format(port=port, password=self._password(), folder=self._folder.resolve())
         write_secret(self._folder / "valkey.conf", configuration)
-        write_secret(self._folder / "port", str(port))
         self._process = subprocess.Popen(  # noqa: S603
             [self._server, self._folder / "valkey.conf"],
             stdin=subprocess.DEVNULL,

@@ -15,7 +15,7 @@ from eventually import eventually
 
 from pipeline.embedded import EmbeddedPostgres
 from pipeline.embedded.postgres import find_postgres
-from pipeline.embedded.process import Account, reachable
+from pipeline.embedded.process import Account, reachable, server_account, server_home
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act for other users")
 HOLDER = """
@@ -131,6 +131,7 @@ def test_root_with_a_closed_home_gets_a_server_elsewhere(folder: Path) -> None:
     folder.chmod(0o700)
     with EmbeddedPostgres(folder / "below") as server:
         assert ask(server.url, "SELECT 1") == 1
+    shutil.rmtree(server_home(folder / "below", server_account()))
     assert not list(folder.glob("below/postgres"))
 
 
