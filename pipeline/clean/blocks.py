@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["PROSE_WORDS", "Block", "BlockKind", "ends_sentence", "folded", "opening", "spaced"]
+__all__ = ["PROSE_WORDS", "Block", "BlockKind", "ends_sentence", "folded", "opening", "spaced", "whole"]
 
 # Twelve words and a full stop tell sentences of a story from headlines, captions and labels: with it the phrase list
 # changed none of 10,595 wire bodies.
@@ -29,13 +29,15 @@ class BlockKind(StrEnum):
 class Block:
     """One paragraph, heading, list item or table row: `text` on one line, `line` its index in page or text.
 
-    `linked` says that it is one link and hardly more, None where the text came without markup.
+    `linked` says that it is one link and hardly more, None where the text came without markup. `outside` says that it
+    stands below the element that holds the story's paragraphs.
     """
 
     text: str
     line: int
     kind: BlockKind = BlockKind.PARAGRAPH
     linked: bool | None = None
+    outside: bool = False
 
     @property
     def words(self) -> int:
@@ -66,18 +68,24 @@ _ORNAMENTS = " \t•·●▪◦■□►▶▸»«>‹›→←↑↓⇧▲△�
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 
 
+# Emoji, arrows and dingbats that templates put before labels, and the joiners between them.
+_PICTURES = re.compile(
+    "[\u200c-\u200f\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]+"
+)
+
+
 def opening(line: str) -> str:
     """A line as the beginnings of lines are compared: NFKC, case folded, blanks and leading ornaments gone."""
-    plain = unicodedata.normalize("NFKC", line).translate(_APOSTROPHES).casefold()
-    letters = plain if plain.isascii() else "".join(character for character in plain if not _is_emoji(character))
-    return _BLANKS.sub(" ", letters).lstrip(_ORNAMENTS)
+    plain = line if line.isascii() else _PICTURES.sub(" ", unicodedata.normalize("NFKC", line))
+    return _BLANKS.sub(" ", plain.translate(_APOSTROPHES).casefold()).lstrip(_ORNAMENTS)
 
 
 def folded(line: str) -> str:
     """A line as whole lines are compared: as `opening`, without trailing ornaments and one closing colon."""
-    bare = opening(line).rstrip(_ORNAMENTS).removesuffix(":").removesuffix("...")
+    return whole(opening(line))
+
+
+def whole(start: str) -> str:
+    """What `folded` makes of a line whose `opening` is given."""
+    bare = start.rstrip(_ORNAMENTS).removesuffix(":").removesuffix("...")
     return bare.rstrip(_ORNAMENTS)
-
-
-def _is_emoji(character: str) -> bool:
-    return character not in "©®" and unicodedata.category(character) in {"So", "Cf", "Mn"} and not character.isalpha()

@@ -30,8 +30,8 @@ _ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _PARTICLES = frozenset(
     {
-        "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ten", "ter",
-        "zu", "zum", "zur", "bin", "ibn", "al", "el", "y", "e", "i",
+        "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ten",
+        "ter", "zu", "zum", "zur", "bin", "ibn", "al", "el", "y", "e", "i",
     }
 )  # fmt: skip
 """Words in lower case within names."""
@@ -95,11 +95,11 @@ _STAMP_WORDS = (
     "th", "st", "nd", "rd", "o'clock", "date", "datum", "fecha", "data", "a", "las", "modified", "time",
 )  # fmt: skip
 _WEEKDAYS = (
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat",
-    "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi",
-    "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado",
-    "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "segunda-feira",
-    "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+    "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves",
+    "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
+    "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
 )  # fmt: skip
 _CLOCK_WORDS = frozenset((*_STAMP_WORDS, *_WEEKDAYS, *MONTHS))
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -107,8 +107,24 @@ _STAMP_SPLIT = re.compile(r"[\s\d.,:;/|()·•–—-]+")
 _LONGEST_STAMP = 100
 
 
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+_READING_TIME = re.compile(
+    r"\D{0,24}\d{1,2}\s*(?:-\s*)?(?:min\.?|mins|minutes?|minuten|minutos?|minuti)\b(?:\s+(?:read|lesezeit|de lecture|de lectura"
+    r"|di lettura|de leitura|lesen))?\W*",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 12
+
+
 def is_timestamp(line: str) -> bool:
-    """Whether a line is a date with a year and nothing more but labels: "Updated: 20 November 2026, 03:30"."""
-    if len(line) > _LONGEST_STAMP or not _YEAR.search(line):
+    """Whether a line tells when something appeared and hardly more.
+
+    "Updated: 20 November 2026, 03:30"; a short line with a full date and a time of day; "3 minutes read".
+    """
+    if len(line) > _LONGEST_STAMP:
         return False
+    if not _YEAR.search(line):
+        return _READING_TIME.fullmatch(line) is not None
+    if _CLOCK.search(line) and len(line.split()) <= _FEW_WORDS and not line.endswith((".", "!", "?")):
+        return True
     return all(word.casefold() in _CLOCK_WORDS for word in _STAMP_SPLIT.split(line) if word)

@@ -41,10 +41,12 @@ _BY_MARK: Mapping[str, Agency] = MappingProxyType(
 _MONTH_ROWS = (
     "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct",
     "_ _ _ _ _ _ _ _ _ _ november|nov december|dec",
-    "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre diciembre|dic",
+    "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre",
+    "_ _ _ _ _ _ _ _ _ _ _ diciembre|dic",
     "janvier|janv février|fevrier|févr|fév mars avril|avr mai juin juillet|juil août|aout septembre octobre novembre",
     "_ _ _ _ _ _ _ _ _ _ _ décembre|decembre|déc",
-    "januar|jänner|jän februar|feber märz|mär|mrz april mai juni juli august september oktober|okt november dezember|dez",
+    "januar|jänner|jän februar|feber märz|mär|mrz april mai juni juli august september oktober|okt november",
+    "_ _ _ _ _ _ _ _ _ _ _ dezember|dez",
     "janeiro fevereiro|fev março abril maio|mai junho julho agosto setembro outubro|out novembro dezembro",
     "gennaio|gen febbraio|febbr marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|sett ottobre|ott",
     "_ _ _ _ _ _ _ _ _ _ novembre dicembre",
@@ -55,6 +57,7 @@ MONTHS: Mapping[str, int] = MappingProxyType(
         for row in _MONTH_ROWS
         for number, names in enumerate(row.split(), start=1)
         for name in names.split("|")
+        if name != "_"
     }
 )
 """Number of the month by its name in lower case, without full stop."""
@@ -78,42 +81,12 @@ _BEFORE_DATE = re.compile(r"(?:\A|[\s,(])\Z")
 _TRAILING = " \t,;:–—-=_"
 
 _CONNECTORS = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "el",
-        "le",
-        "les",
-        "du",
-        "des",
-        "of",
-        "the",
-        "al",
-        "am",
-        "an",
-        "der",
-        "die",
-        "bei",
-        "im",
-        "in",
-        "sur",
-        "da",
-        "do",
-        "das",
-        "dos",
-        "di",
-        "y",
-        "e",
-        "and",
-        "und",
-        "et",
-        "upon",
-        "on",
-    ]
-)
+    {
+        "de", "del", "la", "las", "los", "el", "le", "les", "du", "des", "of", "the", "al", "am", "an", "der", "die",
+        "bei", "im", "in", "sur", "da", "do", "das", "dos", "di", "y", "e", "and", "und", "et", "upon", "on",
+    }
+)  # fmt: skip
+"""Words in lower case within names of places."""
 _WORD = re.compile(r"\(?\[?(?:[dlDL]['’])?[^\W\d_][\w.'’`-]*\]?\)?")
 _MOST_WORDS = 9
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.clean.blocks import Block, ends_sentence, spaced
 from pipeline.clean.datelines import find_dateline
@@ -75,7 +76,7 @@ def _paragraphs(group: Sequence[_Line]) -> Iterator[Block]:
     wrapped = _is_wrapped(group, width)
     joined = [group[0].text]
     start = group[0].number
-    for above, line in zip(group, group[1:], strict=False):
+    for above, line in pairwise(group):
         if wrapped and not _ends_paragraph(above, line, width):
             joined.append(line.text)
             continue
@@ -88,7 +89,7 @@ def _is_wrapped(group: Sequence[_Line], width: int) -> bool:
     """Whether most lines are as full as the widest, which is as wide as people set text."""
     if len(group) < 2 or not _NARROW <= width <= _WIDE:
         return False
-    full = sum(_is_full(line, following, width) for line, following in zip(group, group[1:], strict=False))
+    full = sum(_is_full(line, following, width) for line, following in pairwise(group))
     return full * 3 >= (len(group) - 1) * 2
 
 

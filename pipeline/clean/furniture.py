@@ -22,33 +22,11 @@ _LONGEST = 200
 # An element with more pieces of text is a container, its labels are looked at one by one.
 _MOST_PIECES = 12
 _LABELLED = frozenset(
-    [
-        "a",
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "span",
-        "button",
-        "div",
-        "label",
-        "small",
-        "strong",
-        "b",
-        "em",
-        "summary",
-        "figcaption",
-        "dt",
-        "dd",
-        "legend",
-        "section",
-        "td",
-    ]
-)
+    {
+        "a", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "span", "button", "div", "label", "small", "strong", "b",
+        "em", "summary", "figcaption", "dt", "dd", "legend", "section", "td",
+    }
+)  # fmt: skip
 
 
 def furniture(tree: HtmlElement, story: Sequence[str]) -> tuple[Removed, ...]:
@@ -56,14 +34,15 @@ def furniture(tree: HtmlElement, story: Sequence[str]) -> tuple[Removed, ...]:
 
     `line` is the number of the element on the page.
     """
-    known = {folded(paragraph) for paragraph in story}
+    seen = set(story)
+    known = {folded(text) for text in story}
     found: list[Removed] = []
     for number, text in _labels(tree):
-        key = folded(text)
-        hit = find_phrase(text) if key not in known else None
-        if hit is None:
+        hit = find_phrase(text) if text not in seen else None
+        seen.add(text)
+        if hit is None or folded(text) in known:
             continue
-        known.add(key)
+        known.add(folded(text))
         reason = f"{hit.reason}; stood outside the story"
         found.append(Removed(text=text, kind=hit.rule.kind, reason=reason, line=number))
         if len(found) == _MOST:

@@ -5,7 +5,8 @@ wordiest container are taken. Nothing here raises on bad markup, and time grows 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -81,12 +82,48 @@ def _extracted(tree: HtmlElement) -> tuple[Block, ...]:
     if not isinstance(document, Document) or document.body is None:
         return ()
     links = {spaced(link.text_content()) for link in tree.iter("a")}
-    return tuple(replace(block, linked=_is_linked(block.text, links)) for block in _blocks(document.body))
+    blocks = [replace(block, linked=_is_linked(block.text, links)) for block in _blocks(document.body)]
+    return _marked_outside(blocks, tree)
 
 
 def _is_linked(text: str, links: set[str]) -> bool:
     """Whether a text is one of the page's links, or several of them in a row."""
     return text in links or ("|" in text and all(part.strip() in links for part in text.split("|")))
+
+
+# The share of a story's prose that one element has to hold for what follows it to be something else.
+_HOME_SHARE = 0.7
+# A paragraph that is a div holds links and emphasis, no more.
+_MOST_CHILDREN = 5
+
+
+def _marked_outside(blocks: Sequence[Block], tree: HtmlElement) -> tuple[Block, ...]:
+    """The blocks, those marked that stand below the element which holds most of the prose side by side."""
+    parents = _parents(blocks, tree)
+    words: Counter[HtmlElement] = Counter()
+    for block in blocks:
+        if block.is_prose and block.text in parents:
+            words[parents[block.text]] += block.words
+    home, most = max(words.items(), key=lambda held: held[1], default=(None, 0))
+    if home is None or most < _HOME_SHARE * sum(block.words for block in blocks if block.is_prose):
+        return tuple(blocks)
+    away = {text for text, parent in parents.items() if parent is not home and home not in parent.iterancestors()}
+    last = max(index for index, block in enumerate(blocks) if block.text in parents.keys() - away)
+    return tuple(replace(block, outside=index > last and block.text in away) for index, block in enumerate(blocks))
+
+
+def _parents(blocks: Sequence[Block], tree: HtmlElement) -> Mapping[str, HtmlElement]:
+    """The element around each block that is an element of its own on the page."""
+    wanted = {block.text for block in blocks}
+    found: dict[str, HtmlElement] = {}
+    for element in tree.iter("p", "li", "h2", "h3", "h4", "blockquote", "pre", "div"):
+        parent = element.getparent()
+        if parent is None or (element.tag == "div" and len(element) > _MOST_CHILDREN):
+            continue
+        text = spaced(visible(element.text_content()))
+        if text in wanted:
+            found.setdefault(text, parent)
+    return found
 
 
 def _wordiest(tree: HtmlElement) -> tuple[Block, ...]:
@@ -121,9 +158,9 @@ _LINKS = frozenset({"ref", "a"})
 _CELLS = frozenset({"cell", "td", "th"})
 _INLINE = _LINKS | frozenset(
     {
-        "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "hi", "i", "ins",
-        "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-        "sup", "time", "tt", "u", "var", "wbr",
+        "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "hi", "i",
+        "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
 _CELL_BORDER = " | "

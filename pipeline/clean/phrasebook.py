@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
 
-from pipeline.clean.blocks import folded, opening
+from pipeline.clean.blocks import folded, opening, whole
 from pipeline.model import PubStatus
 
 __all__ = ["NOTES", "RULES", "Cut", "Hit", "Match", "NoteRule", "Rule", "find_note", "find_phrase"]
@@ -80,9 +80,9 @@ def find_phrase(line: str) -> Hit | None:
     start = opening(line)
     if not start:
         return None
-    whole = folded(line)
-    if whole in _EXACT:
-        return Hit(rule=_EXACT[whole], phrase=whole)
+    line = whole(start)
+    if line in _EXACT:
+        return Hit(rule=_EXACT[line], phrase=line)
     if not start.startswith(_BEGINNINGS):
         return None
     return next((Hit(rule=rule, phrase=phrase) for phrase, rule in _PREFIXES if _begins(start, phrase)), None)

@@ -1,12 +1,14 @@
 """The copy desk: blocks in, the story out - without residue, notes, byline and credits, each of them kept apart."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.clean.blocks import Block, BlockKind, folded
 from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
 from pipeline.clean.datelines import find_dateline
 from pipeline.clean.notes import without_notes
+from pipeline.clean.phrasebook import find_phrase
 from pipeline.clean.residue import Residue, without_residue
 from pipeline.clean.wire_copy import without_wire_tail
 from pipeline.model import Dateline, PubStatus, Removed
@@ -15,6 +17,9 @@ __all__ = ["Story", "edited"]
 
 # Above a story stand its headline, byline, date and standfirst, hardly more.
 _HEAD = 6
+# An address printed in full is information, whatever it links to.
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\W_]+")
 # A standfirst may precede the paragraph that the dateline opens.
 _DATELINE_BLOCKS = 3
 
@@ -37,11 +42,12 @@ def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names:
     noted = without_notes(blocks)
     headed = _without_headline(noted.kept, [title for title in titles if title])
     signed = _without_byline(headed.kept, names)
-    residue = without_residue(signed.kept)
+    inside = _without_outside(signed.kept)
+    residue = without_residue(inside.kept)
     edges = _without_loose_lines(residue.kept)
     tail = without_wire_tail(edges.kept)
     paragraphs = tuple(block.text for block in tail.kept)
-    removed = headed.removed + signed.removed + residue.removed + edges.removed + tail.removed
+    removed = headed.removed + signed.removed + inside.removed + residue.removed + edges.removed + tail.removed
     return Story(
         paragraphs=paragraphs,
         dateline=next(filter(None, map(find_dateline, paragraphs[:_DATELINE_BLOCKS])), None),
@@ -62,14 +68,26 @@ class _Head:
 
 def _without_headline(blocks: Sequence[Block], titles: Sequence[str]) -> _Head:
     """The blocks below the headline, where the headline is among the first of them."""
-    wanted = {folded(title) for title in titles}
+    wanted = {key for title in titles if (key := _letters(title))}
     for index, block in enumerate(blocks[:_HEAD]):
-        if folded(block.text) in wanted:
+        if _repeats(block, wanted):
             gone = [_above(one) for one in blocks[:index]] + [_repeated(block)]
             return _Head(kept=tuple(blocks[index + 1 :]), removed=tuple(gone))
         if block.is_prose:
             break
     return _Head(kept=tuple(blocks))
+
+
+def _repeats(block: Block, wanted: Set[str]) -> bool:
+    """Whether a block is one of the headlines, its kicker before it or not."""
+    key = _letters(block.text)
+    if key in wanted:
+        return True
+    return not block.is_prose and any(key.endswith(title) and len(title) >= len(key) / 2 for title in wanted)
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", folded(text))
 
 
 def _above(block: Block) -> Removed:
@@ -92,6 +110,19 @@ def _without_byline(blocks: Sequence[Block], names: Sequence[str]) -> _Head:
     return _Head(kept=tuple(blocks))
 
 
+def _without_outside(blocks: Sequence[Block]) -> Residue:
+    """The blocks within the element that holds the story."""
+    gone = [block for block in blocks if block.outside]
+    removed = (_outside(block) for block in gone)
+    return Residue(kept=tuple(block for block in blocks if not block.outside), removed=tuple(removed))
+
+
+def _outside(block: Block) -> Removed:
+    hit = find_phrase(block.text)
+    kind = hit.rule.kind if hit else "outside"
+    return Removed(text=block.text, kind=kind, reason="stands below the element that holds the story", line=block.line)
+
+
 def _without_loose_lines(blocks: Sequence[Block]) -> Residue:
     """The blocks without dates and bare links above the first and below the last paragraph of prose."""
     prose = [index for index, block in enumerate(blocks) if block.is_prose]
@@ -105,8 +136,8 @@ def _without_loose_lines(blocks: Sequence[Block]) -> Residue:
 
 def _loose(block: Block, *, above: bool) -> Removed | None:
     if is_timestamp(block.text):
-        return Removed(text=block.text, kind="date", reason="a date alone on its line", line=block.line)
-    if block.linked:
+        return Removed(text=block.text, kind="date", reason="a date on a line of its own", line=block.line)
+    if block.linked and not _ADDRESS.match(block.text):
         where, kind = ("above", "navigation") if above else ("below", "related")
         return Removed(text=block.text, kind=kind, reason=f"nothing but a link, {where} the story", line=block.line)
     return None

@@ -38,14 +38,16 @@ TAIL_MARKS = (
     ),
     TailMark(
         pattern=re.compile(
-            r"(?:additional )?(?:reporting|editing|writing) by\b[^.!?]{0,200}(?:[;,]\s*(?:editing|writing) by\b[^.!?]{0,120})?",
+            r"(?:additional )?(?:reporting|editing|writing) by\b[^.!?]{0,200}"
+            r"(?:[;,]\s*(?:editing|writing) by\b[^.!?]{0,120})?",
             re.IGNORECASE,
         ),
         why="names who reported, wrote and edited",
     ),
     TailMark(
         pattern=re.compile(
-            r"(?:associated press|ap|afp|reuters|staff) (?:sports |business |science )?(?:writers?|journalists?|reporters?)\b"
+            r"(?:associated press|ap|afp|reuters|staff) (?:sports |business |science )?"
+            r"(?:writers?|journalists?|reporters?)\b"
             r".{0,200}\bcontributed(?: to this (?:report|story|article))?\.?",
             re.IGNORECASE,
         ),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.printing import print_table, say
-from pipeline.cli.stack import Stack, running_stack, wait_for_interrupt
+from pipeline.cli.stack import Stack, ending_with_the_signal, running_stack, wait_for_the_end
 from pipeline.cli.status import balance_line
 from pipeline.cli.waiting import wait_until_settled
 from pipeline.embedded import SampleSite, free_port
@@ -51,7 +51,8 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running unt
         _say_how_to_look_around(stack, home)
         if keep:
             say("running; Ctrl-C stops everything")
-            wait_for_interrupt(stack.supervisor)
+            with ending_with_the_signal():
+                wait_for_the_end(stack.supervisor)
 
 
 def _run(store: Store, site: SampleSite) -> None:

@@ -44,8 +44,7 @@ def up() -> None:
 
     Example: `newswire up`
     """
-    settings = Settings.read()
-    with running_stack(settings) as stack:
+    with ending_with_the_signal(), running_stack(Settings.read()) as stack:
         say(f"database  {stack.database_url}")
         if stack.reader_url:
             say(f"reader    psql '{stack.reader_url}'")
@@ -53,8 +52,23 @@ def up() -> None:
             say(f"Flower    {stack.flower_url} (login {stack.flower_login})")
         say(f"logs      {stack.logs}")
         say("running; Ctrl-C stops everything")
-        wait_for_interrupt(stack.supervisor)
-        say("stopping")
+        wait_for_the_end(stack.supervisor)
+
+
+@contextmanager
+def ending_with_the_signal() -> Iterator[None]:
+    """Let SIGINT and SIGTERM end what runs inside, in order: whoever asks for the end gets it without an error."""
+
+    def interrupt(number: int, _: FrameType | None) -> None:
+        raise KeyboardInterrupt(number)
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("stopped")
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
@@ -107,19 +121,9 @@ def _supervisor(logs: Path, environment: Mapping[str, str]) -> Iterator["subproc
             process.wait()
 
 
-def wait_for_interrupt(supervisor: "subprocess.Popen[bytes]") -> None:
-    """Return at SIGINT or SIGTERM; NewswireError where the supervisor ends by itself."""
-
-    def interrupt(number: int, _: FrameType | None) -> None:
-        raise KeyboardInterrupt(number)
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        status = supervisor.wait()
-    except KeyboardInterrupt:
-        return
-    finally:
-        signal.signal(signal.SIGTERM, before)
+def wait_for_the_end(supervisor: "subprocess.Popen[bytes]") -> None:
+    """Wait for a signal; NewswireError where the supervisor ends by itself."""
+    status = supervisor.wait()
     raise NewswireError("workers", f"their supervisor ended with status {status}")
 
 

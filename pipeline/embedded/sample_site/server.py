@@ -25,17 +25,22 @@ _IDLE = timedelta(seconds=20)
 
 
 class SampleSite:
-    """A web server for the sample newswire, on loopback, at a free port unless one is given.
+    """A web server for the sample newswire, at a free port unless one is given.
+
+    It listens on the address of `host` alone, loopback by default, and its pages link to one another under that name.
 
     Use it as a context manager, or `start` and `stop` it. `requests` counts the requests for each path.
     """
 
-    def __init__(self, *, port: int = 0, base: datetime = BASE, edition: int = EDITIONS[0]) -> None:
+    def __init__(
+        self, *, host: str = _LOOPBACK, port: int = 0, base: datetime = BASE, edition: int = EDITIONS[0]
+    ) -> None:
         if edition not in EDITIONS:
             raise SampleInvalid(f"edition {edition}", f"there are {len(EDITIONS)}")
         self.sample = load_sample(base)
         self.requests: Counter[str] = Counter()
         self.edition = edition
+        self._host = host
         self._port = port
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
@@ -44,7 +49,7 @@ class SampleSite:
 
     def start(self) -> Self:
         """Bind and serve; OSError where the port is taken."""
-        self._server = _Server(self, self._port)
+        self._server = _Server(self, self._host, self._port)
         self._port = self._server.server_port
         self._server.resources = resources(self.sample, self.edition, self.url)
         serve = partial(self._server.serve_forever, poll_interval=0.05)
@@ -71,7 +76,7 @@ class SampleSite:
     @property
     def url(self) -> str:
         """The site's address, without a slash at its end."""
-        return f"http://{_LOOPBACK}:{self._port}"
+        return f"http://{self._host}:{self._port}"
 
     @property
     def home_urls(self) -> Sequence[str]:
@@ -106,10 +111,10 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128  # a worker opens a batch of connections at once; the default backlog is 5
     resources: Mapping[str, Resource]
 
-    def __init__(self, site: SampleSite, port: int) -> None:
+    def __init__(self, site: SampleSite, host: str, port: int) -> None:
         self.site = site
         self._connections: set[_Connection] = set()
-        super().__init__((_LOOPBACK, port), _Handler)
+        super().__init__((host, port), _Handler)
 
     def process_request(self, request: _Connection, client_address: object) -> None:
         """Remember the connection before its thread begins, so that `hang_up` misses none."""

@@ -1,0 +1,146 @@
+"""Commands as a user types them: what they print, and how they end."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from pipeline.embedded import SampleSite
+
+FLATTENED = Path(__file__).parents[4] / "shared" / "data" / "plain" / "efe-flattened.txt"
+STORY = """Ferry back in service after storm
+
+Halden, Jan 18 (EFE).- The ferry between Halden and Osby sailed again on Tuesday after a storm had kept it in port for
+three days, the harbour office said, and carried four hundred passengers who had slept in the terminal.
+
+The office said that no one had been hurt and that the timetable would be back to normal on Wednesday.
+
+
+Related Articles
+
+Back to top button
+"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[SampleSite]:
+    with SampleSite() as served:
+        yield served
+
+
+def newswire(
+    *arguments: str, database: str | None = None, given: str | None = None
+) -> "subprocess.CompletedProcess[str]":
+    settings = {"NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": "true"} | ({"NEWSWIRE_DATABASE_URL": database} if database else {})
+    command: Sequence[str] = [sys.executable, "-m", "pipeline.cli", *arguments]
+    return subprocess.run(
+        command, env=os.environ | settings, capture_output=True, text=True, check=False, input=given or ""
+    )
+
+
+def test_clean_takes_a_flattened_story_apart() -> None:
+    story = json.loads(newswire("clean", "-", "--json", given=STORY).stdout)
+    assert (story["title"], story["dateline"]["place"], story["agency"]) == (
+        "Ferry back in service after storm",
+        "Halden",
+        "EFE",
+    )
+    assert [removed["text"] for removed in story["removed"]] == ["Related Articles", "Back to top button"]
+    assert len(story["paragraphs"]) == 2
+
+
+@pytest.mark.skipif(not FLATTENED.exists(), reason="the shared sample of flattened text is not here")
+def test_clean_takes_the_shared_story_apart() -> None:
+    story = json.loads(newswire("clean", str(FLATTENED), "--json").stdout)
+    assert (story["dateline"]["place"], story["dateline"]["agency"], len(story["paragraphs"])) == (
+        "Washington",
+        "EFE",
+        12,
+    )
+    assert "Related Articles" not in story["text"]
+    assert "Back to top" not in story["text"]
+
+
+def test_clean_explains_what_it_removed() -> None:
+    told = newswire("clean", "-", "--explain", given=STORY).stdout
+    assert "Back to top button" in told
+    assert "navigation" in told
+
+
+def test_clean_of_nothing_fails_in_a_line() -> None:
+    done = newswire("clean", "-")
+    assert (done.returncode, done.stderr) == (1, "newswire: -: no article here: empty\n")
+
+
+def test_a_file_that_is_not_there_fails_in_a_line() -> None:
+    done = newswire("clean", "/no/such/file")
+    assert (done.returncode, done.stderr) == (1, "newswire: /no/such/file: No such file or directory\n")
+
+
+def test_feeds_test_saves_nothing_and_needs_no_database(site: SampleSite) -> None:
+    done = newswire("feeds", "test", site.home_urls[0])
+    assert done.returncode == 0, done.stderr
+    assert "entries" in done.stdout
+
+
+def test_a_home_page_gives_its_feeds(site: SampleSite, database: str) -> None:
+    added = json.loads(newswire("feeds", "add", site.home_urls[0], "--json", database=database).stdout)
+    assert {feed["feed"] for feed in added} == {url for url in site.feed_urls if url.startswith(site.home_urls[0])}
+
+
+def test_a_page_that_announces_no_feed_fails_in_a_line(site: SampleSite, database: str) -> None:
+    done = newswire("feeds", "add", site.url + "/", database=database)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "neither a feed nor a page that announces one" in done.stderr
+
+
+def test_a_feed_is_paused_resumed_and_removed(site: SampleSite, database: str) -> None:
+    feed = site.feed_urls[0]
+    newswire("feeds", "add", feed, database=database)
+    newswire("feeds", "pause", feed, database=database)
+    (paused,) = json.loads(newswire("feeds", "list", "--json", database=database).stdout)
+    newswire("feeds", "resume", feed, database=database)
+    shown = json.loads(newswire("feeds", "show", feed, "--json", database=database).stdout)
+    newswire("feeds", "remove", feed, database=database)
+    assert (paused["state"], shown["state"]) == ("paused", "ok")
+    assert json.loads(newswire("feeds", "list", "--json", database=database).stdout) == []
+
+
+@pytest.mark.parametrize("command", ["pause", "resume", "remove", "show"])
+def test_a_feed_that_is_not_followed_fails_in_a_line(database: str, command: str) -> None:
+    done = newswire("feeds", command, "https://nowhere.example/rss", database=database)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
+def test_ingest_without_workers_says_so(database: str) -> None:
+    done = newswire("ingest", "https://news.example/rss", database=database)
+    assert (done.returncode, "start them with `newswire up`" in done.stderr) == (1, True)
+
+
+def test_an_outdated_database_is_told_in_a_line(empty_database: str) -> None:
+    done = newswire("status", database=empty_database)
+    assert (done.returncode, "run `newswire migrate`" in done.stderr) == (1, True)
+    assert newswire("migrate", "--check", database=empty_database).returncode == 1
+
+
+def test_migrate_brings_a_database_up(empty_database: str) -> None:
+    assert newswire("migrate", database=empty_database).returncode == 0
+    assert newswire("migrate", "--check", database=empty_database).returncode == 0
+
+
+def test_status_balances(database: str) -> None:
+    told = json.loads(newswire("status", "--json", database=database).stdout)
+    assert told["ledger"] == {"discovered": 0}
+
+
+def test_an_article_that_is_not_there_fails_in_a_line(database: str) -> None:
+    done = newswire("show", "7", database=database)
+    assert (done.returncode, done.stderr) == (1, "newswire: article 7: there is no live article with this id\n")
+
+
+def test_search_of_an_empty_database_finds_nothing(database: str) -> None:
+    assert newswire("search", "harbour", database=database).stdout.strip() == "nothing found"

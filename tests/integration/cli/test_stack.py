@@ -1,0 +1,111 @@
+"""`newswire demo` and `newswire up` as a user runs them: real processes, nothing left behind."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from pipeline.embedded import EmbeddedPostgres, free_port
+
+NEWSWIRE = [sys.executable, "-m", "pipeline.cli"]
+STOPS_WITHIN = 15  # seconds
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """A home of these tests' own that the servers' account can reach."""
+    made = Path(tempfile.mkdtemp(prefix="newswire-cli-", dir="/var/tmp"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="module")
+def environment(folder: Path) -> Mapping[str, str]:
+    """Settings that keep apart from any newswire that runs on this machine."""
+    return os.environ | {"NEWSWIRE_HOME": str(folder), "NEWSWIRE_FLOWER_PORT": str(free_port())}
+
+
+@pytest.fixture(scope="module")
+def demo(environment: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
+    """A first run of the demo."""
+    return subprocess.run([*NEWSWIRE, "demo"], env=environment, capture_output=True, text=True, check=False)
+
+
+def processes_of(folder: Path) -> list[str]:
+    """The command lines of processes that have to do with this folder."""
+    found = []
+    for environ in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            told = environ.read_bytes() + environ.with_name("cmdline").read_bytes()
+        except OSError:
+            continue
+        if str(folder).encode() in told:
+            found.append(environ.with_name("cmdline").read_bytes().replace(b"\0", b" ").decode())
+    return found
+
+
+def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the demo's database, by table."""
+    with EmbeddedPostgres(folder / "demo") as server, psycopg.connect(server.url) as connection:
+        tables = connection.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'newswire'::regnamespace AND relkind IN ('r', 'p')"
+            " AND NOT relispartition"
+        ).fetchall()
+        return {
+            str(table): connection.execute(f"SELECT t::text FROM newswire.{table} t ORDER BY 1".encode()).fetchall()
+            for (table,) in tables
+        }
+
+
+def test_the_demo_prints_what_arrived_and_a_ledger_that_balances(demo: "subprocess.CompletedProcess[str]") -> None:
+    assert demo.returncode == 0, demo.stdout + demo.stderr
+    assert "69 articles" in demo.stdout
+    assert "ledger: 79 discovered = 69 loaded + 8 duplicate + 2 dead" in demo.stdout
+
+
+def test_the_demo_names_the_broken_page_with_its_reason(demo: "subprocess.CompletedProcess[str]") -> None:
+    assert "HTTP status 404" in demo.stdout
+    assert "no story on this page" in demo.stdout
+
+
+def test_after_the_demo_no_process_is_left(demo: "subprocess.CompletedProcess[str]", folder: Path) -> None:
+    assert demo.returncode == 0
+    assert processes_of(folder) == []
+
+
+def test_a_second_demo_changes_nothing_but_how_the_feeds_were_polled(
+    demo: "subprocess.CompletedProcess[str]", folder: Path, environment: Mapping[str, str]
+) -> None:
+    assert demo.returncode == 0
+    before = contents(folder)
+    again = subprocess.run([*NEWSWIRE, "demo"], env=environment, capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stdout + again.stderr
+    after = contents(folder)
+    assert {table for table in before if before[table] != after[table]} == {"feed_state", "heartbeat"}
+
+
+def test_the_logs_of_the_demo_hold_no_error(demo: "subprocess.CompletedProcess[str]", folder: Path) -> None:
+    assert demo.returncode == 0
+    logs = {log.name: log.read_text() for log in (folder / "demo" / "logs").glob("*.log")}
+    assert set(logs) == {"beat.log", "clean.log", "fetch.log", "flower.log", "load.log", "ops.log"}
+    assert [name for name, text in logs.items() if "ERROR" in text or "Traceback" in text] == []
+
+
+def test_ctrl_c_stops_every_process_in_time(folder: Path, environment: Mapping[str, str]) -> None:
+    with subprocess.Popen([*NEWSWIRE, "up"], env=environment, stdout=subprocess.PIPE, text=True) as up:
+        assert up.stdout is not None
+        assert any("running" in line for line in up.stdout)
+        begun = time.monotonic()
+        up.send_signal(signal.SIGINT)
+        assert up.wait(STOPS_WITHIN + 5) == 0
+    assert time.monotonic() - begun < STOPS_WITHIN
+    assert processes_of(folder) == []
