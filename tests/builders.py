@@ -3,8 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
-from pipeline.urls import url_key
-
 from pipeline.model import CleanArticle, Document, Entry, EntryId, FeedId, PubStatus, Stage
 from pipeline.store import Store
 from pipeline.store.articles import Article, CleanedPage, ingest, keep_cleaned
@@ -13,6 +11,7 @@ from pipeline.store.feeds import NewFeed
 from pipeline.store.ledger import Discovery, Sighting, discover
 from pipeline.store.values import article_to_json
 from pipeline.stories import content_key
+from pipeline.urls import url_key
 
 _NAMES = UUID("5b1c7d2e-0000-4000-8000-000000000000")
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -2,14 +2,18 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from typing import Protocol, cast
 
-from amqp.protocol import queue_declare_ok_t
 from kombu import Queue
 from kombu.exceptions import ChannelError, OperationalError
 
 from pipeline.model import Stage
 from workers.app import app
+
+
+class _Declared(Protocol):
+    message_count: int
+
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +52,6 @@ def _messages(queue: str) -> int:
     with app.connection_for_write() as connection:
         try:
             declared = Queue(queue, channel=connection.default_channel).queue_declare(passive=True)
-            return cast("queue_declare_ok_t", declared).message_count  # the stubs promise a name only
+            return cast("_Declared", declared).message_count  # the stubs promise a name only
         except ChannelError:  # the queue of a stage does not exist while it is empty
             return 0

@@ -24,7 +24,7 @@ def liveness_file(worker: str) -> Path:
 
 
 class _Timer(Protocol):
-    def call_repeatedly(self, secs: float, fun: Callable[[], object]) -> object: ...
+    def call_repeatedly(self, _secs: float, _touch: Callable[[], object], /) -> object: ...
 
 
 class _Worker(Protocol):

@@ -109,8 +109,8 @@ _LONGEST_STAMP = 100
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _READING_TIME = re.compile(
-    r"\D{0,24}\d{1,2}\s*(?:-\s*)?(?:min\.?|mins|minutes?|minuten|minutos?|minuti)\b(?:\s+(?:read|lesezeit|de lecture|de lectura"
-    r"|di lettura|de leitura|lesen))?\W*",
+    r"\D{0,24}\d{1,2}\s*(?:-\s*)?(?:min\.?|mins|minutes?|minuten|minutos?|minuti)\b"
+    r"(?:\s+(?:read|lesezeit|lesen|de lecture|de lectura|di lettura|de leitura))?\W*",
     re.IGNORECASE,
 )
 _FEW_WORDS = 12

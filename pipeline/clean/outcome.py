@@ -23,10 +23,17 @@ _SIGNATURES = (
     b"ID3",
     b"\x7fELF",
 )
-_MARKUP = re.compile(r"<(?:!doctype|[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|meta|script|article|div|p|a)\b|</?[a-z][a-z0-9]*(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
 _NOT_PROSE = re.compile(r"\s*(?:[\[{]|<\?xml|<(?:rss|feed|urlset|sitemapindex|rdf:RDF|svg|nitf|newsMessage)\b)")
 _SNIFFED = 100_000
 _UNREADABLE = 0.1
+# Every tenth byte of compressed data is a control character; pages hold none, damaged ones a few.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = 0.02
+_BINARY_SAMPLE = 4_096
 
 # A story may be short, a flash is one sentence; a page that says it is an article is believed sooner.
 _FEWEST_WORDS_OF_ARTICLE = 8
@@ -51,9 +58,18 @@ def outcome_of_document(body: bytes | str, text: str, content_type: str | None) 
         return Outcome.NOT_HTML
     if len(text) > MOST_CHARACTERS:
         return Outcome.NO_STORY
-    if _is_unreadable(text[:_SNIFFED]) or (_NOT_PROSE.match(text) and not _has_html(text)):
+    if _is_binary(body) or _is_unreadable(text[:_SNIFFED]) or (_NOT_PROSE.match(text) and not _has_html(text)):
         return Outcome.NOT_HTML
     return None
+
+
+def _is_binary(body: bytes | str) -> bool:
+    sample = body[:_BINARY_SAMPLE]
+    if isinstance(sample, bytes):
+        if sample.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
+            return False
+        sample = sample.decode("latin-1")
+    return len(_CONTROLS.findall(sample)) > _BINARY * len(sample)
 
 
 def _is_unreadable(text: str) -> bool:

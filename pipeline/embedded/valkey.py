@@ -7,7 +7,6 @@ import socket
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from pipeline.embedded.credentials import keep_secret, write_secret
@@ -80,9 +79,7 @@ class EmbeddedValkey:
     def __enter__(self) -> Self:
         return self.start()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     @property

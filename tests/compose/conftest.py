@@ -11,7 +11,6 @@ def compose() -> Iterator[Compose]:
     """The stack, up and healthy, with the sample newswire beside it; taken down at the end, volumes and all."""
     stack = Compose(engine())
     stack("down", "--volumes", "--remove-orphans", "--timeout", "20")
-    stack("build", "secrets")
-    stack("up", "--detach", "--scale", "clean=2")
+    stack("up", "--detach")
     yield stack
     stack("down", "--volumes", "--remove-orphans", "--timeout", "20")

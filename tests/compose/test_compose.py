@@ -25,12 +25,8 @@ def states(compose: Compose) -> dict[str, str]:
 
 def settled(compose: Compose) -> bool:
     """Whether there are entries and all are at an end."""
-    return (
-        compose.sql(
-            "SELECT sum(entries) FILTER (WHERE state IN ('waiting', 'in_work')) IS NULL FROM newswire_v1.ledger HAVING count(*) > 0"
-        )
-        == "t"
-    )
+    work = "count(*) FILTER (WHERE state IN ('waiting', 'in_work')) = 0"
+    return compose.sql(f"SELECT {work} FROM newswire_v1.ledger HAVING count(*) > 0") == "t"
 
 
 def follow(compose: Compose, url: str) -> None:

@@ -15,7 +15,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text()
 def commands() -> list[tuple[str, ...]]:
     """Every command that there is, as words after `newswire`."""
     root = typer.main.get_command(app)
-    found = []
+    found: list[tuple[str, ...]] = []
     for name, command in getattr(root, "commands", {}).items():
         inner = getattr(command, "commands", None)
         found += [(name, sub) for sub in inner] if inner else [(name,)]

@@ -23,7 +23,7 @@ time.sleep(600)
 """
 
 
-def client(url: str) -> "Redis[str]":
+def client(url: str) -> Redis:
     return Redis.from_url(url, decode_responses=True)
 
 

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from wire import Wire
+
 from pipeline.model import Stage
 from pipeline.stages.sweep import GRACE
-from wire import Wire
 
 STATES = {Stage.LOADED: "loaded", Stage.DUPLICATE: "duplicate", Stage.DEAD: "dead"}
 

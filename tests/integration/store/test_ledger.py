@@ -31,7 +31,7 @@ def test_an_entry_seen_again_is_only_touched(store: Store) -> None:
 def test_an_entry_whose_text_changed_is_fetched_again_once_it_had_ended(store: Store) -> None:
     feed = a_feed(store)
     ids = discovered(store, feed, a_sighting(text="first")).to_fetch
-    fetched(store, ids), cleaned(store, ids), load_articles(store, ids)
+    through_all_stages(store, ids)
     again = discovered(store, feed, a_sighting(text="second"))
     assert (again.changed, again.to_fetch) == (1, ids)
 
@@ -41,7 +41,8 @@ def test_an_entry_that_changes_while_in_work_is_fetched_again_at_its_end(store: 
     ids = discovered(store, feed, a_sighting(text="first")).to_fetch
     fetched(store, ids)
     assert discovered(store, feed, a_sighting(text="second")).to_fetch == ()
-    cleaned(store, ids), load_articles(store, ids)
+    cleaned(store, ids)
+    load_articles(store, ids)
     assert [state.stage for state in store.ledger.states(entry_ids=ids)] == [Stage.FETCH]
 
 
@@ -103,7 +104,7 @@ def test_an_unforeseen_error_stops_no_neighbour_and_is_recorded_with_its_place(s
     ids = discovered(store, feed, *pair).to_fetch
     with store.claim(Stage.FETCH, ids, duration=LONG_LEASE, write=keep_fetched) as work:
         with work.item(work.entries[0]):
-            raise ZeroDivisionError("of all things")
+            stumble()
         with work.item(work.entries[1]):
             work.done(work.entries[1], PAGE)
     states = {state.entry_id: state for state in store.ledger.states(entry_ids=ids)}
@@ -149,6 +150,16 @@ def test_a_row_that_cannot_be_stored_is_dead_and_its_neighbours_are_loaded(store
         work.done(work.entries[0], Document(url=text, body=b"x"))
         work.done(work.entries[1], PAGE)
     assert store.ledger.balance() == {"waiting": 1, "dead": 1}
+
+
+def stumble() -> None:
+    raise ZeroDivisionError("of all things")
+
+
+def through_all_stages(store: Store, ids: tuple[EntryId, ...]) -> None:
+    fetched(store, ids)
+    cleaned(store, ids)
+    load_articles(store, ids)
 
 
 def fail_once(store: Store, ids: tuple[EntryId, ...], error: Exception) -> None:

@@ -100,7 +100,8 @@ def test_stop_takes_the_children_of_a_child_along(a_child: MakeChild) -> None:
 def test_children_end_with_a_supervisor_that_is_killed(tmp_path: Path) -> None:
     code = (
         "import sys; from workers.supervise import Child, Program, start; "
-        f"child = Child(program=Program(name='c', arguments=['sleep', '600']), log=open({str(tmp_path / 'log')!r}, 'ab')); "
+        f"log = open({str(tmp_path / 'log')!r}, 'ab'); "
+        "child = Child(program=Program(name='c', arguments=['sleep', '600']), log=log); "
         "start(child, at=0.0); print(child.process.pid, flush=True); sys.stdin.read()"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as supervisor:
