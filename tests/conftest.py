@@ -37,16 +37,22 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def postgres(home: Path) -> Iterator[str]:
-    """The address of a running PostgreSQL, of a role that may create databases."""
+    """The address of a running PostgreSQL."""
     with EmbeddedPostgres(home) as server:
-        (password,) = home.glob("postgres/*/superuser-password")
-        parts = urlsplit(server.url)
-        superuser = parts._replace(netloc=f"postgres:{password.read_text()}@{parts.hostname}:{parts.port}")
-        # A test's database need not survive a power cut: 30 ms for a fresh one, not 500.
-        for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
-            _execute(urlunsplit(superuser), f"ALTER SYSTEM SET {setting}")
-        _execute(urlunsplit(superuser), "SELECT pg_reload_conf()")
         yield server.url
+
+
+@pytest.fixture(scope="session")
+def superuser(home: Path, postgres: str) -> str:
+    """The address for the role that may end anybody's session, as dropping a test's database can need."""
+    (password,) = home.glob("postgres/*/superuser-password")
+    parts = urlsplit(postgres)
+    address = urlunsplit(parts._replace(netloc=f"postgres:{password.read_text()}@{parts.hostname}:{parts.port}"))
+    # A test's database need not survive a power cut.
+    for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+        _execute(address, f"ALTER SYSTEM SET {setting}")
+    _execute(address, "SELECT pg_reload_conf()")
+    return address
 
 
 @pytest.fixture(scope="session")
@@ -70,15 +76,15 @@ _numbers = count(1)
 
 
 @pytest.fixture
-def database(postgres: str, template: str) -> Iterator[str]:
+def database(postgres: str, superuser: str, template: str) -> Iterator[str]:
     """The address of a migrated database, empty and the test's own."""
-    yield from _database(postgres, template)
+    yield from _database(postgres, superuser, template)
 
 
 @pytest.fixture
-def empty_database(postgres: str) -> Iterator[str]:
+def empty_database(postgres: str, superuser: str) -> Iterator[str]:
     """The address of a database with nothing in it."""
-    yield from _database(postgres, "template0")
+    yield from _database(postgres, superuser, "template0")
 
 
 @pytest.fixture
@@ -96,11 +102,11 @@ def reader_url(database: str) -> str:
     return urlunsplit(parts._replace(netloc=f"newswire_reader:{READER_PASSWORD}@{parts.hostname}:{parts.port}"))
 
 
-def _database(server: str, template: str) -> Iterator[str]:
+def _database(server: str, superuser: str, template: str) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
     _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _of(server, name)
-    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+    _execute(superuser, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _execute(url: str, statement: str) -> None:

@@ -102,6 +102,9 @@ class _Where:
     year: int | None = None
 
 
+_LONGEST_ABBREVIATION = 3
+
+
 def find_dateline(paragraph: str) -> Dateline | None:
     """The dateline that opens a paragraph, or None where it opens without one (AP, Reuters, AFP, EFE, dpa style …)."""
     head = paragraph[:_LONGEST]
@@ -233,13 +236,33 @@ def _is_small(word: str) -> bool:
     return letters[:1].islower() and letters[:2].casefold() not in {"d'", "d’", "l'", "l’"}
 
 
+def _spelled(place: str) -> str:
+    """A place in ordinary letters ("ST. JOSEPH" is St. Joseph), so that one place has one spelling for all agencies.
+
+    Abbreviations stay as they are: "UK", "D.C.".
+    """
+    if not place.isupper() or len(place) <= _LONGEST_ABBREVIATION:
+        return place
+    return "".join(_spelled_word(word, first=n == 0) for n, word in enumerate(re.split(r"([\s-]+)", place)))
+
+
+def _spelled_word(word: str, *, first: bool) -> str:
+    if re.search(r"\.\w", word):
+        return word
+    if word.casefold() in _CONNECTORS and not first:
+        return word.casefold()
+    elided = re.match(r"(\w['’])(.+)", word)
+    return elided[1] + elided[2].capitalize() if elided else word.capitalize()
+
+
 def _dateline(where: _Where | None, agencies: tuple[Agency, ...], text: str) -> Dateline | None:
     if where is None or not (where.places or where.date or agencies):
         return None
     names = tuple(agency.name for agency in agencies)
+    places = tuple(_spelled(place) for place in where.places)
     return Dateline(
-        place=where.places[0] if where.places else None,
-        places=where.places,
+        place=places[0] if places else None,
+        places=places,
         date=where.date,
         day=where.day,
         month=where.month,

@@ -45,10 +45,10 @@ def flattened(text: str) -> Flattened:
     are joined first. The first line is the title when a blank line follows, it is short and no dateline opens it.
     """
     groups = list(_groups(text))
-    blocks = tuple(block for group in groups for block in _paragraphs(group))
-    if not blocks:
-        return Flattened()
-    if len(groups) > 1 and len(list(_paragraphs(groups[0]))) == 1 and _is_title(blocks[0]):
+    width = _width(groups)
+    divided = [list(_paragraphs(group, width)) for group in groups]
+    blocks = tuple(block for paragraphs in divided for block in paragraphs)
+    if len(groups) > 1 and len(divided[0]) == 1 and _is_title(blocks[0]):
         return Flattened(title=blocks[0].text, blocks=blocks[1:])
     return Flattened(blocks=blocks)
 
@@ -71,26 +71,29 @@ def _groups(text: str) -> Iterator[Sequence[_Line]]:
         yield group
 
 
-def _paragraphs(group: Sequence[_Line]) -> Iterator[Block]:
-    width = max(line.width for line in group)
-    wrapped = _is_wrapped(group, width)
+def _width(groups: Sequence[Sequence[_Line]]) -> int | None:
+    """The width that the text's lines were broken to, or None where every line is a paragraph."""
+    titled = len(groups) > 1 and len(groups[0]) == 1
+    body = groups[1:] if titled else groups
+    width = max((line.width for group in body for line in group), default=0)
+    if not _NARROW <= width <= _WIDE:
+        return None
+    pairs = [(line, following) for group in body for line, following in pairwise(group)]
+    running = [pair for pair in pairs if not ends_sentence(pair[0].text) and not pair[1].indented]
+    full = sum(_is_full(line, following, width) for line, following in running)
+    return width if running and full * 3 >= len(running) * 2 else None
+
+
+def _paragraphs(group: Sequence[_Line], width: int | None) -> Iterator[Block]:
     joined = [group[0].text]
     start = group[0].number
     for above, line in pairwise(group):
-        if wrapped and not _ends_paragraph(above, line, width):
+        if width is not None and not _ends_paragraph(above, line, width):
             joined.append(line.text)
             continue
         yield Block(text=" ".join(joined), line=start)
         joined, start = [line.text], line.number
     yield Block(text=" ".join(joined), line=start)
-
-
-def _is_wrapped(group: Sequence[_Line], width: int) -> bool:
-    """Whether most lines are as full as the widest, which is as wide as people set text."""
-    if len(group) < 2 or not _NARROW <= width <= _WIDE:
-        return False
-    full = sum(_is_full(line, following, width) for line, following in pairwise(group))
-    return full * 3 >= (len(group) - 1) * 2
 
 
 def _is_full(line: _Line, following: _Line, width: int) -> bool:

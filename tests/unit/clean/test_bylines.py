@@ -1,0 +1,72 @@
+"""Bylines and timestamps."""
+
+import pytest
+
+from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Nora Tasker and Elis Venn", ("Nora Tasker", "Elis Venn")),
+        ("By NORA TASKER, Staff Writer", ("NORA TASKER",)),
+        ("By Nora Tasker, Elis Venn & Ida Roe", ("Nora Tasker", "Elis Venn", "Ida Roe")),
+        ("By Nora Tasker, Halden", ("Nora Tasker",)),
+        ("Por Lucía Bermejo y Mateo Sanromán", ("Lucía Bermejo", "Mateo Sanromán")),
+        ("Von Karin Oberländer und Jan van der Meer", ("Karin Oberländer", "Jan van der Meer")),
+        ("Par Jeanne Castérès (avec AFP)", ("Jeanne Castérès",)),
+        ("Di Livia Barone", ("Livia Barone",)),
+        ("Nora Tasker | n.tasker@gazette.example", ("Nora Tasker",)),
+        ("By Nora Tasker, AFP", ("Nora Tasker", "AFP")),
+        ("渡辺洋介", ("渡辺洋介",)),
+    ],
+)
+def test_a_byline_names_people(byline: str, names: tuple[str, ...]) -> None:
+    assert byline_names(byline) == names
+
+
+@pytest.mark.parametrize("byline", ["Staff writer", "https://gazette.example/nora", "By", "12 November 2024"])
+def test_roles_addresses_and_dates_are_no_names(byline: str) -> None:
+    assert byline_names(byline) == ()
+
+
+@pytest.mark.parametrize("line", ["By Nora Tasker", "Por Lucía Bermejo y Mateo Sanromán", "By Nora Tasker, Reporter"])
+def test_a_line_of_names_is_a_byline(line: str) -> None:
+    assert is_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By and large the storm was kind",
+        "By the time they reached Halden it was dark.",
+        "Por la mañana llovió en Halden",
+        "Von den Fähren fehlt jede Spur",
+        "Nora Tasker",
+    ],
+)
+def test_a_line_that_opens_like_one_is_no_byline(line: str) -> None:
+    assert not is_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "20. November 2026, 03:30 Uhr",
+        "Published 18 November 2019",
+        "Mis à jour le 3 mars 2024 à 10h15",
+        "HALDEN WIRE Politics 2026-11-20 02:30 UTC",
+        "3 minutes read",
+        "Tempo de leitura: 1 minuto",
+    ],
+)
+def test_a_line_that_tells_the_time_is_a_timestamp(line: str) -> None:
+    assert is_timestamp(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["In 2019 the wall fell.", "March 2024 was wet", "The gate opened at 10:30 on 3 March 2024."],
+)
+def test_a_sentence_with_a_date_is_no_timestamp(line: str) -> None:
+    assert not is_timestamp(line)

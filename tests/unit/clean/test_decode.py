@@ -1,0 +1,62 @@
+"""Bytes to text: declarations believed, and corrected where the bytes say otherwise."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.clean.decode import decoded, visible
+
+ACCENTED = "La corrida de Ávila – 48 millones"
+
+
+@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_tells_the_charset(charset: str) -> None:
+    assert decoded(ACCENTED.encode(charset), "text/html; charset=iso-8859-1").text == ACCENTED
+
+
+def test_http_tells_the_charset() -> None:
+    assert decoded("Čapek".encode("iso-8859-2"), "text/html; charset=ISO-8859-2").text == "Čapek"
+
+
+def test_the_page_tells_its_charset() -> None:
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">Мост'
+    assert decoded(page.encode("cp1251")).text.endswith("Мост")
+
+
+def test_utf8_under_a_latin1_label_is_read_as_utf8() -> None:
+    page = decoded(ACCENTED.encode(), "text/html; charset=iso-8859-1")
+    assert (page.text, page.fault) == (ACCENTED, "declared as cp1252, is UTF-8")
+
+
+def test_latin1_means_windows_1252() -> None:
+    assert decoded("“Fog” – again".encode("cp1252"), "text/html; charset=latin-1").text == "“Fog” – again"
+
+
+def test_undeclared_bytes_that_are_no_utf8_are_windows_1252() -> None:
+    assert decoded("Ávila – señal".encode("cp1252")).text == "Ávila – señal"
+
+
+def test_one_bad_byte_costs_one_character() -> None:
+    body = ACCENTED.encode() + b"\xff" + ACCENTED.encode()
+    assert decoded(body).text == f"{ACCENTED}\ufffd{ACCENTED}"
+
+
+def test_a_shift_jis_page_is_read_as_declared() -> None:
+    page = "<meta charset=Shift_JIS>港の再建"
+    assert decoded(page.encode("cp932")).text == page
+
+
+@pytest.mark.parametrize("label", ["nonsense", "punycode", "undefined", "hex", "base64"])
+def test_a_label_that_is_no_charset_is_ignored(label: str) -> None:
+    assert decoded(ACCENTED.encode(), f"text/html; charset={label}").text == ACCENTED
+
+
+def test_nul_controls_surrogates_and_soft_hyphens_are_dropped() -> None:
+    assert visible("a\x00b\x1bc\ud800d\u00ade\ufefff") == "abcdef"
+
+
+@given(st.binary(max_size=300), st.one_of(st.none(), st.text(max_size=40)))
+def test_any_bytes_are_decoded(body: bytes, content_type: str | None) -> None:
+    text = decoded(body, content_type).text
+    assert "\x00" not in text
+    text.encode("utf-8")

@@ -1,0 +1,56 @@
+"""What agencies put below a story."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.clean.blocks import Block
+from pipeline.clean.residue import Residue
+from pipeline.clean.wire_copy import without_wire_tail
+
+
+def _cleaned(lines: Sequence[str]) -> Residue:
+    return without_wire_tail([Block(text=text, line=number) for number, text in enumerate(lines)])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Nora Tasker in Halden and Elis Venn in Osby; Editing by Ida Roe)",
+        "Reporting by Nora Tasker; Editing by Ida Roe",
+        "Associated Press writer Nora Tasker contributed to this report.",
+        "EFE ntr/jco",
+        "(AFP)",
+        "ntr/elv/jco",
+        "-30-",
+        "###",
+        "ENDS",
+        "(END) Meridian Wire 2026-11-19 10:00 UTC",
+        "((n.tasker@wire.example; +1 555 0100))",
+        "(more to come)",
+    ],
+)
+def test_a_tail_line_is_a_credit(line: str, story: Sequence[str]) -> None:
+    cleaned = _cleaned([*story, line])
+    assert [block.text for block in cleaned.kept] == list(story)
+    assert [(one.text, one.kind) for one in cleaned.removed] == [(line, "credit")]
+
+
+def test_a_credit_at_the_end_of_the_last_paragraph_is_cut_off(story: Sequence[str]) -> None:
+    cleaned = _cleaned([*story[:-1], f"{story[-1]} (Reporting by Nora Tasker; Editing by Ida Roe)"])
+    assert cleaned.kept[-1].text == story[-1]
+    assert cleaned.removed[0].text == "(Reporting by Nora Tasker; Editing by Ida Roe)"
+
+
+def test_what_stands_below_an_end_mark_goes(story: Sequence[str]) -> None:
+    assert len(_cleaned([*story, "ENDS", "Press office, Halden"]).kept) == len(story)
+
+
+def test_a_credit_above_prose_stays(story: Sequence[str]) -> None:
+    lines = [*story[:6], "(AFP)", *story[6:]]
+    assert len(_cleaned(lines).kept) == len(lines)
+
+
+@pytest.mark.parametrize("line", ["The end of the line came in 1911.", "More than he had asked for.", "Ida Roe"])
+def test_a_short_last_paragraph_stays(line: str, story: Sequence[str]) -> None:
+    assert _cleaned([*story, line]).kept[-1].text == line
