@@ -49,8 +49,8 @@ format: $(VENV)/dev.stamp ## put the code into the house's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/dev.stamp ## benchmarks, the peers beside us in the same run
-	$(BIN)/python -m pytest -n 0 -s tests/bench --bench
+bench: $(VENV)/dev.stamp ## the cleaner beside its peers, on labelled pages; PAGES="FOLDER…" names others
+	PYTHONPATH=tests $(BIN)/python -m bench.extraction $(PAGES)
 
 lock: ## resolve the newest allowed versions anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml requirements/build.in -o requirements/runtime.lock

@@ -31,11 +31,8 @@ class Flattened:
 class _Line:
     text: str
     number: int
+    width: int
     indented: bool
-
-    @property
-    def width(self) -> int:
-        return len(self.text)
 
 
 def flattened(text: str) -> Flattened:
@@ -63,7 +60,7 @@ def _groups(text: str) -> Iterator[Sequence[_Line]]:
     for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)):
         line = spaced(raw)
         if line:
-            group.append(_Line(text=line, number=number, indented=raw[:1].isspace()))
+            group.append(_Line(text=line, number=number, width=len(raw.rstrip()), indented=raw[:1].isspace()))
         elif group:
             yield group
             group = []

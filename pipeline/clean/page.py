@@ -1,7 +1,8 @@
 """A page as blocks: parsed once, the story's blocks found, in order.
 
 Main content comes from trafilatura, behind `story_blocks`; where it finds next to nothing, the paragraphs of the
-wordiest container are taken. Nothing here raises on bad markup, and time grows in proportion to the page.
+wordiest container are
+taken. Nothing here raises on bad markup, and time grows in proportion to the page.
 """
 
 import re
@@ -71,7 +72,8 @@ def story_blocks(tree: HtmlElement) -> tuple[Block, ...]:
     found = _extracted(tree)
     if _word_count(found) >= _FEW_WORDS:
         return found
-    return max(found, _wordiest(tree), key=_word_count)
+    marked = _wordiest([*tree.iter("article"), *tree.iter("main")])
+    return marked or max(found, _wordiest([tree]), key=_word_count)
 
 
 def _extracted(tree: HtmlElement) -> tuple[Block, ...]:
@@ -126,15 +128,9 @@ def _parents(blocks: Sequence[Block], tree: HtmlElement) -> Mapping[str, HtmlEle
     return found
 
 
-def _wordiest(tree: HtmlElement) -> tuple[Block, ...]:
-    """The prose of the container that holds most of it: an article, the main element, else the whole page."""
-    tried = [list(tree.iter("article")), list(tree.iter("main")), [tree]]
-    for containers in tried:
-        candidates = [_reading(container) for container in containers]
-        best = max(candidates, key=_word_count, default=())
-        if _word_count(best):
-            return best
-    return ()
+def _wordiest(containers: Sequence[HtmlElement]) -> tuple[Block, ...]:
+    """The prose of the container that holds most of it."""
+    return max(map(_reading, containers), key=_word_count, default=())
 
 
 def _reading(container: HtmlElement) -> tuple[Block, ...]:

@@ -83,6 +83,13 @@ def test_data_survives_a_stop_and_a_start(folder: Path) -> None:
         assert ask(server.url, "SELECT n FROM kept") == 42
 
 
+def test_its_address_stays_the_same_from_run_to_run(folder: Path) -> None:
+    with EmbeddedPostgres(folder) as server:
+        first = server.url
+    with EmbeddedPostgres(folder) as server:
+        assert server.url == first
+
+
 def test_after_a_stop_no_process_is_left(folder: Path) -> None:
     with EmbeddedPostgres(folder):
         pass

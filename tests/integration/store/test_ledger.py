@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from builders import LONG_LEASE, a_feed, a_sighting, an_entry, cleaned, discovered, fetched
 
-from pipeline.errors import BadStatus, Unreachable
+from pipeline.errors import BadStatus, Postponed, Unreachable
 from pipeline.model import Document, EntryId, Stage
 from pipeline.stages.load import load_articles
 from pipeline.store import Store
@@ -96,6 +96,13 @@ def test_a_failure_that_waiting_does_not_mend_is_dead_with_its_reason(store: Sto
     fail_once(store, ids, BadStatus("https://news.example/a", 404))
     (dead,) = store.ledger.dead(most=10)
     assert (dead.failed_stage, dead.error_kind, dead.last_error) == ("fetch", "BadStatus", "HTTP status 404")
+
+
+def test_an_entry_whose_turn_did_not_come_loses_no_attempt(store: Store) -> None:
+    ids = discovered(store, a_feed(store)).to_fetch
+    fail_once(store, ids, Postponed("https://news.example/a", "its turn did not come"))
+    with store.claim(Stage.FETCH, ids, duration=LONG_LEASE, write=keep_fetched) as work:
+        assert [entry.attempts for entry in work.entries] == [1]
 
 
 def test_an_unforeseen_error_stops_no_neighbour_and_is_recorded_with_its_place(store: Store) -> None:

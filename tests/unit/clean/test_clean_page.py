@@ -1,0 +1,88 @@
+"""A page, from its bytes to its article."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.clean import CLEANER_VERSION, clean_page
+from pipeline.model import CleanArticle, Entry, Outcome, PubStatus
+
+URL = "https://www.gazette.example/harbour/wall"
+HEAD = """<meta charset="utf-8"><title>Council votes for a wall | Harbour Gazette</title>
+<meta property="og:site_name" content="Harbour Gazette"><link rel="canonical" href="/harbour/wall">
+<meta property="article:published_time" content="2024-01-18T10:00:00Z">"""
+
+
+def _page(story: Sequence[str], *, below: str = "") -> str:
+    paragraphs = "".join(f"<p>{text}</p>" for text in story)
+    article = f"<article><h1>Council votes for a wall</h1><p>By Nora Tasker</p>{paragraphs}{below}</article>"
+    nav = "<nav><a href='/'>Home</a><a href='/s'>Sport</a></nav>"
+    foot = (
+        "<div><h3>Related Articles</h3><ul><li><a href='/x'>Ferry returns</a></li></ul></div><a>Back to top button</a>"
+    )
+    return f"<!doctype html><html lang='en'><head>{HEAD}</head><body>{nav}{article}{foot}</body></html>"
+
+
+@pytest.fixture
+def article(story: Sequence[str]) -> CleanArticle:
+    return clean_page(_page(story).encode(), url=URL, content_type="text/html")
+
+
+def test_the_story_comes_out_alone(article: CleanArticle, story: Sequence[str]) -> None:
+    assert article.outcome is Outcome.ARTICLE
+    assert article.paragraphs == tuple(story)
+
+
+def test_the_fields_are_filled(article: CleanArticle) -> None:
+    assert (article.title, article.authors, article.outlet) == (
+        "Council votes for a wall", ("Nora Tasker",), "Harbour Gazette",
+    )  # fmt: skip
+    assert (article.language, article.canonical_url) == ("en", URL)
+    assert article.published == datetime(2024, 1, 18, 10, tzinfo=UTC)
+
+
+def test_what_stood_around_the_story_is_named(article: CleanArticle) -> None:
+    assert {"Related Articles", "Back to top button"} <= {one.text for one in article.removed}
+
+
+def test_every_field_says_where_it_came_from(article: CleanArticle) -> None:
+    assert article.provenance["authors"] == "text"
+    assert article.provenance["published"] == "article:published_time"
+    assert article.cleaner_version == CLEANER_VERSION
+
+
+def test_bytes_and_text_give_the_same_article(article: CleanArticle, story: Sequence[str]) -> None:
+    assert clean_page(_page(story), url=URL) == article
+
+
+def test_a_correction_is_a_note_and_a_status(story: Sequence[str]) -> None:
+    note = "Correction: The wall was built in 1911, not in 1991."
+    article = clean_page(_page(story, below=f"<p>{note}</p>"), url=URL)
+    assert (article.ednote, article.pubstatus, article.paragraphs) == (note, PubStatus.CORRECTED, tuple(story))
+
+
+def test_a_sentence_about_related_articles_stays(story: Sequence[str]) -> None:
+    sentence = "The related articles of the treaty were struck out before the delegates voted on Friday."
+    article = clean_page(_page([*story, sentence]), url=URL)
+    assert article.paragraphs[-1] == sentence
+
+
+def test_a_fragment_is_a_page(story: Sequence[str]) -> None:
+    fragment = "".join(f"<p>{text}</p>" for text in story)
+    article = clean_page(fragment, entry=Entry(title="Council votes for a wall"))
+    assert (article.title, article.paragraphs) == ("Council votes for a wall", tuple(story))
+
+
+def test_text_without_markup_is_cleaned_as_text(story: Sequence[str]) -> None:
+    article = clean_page("\n\n".join(["Council votes for a wall", *story]))
+    assert (article.title, article.paragraphs) == ("Council votes for a wall", tuple(story))
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<html><body><div id='app'></div><script src='a.js'></script></body></html>", "<html></html>", "<p>Home</p>"],
+)
+def test_a_shell_tells_no_story(page: str) -> None:
+    article = clean_page(page)
+    assert (article.outcome, article.paragraphs) == (Outcome.NO_STORY, ())

@@ -1,0 +1,64 @@
+"""The copy desk."""
+
+from collections.abc import Sequence
+
+from pipeline.clean.blocks import Block
+from pipeline.clean.story import Story, edited
+
+
+def _edited(lines: Sequence[str], *, titles: Sequence[str] = (), names: Sequence[str] = ()) -> Story:
+    return edited([Block(text=text, line=number) for number, text in enumerate(lines)], titles=titles, names=names)
+
+
+def test_a_headline_is_not_repeated(story: Sequence[str]) -> None:
+    edition = _edited(["COUNCIL VOTES FOR A WALL", *story], titles=["Council votes for a wall"])
+    assert edition.paragraphs == tuple(story)
+    assert edition.removed[0].kind == "headline"
+
+
+def test_a_headline_goes_with_its_kicker_and_what_stands_above(story: Sequence[str]) -> None:
+    lines = ["Harbour | Sport", "After the storm: Council votes for a wall", *story]
+    assert _edited(lines, titles=["Council votes for a wall"]).paragraphs == tuple(story)
+
+
+def test_a_byline_is_kept_apart(story: Sequence[str]) -> None:
+    edition = _edited(["By Nora Tasker and Elis Venn", *story])
+    assert (edition.byline, edition.authors) == ("By Nora Tasker and Elis Venn", ("Nora Tasker", "Elis Venn"))
+    assert edition.paragraphs == tuple(story)
+
+
+def test_a_known_author_alone_on_a_line_is_a_byline(story: Sequence[str]) -> None:
+    assert _edited(["Nora Tasker", *story], names=["Nora Tasker"]).paragraphs == tuple(story)
+
+
+def test_the_dateline_stays_in_its_paragraph(story: Sequence[str]) -> None:
+    edition = _edited([f"Halden, Jan 18 (EFE).- {story[0]}", *story[1:]])
+    assert edition.dateline is not None
+    assert edition.paragraphs[0].startswith(edition.dateline.text)
+
+
+def test_a_dateline_is_found_below_a_standfirst(story: Sequence[str]) -> None:
+    edition = _edited(["A wall is to be built at last", f"HALDEN (AP) — {story[0]}", *story[1:]])
+    assert edition.dateline is not None
+    assert edition.dateline.agency == "AP"
+
+
+def test_a_timestamp_above_the_story_goes(story: Sequence[str]) -> None:
+    assert _edited(["Published 18 January 2024, 10:15", *story]).paragraphs == tuple(story)
+
+
+def test_links_below_the_story_go(story: Sequence[str]) -> None:
+    blocks = [Block(text=text, line=number, linked=False) for number, text in enumerate(story)]
+    link = Block(text="Ferry returns to the northern route", line=9, linked=True)
+    assert edited([*blocks, link]).paragraphs == tuple(story)
+
+
+def test_an_address_printed_in_full_stays(story: Sequence[str]) -> None:
+    blocks = [Block(text=text, line=number, linked=False) for number, text in enumerate(story)]
+    link = Block(text="https://council.example/plan", line=9, linked=True)
+    assert edited([*blocks, link]).paragraphs[-1] == link.text
+
+
+def test_removals_come_in_the_order_of_their_lines(story: Sequence[str]) -> None:
+    removed = _edited(["By Nora Tasker", *story[:4], "Advertisement", *story[4:], "(AFP)", "Share"]).removed
+    assert [one.line for one in removed] == [0, 5, 10, 11]
