@@ -1,8 +1,7 @@
 """A page as blocks: parsed once, the story's blocks found, in order.
 
-Main content comes from trafilatura, behind `story_blocks`; where it finds next to nothing, the paragraphs of the
-wordiest container are
-taken. Nothing here raises on bad markup, and time grows in proportion to the page.
+Main content comes from trafilatura, behind `story_blocks`; where it finds next to nothing, the wordiest container is
+read instead. Nothing here raises on bad markup, and time grows in proportion to the page.
 """
 
 import re
