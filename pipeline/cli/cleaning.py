@@ -1,6 +1,5 @@
 """`newswire clean`."""
 
-import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -8,14 +7,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.clean import clean_page, clean_text
+from pipeline.clean import clean_page
 from pipeline.cli.printing import AsJson, print_json, print_table, say
 from pipeline.errors import NewswireError
 from pipeline.model import CleanArticle, Outcome
-
-# Markup near the start: what a flattened text never has.
-_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|article|div|p|meta|script)\b", re.IGNORECASE)
-_SNIFFED_BYTES = 4_096
 
 
 def register(app: typer.Typer) -> None:
@@ -39,8 +34,7 @@ def clean(
     """
     if text and as_json:
         raise typer.BadParameter("--text and --json exclude each other")
-    body = _read(file)
-    article = clean_page(body, url=url) if _MARKUP.search(body[:_SNIFFED_BYTES]) else clean_text(_decoded(body))
+    article = clean_page(_read(file), url=url)
     if as_json:
         print_json(_as_object(article))
     elif article.outcome is Outcome.ARTICLE:
@@ -60,13 +54,6 @@ def _read(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         raise NewswireError(file, error.strerror or str(error)) from error
-
-
-def _decoded(body: bytes) -> str:
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return body.decode("windows-1252", "replace")
 
 
 def _as_object(article: CleanArticle) -> dict[str, object]:

@@ -17,7 +17,7 @@ STORY = """Ferry back in service after storm
 Halden, Jan 18 (EFE).- The ferry between Halden and Osby sailed again on Tuesday after a storm
 had kept it in port for three days, the harbour office said, and carried four hundred people.
 
-The office said that no one had been hurt and that the timetable would be back to normal on Wednesday.
+The office said that no one had been hurt and that the timetable would be back to normal soon.
 
 
 Related Articles
