@@ -16,8 +16,10 @@ SELECT DISTINCT ON (entry_key) entry_key, entry_id, changed FROM (
 ORDER BY entry_key, entry_id
 
 -- name: touch_entries
--- A sighting of entries already in the ledger.
-UPDATE newswire.entry SET last_seen_at = now(), times_seen = times_seen + 1 WHERE entry_id = ANY(%(entry_ids)s)
+-- A sighting of entries already in the ledger, locked in the order in which the stages lock them: no deadlock.
+UPDATE newswire.entry SET last_seen_at = now(), times_seen = times_seen + 1
+WHERE entry_id IN (
+    SELECT entry_id FROM newswire.entry WHERE entry_id = ANY(%(entry_ids)s) ORDER BY entry_id FOR UPDATE)
 
 -- name: reopen_entries
 -- Entries that their feed shows changed: those at an end are fetched again now, those in work once they are done.
