@@ -7,6 +7,7 @@ import typer
 from pipeline.cli import articles, cleaning, dead, demo, feeds, ingest, schema, stack, status
 from pipeline.cli.printing import complain
 from pipeline.errors import NewswireError
+from pipeline.store.pool import DatabaseError
 
 app = typer.Typer(
     name="newswire",
@@ -28,6 +29,9 @@ def main() -> None:
         app()
     except NewswireError as error:
         complain(str(error))
+        sys.exit(1)
+    except DatabaseError as error:
+        complain(f"database: {str(error).strip().partition(chr(10))[0]}")
         sys.exit(1)
     except KeyboardInterrupt:
         complain("interrupted")

@@ -23,14 +23,21 @@ def add(urls: Urls, *, as_json: AsJson = False) -> None:
 
     Example: `newswire feeds add https://news.example/ https://wire.example/rss`
     """
+    rows: list[tuple[str, int, bool]] = []
+    troubles: list[NewswireError] = []
     with opened() as newswire:
-        found = [feed for url in urls for feed in _feeds_at(url)]
-        rows = [(feed.url, *newswire.store.feeds.add(subscription(feed))) for feed in found]
+        for url in urls:
+            try:
+                rows += [(feed.url, *newswire.store.feeds.add(subscription(feed))) for feed in _feeds_at(url)]
+            except NewswireError as trouble:
+                troubles.append(trouble)
     if as_json:
         print_json([{"feed": url, "id": feed_id, "added": added} for url, feed_id, added in rows])
-        return
-    for url, _, added in rows:
-        say(f"{'added' if added else 'followed already'}  {url}")
+    else:
+        for url, _, added in rows:
+            say(f"{'added' if added else 'followed already'}  {url}")
+    if troubles:
+        raise NewswireError("feeds add", "; ".join(map(str, troubles)))
 
 
 def _feeds_at(url: str) -> Sequence[FoundFeed]:

@@ -63,6 +63,8 @@ def _request(store: Store, urls: list[str]) -> tuple[list[FeedId], list[EntryId]
     for url in urls:
         followed = store.feeds.list(url)
         found = None if followed else _look(url, limits)
+        if followed and followed[0].state == "paused":
+            raise NewswireError(url, "is paused; `newswire feeds resume` lets it go on")
         if followed:
             feed_ids.append(FeedId(followed[0].feed_id))
         elif found and any(feed.url == url for feed in found.feeds):

@@ -77,8 +77,8 @@ def ending_with_the_signal() -> Iterator[None]:
 def running_stack(settings: Settings) -> Iterator[Stack]:
     """The stack for these settings, started and at the end stopped, every process of it."""
     settings.home.mkdir(parents=True, exist_ok=True)
-    own_postgres = EmbeddedPostgres(settings.home) if settings.database_url is None else None
-    own_valkey = EmbeddedValkey(settings.home) if settings.broker_url is None else None
+    own_postgres = EmbeddedPostgres(settings.home).owned() if settings.database_url is None else None
+    own_valkey = EmbeddedValkey(settings.home).owned() if settings.broker_url is None else None
     with own_postgres or nullcontext(), own_valkey or nullcontext():
         database_url = own_postgres.url if own_postgres else str(settings.database_url)
         broker_url = own_valkey.url if own_valkey else str(settings.broker_url)

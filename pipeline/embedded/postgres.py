@@ -16,6 +16,7 @@ from typing import Self
 
 from pipeline.embedded.credentials import keep_secret
 from pipeline.embedded.process import (
+    OWNED_WITHIN,
     Account,
     Ownership,
     preferred_port,
@@ -110,6 +111,12 @@ class EmbeddedPostgres:
                 self._launch()
         if not wait_until(self._ready, seconds=_START_WITHIN):
             raise NewswireError("embedded PostgreSQL", f"is not ready after {_START_WITHIN} s: {tail(self._log)}")
+        return self
+
+    def owned(self) -> Self:
+        """Be the owner before the start, as who goes on running must: a short command's server ends with it."""
+        if not self._ownership.wait(seconds=OWNED_WITHIN):
+            raise NewswireError("embedded PostgreSQL", "belongs to another newswire that is running with the same home")
         return self
 
     def stop(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import NewswireError
 
+OWNED_WITHIN = 40.0  # seconds; a short command ends sooner
 _ANYBODY = 0o001  # the right of others to pass through a folder
 
 
@@ -87,7 +88,9 @@ class Ownership:
         self._descriptor: int | None = None
 
     def take(self) -> bool:
-        """Become the owner; False where another living process is."""
+        """Become the owner, or go on being it; False where another living process is."""
+        if self.ours:
+            return True
         self._file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -97,6 +100,10 @@ class Ownership:
             return False
         self._descriptor = descriptor
         return True
+
+    def wait(self, *, seconds: float) -> bool:
+        """Become the owner as soon as another process lets go; False where it does not within that time."""
+        return wait_until(self.take, seconds=seconds)
 
     def give_up(self) -> None:
         """Stop being the owner."""

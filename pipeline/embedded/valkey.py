@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from pipeline.embedded.credentials import keep_secret, write_secret
-from pipeline.embedded.process import Ownership, preferred_port, tail, wait_until
+from pipeline.embedded.process import OWNED_WITHIN, Ownership, preferred_port, tail, wait_until
 from pipeline.errors import NewswireError, SettingsInvalid
 
 _START_WITHIN = 20  # seconds; reading a large append-only file takes a while
@@ -65,6 +65,12 @@ class EmbeddedValkey:
             self._launch()
         if not wait_until(self._answers, seconds=_START_WITHIN):
             raise NewswireError("embedded Valkey", f"is not ready after {_START_WITHIN} s: {tail(self._log)}")
+        return self
+
+    def owned(self) -> Self:
+        """Be the owner before the start, as who goes on running must: a short command's server ends with it."""
+        if not self._ownership.wait(seconds=OWNED_WITHIN):
+            raise NewswireError("embedded Valkey", "belongs to another newswire that is running with the same home")
         return self
 
     def stop(self) -> None:

@@ -36,7 +36,7 @@ def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
     """
     try:
         yield
-    except (LeaseLost, OperationalError, InterfaceError):
+    except (LeaseLost, InterfaceError):
         raise
     except NewswireError as error:
         retry_after = error.retry_after if isinstance(error, FetchFailed) else None
@@ -49,9 +49,16 @@ def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
                 retry_after=retry_after,
             )
         )
-    except Exception as error:  # noqa: BLE001 - becomes a recorded attempt with its traceback
+    except Exception as error:  # the one broad clause: it becomes a recorded attempt
+        if isinstance(error, OperationalError) and _database_is_away(error):
+            raise
         where = traceback.format_exc()[-_TRACEBACK_CHARACTERS:]
         record(Fault(kind=type(error).__name__, reason=f"{error}\n{where}", heals=True))
+
+
+def _database_is_away(error: OperationalError) -> bool:
+    """Whether the server cannot be used at all: no connection (08), no resources (53), an operator's doing (57)."""
+    return error.sqlstate is None or error.sqlstate[:2] in {"08", "53", "57"}
 
 
 def readable(text: str) -> str:

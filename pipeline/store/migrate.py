@@ -60,8 +60,8 @@ def pending(url: str) -> Sequence[SchemaFile]:
 def migrate(url: str, *, tell: Callable[[str], object], reader_password: str | None = None) -> int:
     """Apply what is pending, one caller at a time; how many files. Sets the reader's password where one is given."""
     with _connect(url) as connection:
-        connection.execute("SET lock_timeout = '5s'")
         connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [_LOCK])
+        connection.execute("SET lock_timeout = '5s'")
         connection.execute(_LEDGER)
         todo = _pending(connection)
         for file in todo:

@@ -1,8 +1,11 @@
 """Connections to PostgreSQL."""
 
-from psycopg import Connection
+from psycopg import Connection, Error
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
+
+DatabaseError = Error
+"""Whatever the driver raises, for those who may not know the driver."""
 
 Link = Connection[TupleRow]
 Pool = ConnectionPool[Link]

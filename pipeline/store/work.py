@@ -14,7 +14,13 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from psycopg import Cursor
-from psycopg.errors import DataError, IntegrityError
+from psycopg.errors import (
+    DataError,
+    DeadlockDetected,
+    IntegrityError,
+    ProgramLimitExceeded,
+    SerializationFailure,
+)
 from psycopg.rows import class_row
 
 from pipeline.model import Entry, EntryId, FeedId, Stage
@@ -30,7 +36,7 @@ MAX_ATTEMPTS = 5
 FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=6)
 # What says that a value does not fit, not that the database is away; the driver refuses lone surrogates by itself.
-_UNSTORABLE = (DataError, IntegrityError, UnicodeEncodeError)
+_UNSTORABLE = (DataError, IntegrityError, ProgramLimitExceeded, UnicodeEncodeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +105,17 @@ class Work(Generic[Result]):
     def commit(self, pool: Pool, write: Commit[Result]) -> None:
         """Write all results in one transaction; where one row cannot be stored, each on its own."""
         try:
-            self._commit(pool, write, self._results)
+            self._commit_once_more(pool, write)
         except _UNSTORABLE:
             for pair in self._results:
                 self._commit_alone(pool, write, pair)
         self._write_failures(pool)
+
+    def _commit_once_more(self, pool: Pool, write: Commit[Result]) -> None:
+        try:
+            self._commit(pool, write, self._results)
+        except (DeadlockDetected, SerializationFailure):
+            self._commit(pool, write, self._results)
 
     def _commit_alone(self, pool: Pool, write: Commit[Result], pair: tuple[ClaimedEntry, Result]) -> None:
         try:
@@ -188,6 +200,8 @@ def claim_entries(
     """Lease those of the entries that wait in `stage`, let the caller work, commit what it handed in."""
     parameters = {"entry_ids": list(ids), "stage": stage, "lease": lease, "duration": duration}
     with pool.connection() as connection:
+        # After days without a sweep today's partition is missing, and no result could be stored.
+        connection.execute(query("ensure_partitions"))
         cursor: Cursor[_ClaimedRow] = connection.cursor(row_factory=class_row(_ClaimedRow))
         rows = cursor.execute(query("claim_entries"), parameters).fetchall()
     work: Work[Result] = Work(stage=stage, lease=lease, entries=[row.entry() for row in rows])

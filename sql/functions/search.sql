@@ -23,7 +23,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 -- Index the articles of the next events, at most `most` of them; returns how many events were read.
--- 250,000 characters stay below the megabyte that a tsvector may take, whatever the words.
+-- Cut where 2,000, 20,000 and 250,000 characters stay together below the megabyte that a tsvector may take, whatever the words.
 CREATE OR REPLACE FUNCTION newswire.index_articles(most integer) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     place newswire.consumer_cursor;
@@ -44,8 +44,8 @@ BEGIN
 
     INSERT INTO newswire.article_search AS s (article_id, month, language, published_at, tsv)
     SELECT a.article_id, a.month, coalesce(a.language, 'und'), coalesce(a.published_at, a.first_seen_at),
-        setweight(to_tsvector(c.configuration, coalesce(a.title, '')), 'A')
-        || setweight(to_tsvector(c.configuration, coalesce(a.summary, '')), 'B')
+        setweight(to_tsvector(c.configuration, left(coalesce(a.title, ''), 2000)), 'A')
+        || setweight(to_tsvector(c.configuration, left(coalesce(a.summary, ''), 20000)), 'B')
         || to_tsvector(c.configuration, left(a.body, 250000))
     FROM (SELECT DISTINCT article_id, month FROM unnest(events)) e
     JOIN newswire.article a USING (article_id, month)

@@ -12,8 +12,9 @@ ON CONFLICT (url) DO UPDATE SET removed_at = NULL, title = coalesce(excluded.tit
 RETURNING feed_id, xmax = 0 AS added
 
 -- name: add_feed_state
--- The volatile half of a new feed.
-INSERT INTO newswire.feed_state (feed_id) VALUES (%(feed_id)s) ON CONFLICT (feed_id) DO NOTHING
+-- The volatile half of a feed; one that was gone is asked again at once.
+INSERT INTO newswire.feed_state (feed_id) VALUES (%(feed_id)s)
+ON CONFLICT (feed_id) DO UPDATE SET gone_at = NULL, next_poll_at = now()
 
 -- name: list_feeds
 -- Every feed followed, with how it does.
@@ -31,7 +32,8 @@ ORDER BY s.name, f.url
 WITH chosen AS (
     UPDATE newswire.feed SET paused_at = CASE WHEN %(paused)s THEN coalesce(paused_at, now()) END
     WHERE url = %(url)s AND removed_at IS NULL RETURNING feed_id)
-UPDATE newswire.feed_state SET gone_at = NULL, next_poll_at = CASE WHEN %(paused)s THEN next_poll_at ELSE now() END
+UPDATE newswire.feed_state SET gone_at = CASE WHEN %(paused)s THEN gone_at END,
+    next_poll_at = CASE WHEN %(paused)s THEN next_poll_at ELSE now() END
 WHERE feed_id IN (SELECT feed_id FROM chosen)
 
 -- name: remove_feed

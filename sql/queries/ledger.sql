@@ -19,7 +19,7 @@ ORDER BY entry_key, entry_id
 -- A sighting of entries already in the ledger, locked in the order in which the stages lock them: no deadlock.
 UPDATE newswire.entry SET last_seen_at = now(), times_seen = times_seen + 1
 WHERE entry_id IN (
-    SELECT entry_id FROM newswire.entry WHERE entry_id = ANY(%(entry_ids)s) ORDER BY entry_id FOR UPDATE)
+    SELECT entry_id FROM newswire.entry WHERE entry_id = ANY(%(entry_ids)s) ORDER BY entry_id FOR NO KEY UPDATE)
 
 -- name: reopen_entries
 -- Entries that their feed shows changed: those at an end are fetched again now, those in work once they are done.
@@ -59,7 +59,8 @@ INSERT INTO newswire.entry AS e (entry_key, url_key, url, fingerprint)
 VALUES (%(url_key)s, %(url_key)s, %(url)s, %(url_key)s)
 ON CONFLICT (feed_id, entry_key) DO UPDATE SET
     stage = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.stage ELSE 'fetch' END,
-    attempts = 0, due_at = now(), hinted_at = NULL, failed_stage = NULL, error_kind = NULL, last_error = NULL,
+    revisit = e.stage IN ('clean', 'load') OR e.stage = 'fetch' AND e.lease IS NOT NULL,
+    attempts = CASE WHEN e.lease IS NULL THEN 0 ELSE e.attempts END, due_at = now(), hinted_at = NULL, failed_stage = NULL, error_kind = NULL, last_error = NULL,
     ended_at = NULL, last_seen_at = now(), times_seen = e.times_seen + 1
 RETURNING entry_id
 
@@ -76,17 +77,18 @@ WITH claimed AS (
         SELECT entry_id FROM newswire.entry
         WHERE entry_id = ANY(%(entry_ids)s) AND stage = %(stage)s AND due_at <= now()
           AND (lease_until IS NULL OR lease_until < now())
-        ORDER BY entry_id FOR UPDATE SKIP LOCKED)
+        ORDER BY entry_id FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING *)
 SELECT c.entry_id, c.feed_id, c.guid, c.url, c.attempts, c.document_id, c.document_day, c.first_seen_at, n.announced
 FROM claimed c LEFT JOIN newswire.announcement n USING (entry_id)
 ORDER BY c.entry_id
 
 -- name: hold_entries
--- The fence: of the entries we leased, those that are still ours, locked until the commit.
+-- The fence: of the entries we leased, those that are still ours, locked until the commit, but not against the foreign
+-- key of a poll that finds them twins of its own.
 SELECT entry_id FROM newswire.entry
 WHERE entry_id = ANY(%(entry_ids)s) AND stage = %(stage)s AND lease = %(lease)s
-ORDER BY entry_id FOR UPDATE
+ORDER BY entry_id FOR NO KEY UPDATE
 
 -- name: advance_fetched
 -- Fetched: the document is kept, cleaning is next.
@@ -135,11 +137,21 @@ FROM jsonb_to_recordset(%(failures)s) AS t (entry_id bigint, kind text, reason t
 WHERE e.entry_id = t.entry_id
 
 -- name: bury_entries
--- Failures that waiting does not mend, or not any more: quarantined with stage and reason.
-UPDATE newswire.entry e SET stage = 'dead', failed_stage = e.stage, lease = NULL, lease_until = NULL, revisit = false,
-    error_kind = t.kind, last_error = t.reason, ended_at = now()
-FROM jsonb_to_recordset(%(failures)s) AS t (entry_id bigint, kind text, reason text)
-WHERE e.entry_id = t.entry_id
+-- Failures that waiting does not mend, or not any more: quarantined with stage and reason. An entry that changed in its
+-- feed meanwhile is fetched again instead, and so are the twins that counted on a buried one.
+WITH failed AS (
+    SELECT * FROM jsonb_to_recordset(%(failures)s) AS t (entry_id bigint, kind text, reason text)),
+orphaned AS (
+    UPDATE newswire.entry SET stage = 'fetch', twin_id = NULL, due_at = now(), hinted_at = NULL, ended_at = NULL
+    WHERE stage = 'duplicate' AND article_id IS NULL AND twin_id IN (
+        SELECT e.entry_id FROM newswire.entry e JOIN failed USING (entry_id) WHERE NOT e.revisit))
+UPDATE newswire.entry e SET
+    stage = CASE WHEN e.revisit THEN 'fetch' ELSE 'dead' END,
+    failed_stage = CASE WHEN NOT e.revisit THEN e.stage END,
+    attempts = CASE WHEN e.revisit THEN 0 ELSE e.attempts END,
+    due_at = now(), hinted_at = NULL, lease = NULL, lease_until = NULL, revisit = false,
+    error_kind = t.kind, last_error = t.reason, ended_at = CASE WHEN NOT e.revisit THEN now() END
+FROM failed t WHERE e.entry_id = t.entry_id
 
 -- name: bury_abandoned
 -- Work whose worker died on it again and again: the lease ran out as often as it may.
@@ -149,7 +161,7 @@ UPDATE newswire.entry SET stage = 'dead', failed_stage = stage, lease = NULL, le
 WHERE entry_id IN (
     SELECT entry_id FROM newswire.entry
     WHERE stage IN ('fetch', 'clean', 'load') AND lease_until < now() AND attempts >= %(most)s
-    FOR UPDATE SKIP LOCKED)
+    FOR NO KEY UPDATE SKIP LOCKED)
 RETURNING entry_id
 
 -- name: sweep_entries
@@ -159,7 +171,7 @@ WHERE entry_id IN (
     SELECT entry_id FROM newswire.entry
     WHERE stage = %(stage)s AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
       AND (hinted_at IS NULL OR hinted_at < now() - %(grace)s::interval)
-    ORDER BY due_at LIMIT %(most)s FOR UPDATE SKIP LOCKED)
+    ORDER BY due_at LIMIT %(most)s FOR NO KEY UPDATE SKIP LOCKED)
 RETURNING entry_id, url
 
 -- name: list_dead

@@ -121,6 +121,15 @@ def test_a_second_process_uses_the_running_server_and_leaves_it_running(folder: 
         assert ask(owner.url, "SELECT 1") == 1
 
 
+def test_who_goes_on_running_waits_until_a_short_command_has_ended(folder: Path) -> None:
+    with holder(folder) as process:
+        first_line(process)
+        process.send_signal(signal.SIGKILL)
+        with EmbeddedPostgres(folder).owned() as server:
+            process.wait()
+            assert ask(server.url, "SELECT 1") == 1
+
+
 def test_it_starts_again_after_a_crash_that_left_its_pid_file(folder: Path) -> None:
     with EmbeddedPostgres(folder) as server:
         run(server.url, "CREATE TABLE kept AS SELECT 42 AS n")

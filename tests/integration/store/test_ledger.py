@@ -9,6 +9,7 @@ from pipeline.errors import BadStatus, Postponed, Unreachable
 from pipeline.model import Document, EntryId, Stage
 from pipeline.stages.load import load_articles
 from pipeline.store import Store
+from pipeline.store.articles import keep_cleaned
 from pipeline.store.documents import get_documents, keep_fetched
 from pipeline.store.work import MAX_ATTEMPTS
 
@@ -103,6 +104,35 @@ def test_an_entry_whose_turn_did_not_come_loses_no_attempt(store: Store) -> None
     fail_once(store, ids, Postponed("https://news.example/a", "its turn did not come"))
     with store.claim(Stage.FETCH, ids, duration=LONG_LEASE, write=keep_fetched) as work:
         assert [entry.attempts for entry in work.entries] == [1]
+
+
+def test_a_buried_entry_that_changed_meanwhile_is_fetched_again(store: Store) -> None:
+    feed = a_feed(store)
+    ids = discovered(store, feed, a_sighting(text="stub")).to_fetch
+    fetched(store, ids)
+    discovered(store, feed, a_sighting(text="whole story"))
+    with store.claim(Stage.CLEAN, ids, duration=LONG_LEASE, write=keep_cleaned) as work:
+        work.reject(work.entries[0], kind="NoArticle", reason="no story on this page")
+    assert [state.stage for state in store.ledger.states(entry_ids=ids)] == [Stage.FETCH]
+
+
+def test_a_duplicate_of_an_entry_that_died_is_fetched_for_itself(store: Store) -> None:
+    ids = discovered(store, a_feed(store)).to_fetch
+    discovered(store, a_feed(store, "https://news.example/world"))
+    fail_once(store, ids, BadStatus("https://news.example/a", 404))
+    assert store.ledger.balance() == {"waiting": 1, "dead": 1}
+
+
+def test_work_goes_on_after_days_without_a_sweep(store: Store) -> None:
+    ids = discovered(store, a_feed(store)).to_fetch
+    with store.transaction() as connection:
+        days = connection.execute(
+            "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'newswire.document'::regclass"
+        )
+        for (day,) in days.fetchall():
+            connection.execute(f"DROP TABLE {day}".encode())
+    fetched(store, ids)
+    assert [state.stage for state in store.ledger.states(entry_ids=ids)] == [Stage.CLEAN]
 
 
 def test_an_unforeseen_error_stops_no_neighbour_and_is_recorded_with_its_place(store: Store) -> None:

@@ -92,6 +92,12 @@ def test_search_finds_words_in_the_articles_language(store: Store, reader: Conne
     assert reader.execute("SELECT * FROM search('breakwater -council')").fetchall() == []
 
 
+def test_an_endless_summary_does_not_stop_the_index(store: Store, reader: Connection[TupleRow]) -> None:
+    endless = replace(a_clean_article(), summary=" ".join(f"word{n}" for n in range(200_000)))
+    loaded(store, an_article(store, clean=endless))
+    assert index_articles(store) == 1
+
+
 def test_an_embargoed_article_is_not_there_before_its_time(store: Store, reader: Connection[TupleRow]) -> None:
     loaded(store, an_article(store))
     with store.transaction() as connection:
