@@ -3,29 +3,46 @@
 Pure: no network, no database, no clock; the same input gives the same output, and bad input gives an outcome.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 
+from pipeline.clean.blocks import Judged
 from pipeline.clean.decode import decoded, visible
 from pipeline.clean.flattened import flattened
-from pipeline.clean.furniture import furniture
+from pipeline.clean.judgement import judged
+from pipeline.clean.known import known
 from pipeline.clean.language import settled_language
 from pipeline.clean.metadata import Metadata, metadata
 from pipeline.clean.outcome import has_markup, outcome_of_document, outcome_of_story
-from pipeline.clean.page import parsed, story_blocks
+from pipeline.clean.page import parsed
+from pipeline.clean.passages import read
+from pipeline.clean.removals import removals, revised
 from pipeline.clean.story import Story, edited
-from pipeline.model import CleanArticle, Entry, Outcome, Precision, Removed
+from pipeline.model import CleanArticle, Entry, Outcome, Precision
 
-__all__ = ["CLEANER_VERSION", "clean_page", "clean_text"]
+__all__ = ["CLEANER_VERSION", "Examination", "clean_page", "clean_text", "examine_page"]
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 """Raised with every change of what the cleaner gives; articles keep the version that made them."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """An article and every block of its page in order, kept or dropped, each with its score and the reason."""
+
+    article: CleanArticle
+    blocks: tuple[Judged, ...] = ()
+
+
 def clean_page(
-    body: bytes | str, *, url: str | None = None, content_type: str | None = None, entry: Entry | None = None
+    body: bytes | str,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    entry: Entry | None = None,
 ) -> CleanArticle:
     """The story of a page or of a fragment of HTML. Never raises: where there is no story, `outcome` says why.
 
@@ -33,21 +50,48 @@ def clean_page(
     `content_type` is that of HTTP. `entry` is what the feed announced; it fills in what the page does not say. Text
     without any markup is cleaned as `clean_text` would.
     """
+    return examine_page(body, url=url, content_type=content_type, entry=entry).article
+
+
+def examine_page(
+    body: bytes | str,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    entry: Entry | None = None,
+) -> Examination:
+    """What `clean_page` gives, with the judgement on every block of the page."""
     page = decoded(body, content_type)
     outcome = outcome_of_document(body, page.text, content_type)
     if outcome:
-        return _nothing(outcome)
+        return Examination(article=_nothing(outcome))
     if not has_markup(page.text):
-        return clean_text(page.text, entry=entry)
+        return Examination(article=clean_text(page.text, entry=entry))
     tree = parsed(page.text)
     if tree is None:
-        return _nothing(Outcome.NO_STORY)
+        return Examination(article=_nothing(Outcome.NO_STORY))
     facts = metadata(tree, url=url, entry=entry)
-    story = edited(story_blocks(tree), titles=(facts.title, *facts.titles), names=facts.authors)
+    blocks = judged_blocks(tree, facts, entry)
+    story = edited([one.block for one in blocks if one.kept], titles=(facts.title, *facts.titles), names=facts.authors)
+    final = revised(blocks, story)
     article = _article(story, facts)
-    if article.outcome is not Outcome.ARTICLE:
-        return article
-    return replace(article, removed=article.removed + _furniture(tree, story))
+    if article.outcome is Outcome.ARTICLE:
+        article = replace(article, removed=removals(final, story.removed))
+    return Examination(article=article, blocks=final)
+
+
+def judged_blocks(tree: HtmlElement, facts: Metadata, entry: Entry | None) -> Sequence[Judged]:
+    reading = read(tree)
+    announced = entry.content if entry else None
+    return judged(
+        reading,
+        known(
+            reading.passages,
+            titles=(facts.title, *facts.titles),
+            description=facts.summary,
+            statements=(getattr(facts, "body", None), announced),
+        ),
+    )
 
 
 def clean_text(text: str, *, entry: Entry | None = None, published: datetime | None = None) -> CleanArticle:
@@ -124,8 +168,3 @@ def _dated(article: CleanArticle, published: datetime | None) -> CleanArticle:
         published_precision=Precision.DAY,
         provenance={**article.provenance, "published": "dateline"},
     )
-
-
-def _furniture(tree: HtmlElement, story: Story) -> tuple[Removed, ...]:
-    """What stood around the story, without what was taken out of it already."""
-    return furniture(tree, [*story.paragraphs, *(one.text for one in story.removed)])

@@ -5,7 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["PROSE_WORDS", "Block", "BlockKind", "ends_sentence", "folded", "opening", "spaced", "whole"]
+__all__ = [
+    "PROSE_WORDS",
+    "Block",
+    "BlockKind",
+    "Judged",
+    "ends_sentence",
+    "folded",
+    "opening",
+    "spaced",
+    "whole",
+    "word_count",
+]
 
 # Twelve words and a full stop tell sentences of a story from headlines, captions and labels: with it the phrase list
 # changed none of 10,595 wire bodies.
@@ -23,31 +34,49 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     ITEM = "item"
     ROW = "row"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One paragraph, heading, list item or table row: `text` on one line, `line` its index in page or text.
 
-    `linked` says that it is one link and hardly more, None where the text came without markup. `outside` says that it
-    stands below the element that holds the story's paragraphs.
+    `linked` says that it is one link and hardly more, `path` names the elements around it from the outermost that
+    matter to its own ("div.story>div.body>p"); both are None where the text came without markup.
     """
 
     text: str
     line: int
     kind: BlockKind = BlockKind.PARAGRAPH
     linked: bool | None = None
-    outside: bool = False
+    path: str | None = None
 
     @property
     def words(self) -> int:
         """Words, counted at white space; where a script writes none, two characters count as one."""
-        return len(self.text.split()) + len(_UNSPACED.findall(self.text)) // 2
+        return word_count(self.text)
 
     @property
     def is_prose(self) -> bool:
         """Whether it reads as sentences: long enough, closed by punctuation, and not one single link."""
         return not self.linked and self.words >= PROSE_WORDS and ends_sentence(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A block of a page, whether it belongs to the story, and why: `kind` is "story" or what it is instead."""
+
+    block: Block
+    kept: bool
+    kind: str
+    score: float
+    reason: str
+
+
+def word_count(text: str) -> int:
+    """Words, counted at white space; where a script writes none, two characters count as one."""
+    words = len(text.split())
+    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
 
 
 def ends_sentence(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-__all__ = ["Decoded", "decoded", "visible"]
+__all__ = ["Decoded", "decoded", "readable", "visible"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,12 @@ _INVISIBLE = re.compile(
 def visible(text: str) -> str:
     """The text without NUL, control characters, lone surrogates, soft hyphens and zero-width blanks."""
     return _INVISIBLE.sub("", text)
+
+
+def readable(text: str) -> str:
+    """The text on one line without what `visible` takes out."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else visible(line)
 
 
 def decoded(body: bytes | str, content_type: str | None = None) -> Decoded:

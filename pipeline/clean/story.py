@@ -8,7 +8,6 @@ from pipeline.clean.blocks import Block, BlockKind, folded
 from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
 from pipeline.clean.datelines import find_dateline
 from pipeline.clean.notes import without_notes
-from pipeline.clean.phrasebook import find_phrase
 from pipeline.clean.residue import Residue, without_residue
 from pipeline.clean.wire_copy import without_wire_tail
 from pipeline.model import Dateline, PubStatus, Removed
@@ -17,6 +16,7 @@ __all__ = ["Story", "edited"]
 
 # Above a story stand its headline, byline, date and standfirst, hardly more.
 _HEAD = 6
+_LONGEST_BYLINE = 20
 # An address printed in full is information, whatever it links to.
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -28,7 +28,7 @@ _DATELINE_BLOCKS = 3
 class Story:
     """A story as it is to be read, and what stood around it. None is unknown."""
 
-    paragraphs: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
     dateline: Dateline | None = None
     byline: str | None = None
     authors: tuple[str, ...] = ()
@@ -36,21 +36,24 @@ class Story:
     status: PubStatus = PubStatus.USABLE
     removed: tuple[Removed, ...] = ()
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The texts of its blocks."""
+        return tuple(block.text for block in self.blocks)
+
 
 def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names: Sequence[str] = ()) -> Story:
     """The story of these blocks. `titles` are its headlines as known, `names` its authors: lines repeating them go."""
     noted = without_notes(blocks)
     headed = _without_headline(noted.kept, [title for title in titles if title])
     signed = _without_byline(headed.kept, names)
-    inside = _without_outside(signed.kept)
-    residue = without_residue(inside.kept)
+    residue = without_residue(signed.kept)
     edges = _without_loose_lines(residue.kept)
     tail = without_wire_tail(edges.kept)
-    paragraphs = tuple(block.text for block in tail.kept)
-    removed = headed.removed + signed.removed + inside.removed + residue.removed + edges.removed + tail.removed
+    removed = headed.removed + signed.removed + residue.removed + edges.removed + tail.removed
     return Story(
-        paragraphs=paragraphs,
-        dateline=next(filter(None, map(find_dateline, paragraphs[:_DATELINE_BLOCKS])), None),
+        blocks=tail.kept,
+        dateline=next(filter(None, (find_dateline(block.text) for block in tail.kept[:_DATELINE_BLOCKS])), None),
         byline=signed.byline,
         authors=byline_names(signed.byline) if signed.byline else (),
         ednote=noted.ednote,
@@ -99,28 +102,24 @@ def _repeated(block: Block) -> Removed:
 
 
 def _without_byline(blocks: Sequence[Block], names: Sequence[str]) -> _Head:
+    """The blocks without the lines that name the authors, wherever templates put them; the first is the byline."""
     known = {folded(name) for name in names}
-    for index, block in enumerate(blocks[:_HEAD]):
-        if is_byline(block.text) or (folded(block.text) in known and block.kind is not BlockKind.ITEM):
-            gone = Removed(text=block.text, kind="byline", reason="names the authors", line=block.line)
-            kept = (*blocks[:index], *blocks[index + 1 :])
-            return _Head(kept=kept, byline=block.text, removed=(gone,))
-        if block.is_prose:
-            break
-    return _Head(kept=tuple(blocks))
+    signed = [index for index, block in enumerate(blocks) if _is_signature(block, known, head=index < _HEAD)]
+    return _Head(
+        kept=tuple(block for index, block in enumerate(blocks) if index not in signed),
+        byline=blocks[signed[0]].text if signed else None,
+        removed=tuple(_signature(blocks[index]) for index in signed),
+    )
 
 
-def _without_outside(blocks: Sequence[Block]) -> Residue:
-    """The blocks within the element that holds the story."""
-    gone = [block for block in blocks if block.outside]
-    removed = (_outside(block) for block in gone)
-    return Residue(kept=tuple(block for block in blocks if not block.outside), removed=tuple(removed))
+def _is_signature(block: Block, known: Set[str], *, head: bool) -> bool:
+    if block.words > _LONGEST_BYLINE or block.kind in {BlockKind.ITEM, BlockKind.ROW}:
+        return False
+    return folded(block.text) in known or (head and is_byline(block.text))
 
 
-def _outside(block: Block) -> Removed:
-    hit = find_phrase(block.text)
-    kind = hit.rule.kind if hit else "outside"
-    return Removed(text=block.text, kind=kind, reason="stands below the element that holds the story", line=block.line)
+def _signature(block: Block) -> Removed:
+    return Removed(text=block.text, kind="byline", reason="names the authors", line=block.line)
 
 
 def _without_loose_lines(blocks: Sequence[Block]) -> Residue:

@@ -1,0 +1,163 @@
+"""The judgement on each passage of a page: story or not, with a score and the reason.
+
+A score is the sum of what the evidence is worth (`worth.toml`, fitted on labelled pages by `bench.extraction.fit`);
+above zero a passage is kept. A few rules are sure and need no score.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from types import MappingProxyType
+
+from pipeline.clean.blocks import Block, Judged
+from pipeline.clean.evidence import Signals, gathered
+from pipeline.clean.known import Known
+from pipeline.clean.passages import Container, Passage, Reading
+from pipeline.clean.phrasebook import find_phrase
+from pipeline.clean.region import Region, find_region
+
+__all__ = ["CORRECTIONS", "WORTH", "is_sure", "judged"]
+
+WORTH: Mapping[str, float] = MappingProxyType(
+    tomllib.loads((files("pipeline.clean") / "worth.toml").read_text("utf-8"))["worth"]
+)
+"""What each piece of evidence adds to a passage's score."""
+
+# Labelled sets disagree on these - one leaves lists, tables and embedded letters out, whatever they hold - so the
+# fitted worth is corrected to what a reader would say: they belong to the story; a line that is one link leads away.
+CORRECTIONS = MappingProxyType(
+    {"list without links": 1.5, "table without links": 1.5, "in letter": 2.0, "paragraph of one link": -2.0}
+)
+
+# Sure rules: all of the evidence named has to be there.
+_SURE = (
+    (("repeated often",), "repeated", "the same words stand here more than twice"),
+    (("above home", "in standfirst"), "standfirst", "a standfirst above the text; kept as the summary"),
+    (("above home", "in header"), "standfirst", "stands in the header above the text"),
+    (("above home", "no paragraph above home"), "above", "no paragraph, and above the text"),
+    (("heading", "above first", "in standfirst"), "standfirst", "a standfirst above the text; kept as the summary"),
+    (("heading", "above first", "description"), "standfirst", "a standfirst above the text; kept as the summary"),
+    (("headline",), "headline", "repeats the headline"),
+)
+_DROPPED = -10.0
+_LINKED_SHARE = 0.8
+_PATH = 3
+_MOST_REASONS = 3
+_LONGEST_LABEL = 45
+
+
+def judged(reading: Reading, known: Known) -> Sequence[Judged]:
+    """Every passage of a page in order, each judged; those outside the story's region without a score of their own."""
+    region = find_region(reading, [value > 0 for value in known.stated] or [False] * len(reading.passages))
+    if region is None:
+        return ()
+    signals = gathered(reading, region, known)
+    return [
+        _judged(number, passage, signals[number - region.first])
+        if region.first <= number < region.end
+        else _outside(number, passage, region)
+        for number, passage in enumerate(reading.passages)
+    ]
+
+
+def is_sure(signals: Signals) -> bool:
+    """Whether a rule drops the passage whatever else speaks for it."""
+    return _sure(signals) is not None
+
+
+def _sure(signals: Signals) -> tuple[str, str] | None:
+    return next(((kind, why) for needed, kind, why in _SURE if all(name in signals for name in needed)), None)
+
+
+def _judged(number: int, passage: Passage, signals: Signals) -> Judged:
+    block = _block(number, passage)
+    sure = _sure(signals)
+    if sure:
+        kind, why = sure
+        return Judged(block=block, kept=False, kind=kind, score=_DROPPED, reason=why)
+    shares = {name: value * (WORTH.get(name, 0.0) + CORRECTIONS.get(name, 0.0)) for name, value in signals.items()}
+    score = sum(shares.values())
+    kept = score > 0
+    return Judged(
+        block=block,
+        kept=kept,
+        kind="story" if kept else _kind(passage, signals),
+        score=round(score, 2),
+        reason=", ".join(_telling(shares, kept=kept)),
+    )
+
+
+def _telling(shares: Mapping[str, float], *, kept: bool) -> Iterator[str]:
+    """The evidence that told most in the direction of the judgement, with what it added."""
+    sign = 1 if kept else -1
+    ordered = sorted(shares.items(), key=lambda share: -sign * share[1])
+    for name, worth in ordered[:_MOST_REASONS]:
+        if sign * worth > 0 and name != "any":
+            yield f"{name} {worth:+.1f}"
+
+
+def _outside(number: int, passage: Passage, region: Region) -> Judged:
+    where = "above" if number < region.start else "below"
+    return Judged(
+        block=_block(number, passage),
+        kept=False,
+        kind=_kind(passage, {}),
+        score=_DROPPED,
+        reason=f"stands {where} the element that holds the story ({region.home.name})",
+    )
+
+
+# What a zone's passages are called when they are taken out.
+_KINDS = MappingProxyType(
+    {
+        "gallery": "caption", "figure": "caption", "control": "navigation", "header": "navigation",
+        "unseen": "technical", "hidden": "technical", "cta": "navigation", "widget": "outside", "aside": "outside",
+        "footer": "legal", "form": "newsletter", "author": "author_bio", "standfirst": "outside", "body": "outside",
+        "letter": "outside",
+    }
+)  # fmt: skip
+
+
+def _kind(passage: Passage, signals: Signals) -> str:
+    """What a passage that is no story is: by its words, by where it stands, by its links."""
+    if "byline" in signals:
+        return "byline"
+    hit = find_phrase(passage.text) if passage.words < _LONGEST_LABEL else None
+    if hit is not None:
+        return hit.rule.kind
+    zone = _zone(passage)
+    if zone:
+        return _KINDS.get(zone, zone)
+    return "related" if passage.link_share > _LINKED_SHARE else "outside"
+
+
+def _zone(passage: Passage) -> str:
+    """The kind of the innermost zone that says something."""
+    if passage.inner.kind:
+        return passage.inner.kind
+    container: Container | None = passage.within
+    while container is not None:
+        if container.zone.kind not in {"", "body", "headline", "standfirst"}:
+            return container.zone.kind
+        container = container.parent
+    return ""
+
+
+def _block(number: int, passage: Passage) -> Block:
+    return Block(
+        text=passage.text,
+        line=number,
+        kind=passage.kind,
+        linked=passage.link_share > _LINKED_SHARE,
+        path=_path(passage.within),
+    )
+
+
+def _path(within: Container) -> str:
+    """The names of the innermost elements around a passage, outermost first."""
+    names: list[str] = []
+    container: Container | None = within
+    while container is not None and len(names) < _PATH:
+        names.append(container.name)
+        container = container.parent
+    return ">".join(reversed(names))

@@ -1,0 +1,68 @@
+"""What is known of a story before its text is read: its headlines, its description, and where others quote it."""
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+
+from pipeline.clean.blocks import folded
+from pipeline.clean.passages import Passage
+
+__all__ = ["Known", "known", "letters"]
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+# A shorter statement is a summary; one that holds less of the page's text than this is of another story.
+_SHORTEST_STATEMENT = 400
+_FEWEST_WORDS = 60
+# Passages are looked up by their beginning, those too short to tell are left open.
+_TELLING = 12
+_LOOKED_UP = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Headlines and description as letters alone, and `stated`: for each passage 1 where a statement has it, -1 where
+
+    it has not, 0 where the passage is too short to tell; empty where nobody states the text.
+    """
+
+    titles: Set[str] = frozenset()
+    description: str = ""
+    stated: Sequence[int] = ()
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, case folded."""
+    return _NO_LETTERS.sub("", folded(text))
+
+
+def known(
+    passages: Sequence[Passage],
+    *,
+    titles: Iterable[str | None] = (),
+    description: str | None = None,
+    statements: Iterable[str | None] = (),
+) -> Known:
+    """What metadata and feed say of a page's passages. `statements` are texts of the story, the most trusted first.
+
+    A statement is evidence, no proof: where JSON-LD carries the text it has three quarters of it (16 pages).
+    """
+    return Known(
+        titles=frozenset(letters(title) for title in titles if title),
+        description=letters(description or ""),
+        stated=next(filter(None, (_stated(passages, text) for text in statements if text)), ()),
+    )
+
+
+def _stated(passages: Sequence[Passage], statement: str) -> Sequence[int]:
+    if len(statement) < _SHORTEST_STATEMENT:
+        return ()
+    whole = letters(statement)
+    found = [_is_stated(letters(passage.text), whole) for passage in passages]
+    words = sum(passage.words for passage, value in zip(passages, found, strict=True) if value > 0)
+    return found if words >= _FEWEST_WORDS else ()
+
+
+def _is_stated(key: str, whole: str) -> int:
+    if len(key) < _TELLING:
+        return 0
+    return 1 if key[:_LOOKED_UP] in whole else -1

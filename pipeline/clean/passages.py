@@ -1,0 +1,271 @@
+"""Passages: every run of text on a page that a reader sees, in order, with where it stands.
+
+One walk over the tree. A passage ends where an element that is not inline begins or ends; what stands around it and
+its links are kept as figures, so that everything after this works on values.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.clean.blocks import BlockKind, ends_sentence, word_count
+from pipeline.clean.decode import readable
+from pipeline.clean.zones import PLAIN, Zone, zone_of
+
+__all__ = ["Container", "Passage", "Reading", "read"]
+
+# Elements whose text is not part of what a reader sees.
+_UNREAD = frozenset(
+    {
+        "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea", "head",
+        "video", "audio", "canvas", "map", "datalist", "progress", "meter", "input", "img", "picture",
+    }
+)  # fmt: skip
+_INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+_BOLD = frozenset({"b", "strong"})
+_PICTURES = frozenset({"img", "picture", "video", "iframe", "svg", "amp-img", "object", "canvas"})
+_KINDS = {
+    **dict.fromkeys(("p", "pre"), BlockKind.PARAGRAPH),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), BlockKind.ITEM),
+    **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
+    "blockquote": BlockKind.QUOTE,
+    "tr": BlockKind.ROW,
+}
+# What stands within these is one of theirs.
+_LASTING = frozenset({BlockKind.QUOTE, BlockKind.ITEM, BlockKind.ROW, BlockKind.CAPTION})
+_CELLS = frozenset({"td", "th"})
+_CELL_BORDER = " | "
+# Menus and footers stand around stories: a third of a page's elements, read in one go.
+_AROUND = frozenset({"nav", "footer"})
+_TEXTUAL = (
+    "a",
+    "p",
+    "li",
+    "span",
+    "div",
+    "h2",
+    "h3",
+    "h4",
+    "strong",
+    "b",
+    "small",
+    "em",
+    "ul",
+    "section",
+    "nav",
+    "footer",
+)
+_LINE_BORDER = " · "
+# What stands beside an inline element that holds a passage: a bullet, a blank.
+_WHOLE = 0.8
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Container:
+    """An element that is not inline. `number` counts them in page order: a parent's is less than a child's.
+
+    `name` is its tag and first class; `zone` what its tag, role and classes say that it is; `last` the number of the
+    last container within it.
+    """
+
+    number: int
+    parent: "Container | None"
+    tag: str
+    name: str
+    zone: Zone
+    last: int
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Passage:
+    """A run of text. `linked` and `bold` count its characters within links and bold type, `links` are its addresses.
+
+    `inner` is the zone of an inline element that holds all of it; `pictured` says that a picture or a film stands
+    between the passage above and this one.
+    """
+
+    text: str
+    kind: BlockKind
+    within: Container
+    words: int
+    linked: int
+    bold: int
+    links: tuple[str, ...]
+    closes_in_link: bool
+    inner: Zone
+    pictured: bool
+
+    @property
+    def link_share(self) -> float:
+        """The share of its characters that are links."""
+        return min(1.0, self.linked / len(self.text))
+
+    @property
+    def is_around(self) -> bool:
+        """Whether it is a menu or a footer, read at once."""
+        return self.within.tag in _AROUND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A page as its passages and the containers around them, both in page order."""
+
+    passages: Sequence[Passage]
+    containers: Sequence[Container]
+
+
+def read(root: etree._Element) -> Reading:
+    """The passages under an element. Never raises; time grows in proportion to the elements."""
+    walk = _Walk()
+    walk.over(root)
+    return Reading(passages=walk.passages, containers=walk.containers)
+
+
+class _Walk:
+    """One walk: the container we are in, and the run of text that grows in it."""
+
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+        self.containers: list[Container] = []
+        self.within: Container | None = None
+        self.kind = BlockKind.PARAGRAPH
+        self.kinds: list[BlockKind] = []
+        self.inner: list[Zone] = []
+        self.in_link = self.in_bold = 0
+        self.pictured = False
+        self._begin()
+
+    def _begin(self) -> None:
+        self.run: list[str] = []
+        self.linked = self.bold = self.zoned = 0
+        self.links: list[str] = []
+        self.closes_in_link = False
+        self.zone = PLAIN
+
+    def over(self, root: etree._Element) -> None:
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "end":
+                self._leave(tag)
+                if element.tail and element is not root:
+                    self._say(element.tail)
+            elif tag in _UNREAD:
+                self.pictured = self.pictured or tag in _PICTURES
+                walk.skip_subtree()
+            elif not self._enter(tag, element):
+                walk.skip_subtree()
+            elif element.text:
+                self._say(element.text)
+        self._end()
+
+    def _enter(self, tag: str, element: etree._Element) -> bool:
+        """Note an element; False where its inside is not to be read."""
+        if tag in _INLINE:
+            return self._enter_inline(tag, element)
+        if tag == "br":
+            self._line_break()
+            return True
+        if tag in _CELLS and self.kind is BlockKind.ROW:
+            self.run.append(_CELL_BORDER)
+        elif self.run:
+            self._end()
+        self.kinds.append(self.kind)
+        if tag in _KINDS and not (tag == "p" and self.kind in _LASTING):
+            self.kind = _KINDS[tag]
+        self._contain(tag, element)
+        if tag in _AROUND and self.kind is not BlockKind.QUOTE:
+            self._read_at_once(element)
+            return False
+        return True
+
+    def _leave(self, tag: str) -> None:
+        if tag in _INLINE:
+            self.inner.pop()
+            self.in_link -= tag == "a"
+            self.in_bold -= tag in _BOLD
+        elif tag not in _UNREAD and tag != "br":
+            if self.run and not (tag in _CELLS and self.kind is BlockKind.ROW):
+                self._end()
+            self.kind = self.kinds.pop()
+            if self.within is not None:
+                self.within.last = len(self.containers) - 1
+                self.within = self.within.parent
+
+    def _enter_inline(self, tag: str, element: etree._Element) -> bool:
+        classes = element.get("class")
+        zone = zone_of(tag, classes, None, None) if classes else PLAIN
+        self.inner.append(zone)
+        if tag == "a":
+            self.in_link += 1
+            self.links.append(element.get("href") or "")
+        elif tag in _BOLD:
+            self.in_bold += 1
+        return zone.kind != "unseen"
+
+    def _contain(self, tag: str, element: etree._Element) -> None:
+        classes, identifier = element.get("class"), element.get("id")
+        role = element.get("role") or element.get("itemprop")
+        number = len(self.containers)
+        zone = zone_of(tag, classes, identifier, role)
+        name = f"{tag}.{classes.split(None, 1)[0]}" if classes and not classes.isspace() else tag
+        self.within = Container(number=number, parent=self.within, tag=tag, name=name, zone=zone, last=number)
+        self.containers.append(self.within)
+
+    def _read_at_once(self, element: etree._Element) -> None:
+        """A menu or a footer as one passage, its lines divided by points."""
+        lines = (" ".join(str(text).split()) for text in element.itertext(*_TEXTUAL))
+        self._say(_LINE_BORDER.join(filter(None, lines)))
+        self._end()
+
+    def _line_break(self) -> None:
+        """A break ends the passage after a sentence, or where another break precedes it."""
+        text = "".join(self.run).rstrip(" \t\r")
+        if text.endswith("\n") or ends_sentence(text):
+            self._end()
+        elif text:
+            self.run.append("\n")
+
+    def _say(self, text: str) -> None:
+        self.run.append(text)
+        if text.isspace():
+            return
+        size = len(text)
+        self.closes_in_link = self.in_link > 0
+        if self.closes_in_link:
+            self.linked += size
+        if self.in_bold:
+            self.bold += size
+        if self.inner:
+            zone = next((zone for zone in self.inner if zone.kind), None)
+            if zone:
+                self.zoned += size
+                self.zone = zone
+
+    def _end(self) -> None:
+        text = readable("".join(self.run)).strip(_CELL_BORDER)
+        if text and self.within is not None:
+            self.passages.append(
+                Passage(
+                    text=text,
+                    kind=self.kind,
+                    within=self.within,
+                    words=word_count(text),
+                    linked=self.linked,
+                    bold=self.bold,
+                    links=tuple(self.links),
+                    closes_in_link=self.closes_in_link,
+                    inner=self.zone if self.zoned > _WHOLE * len(text) else PLAIN,
+                    pictured=self.pictured,
+                )
+            )
+            self.pictured = False
+        self._begin()

@@ -1,0 +1,143 @@
+"""The region of a page that holds its story: the innermost element with most of the prose."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.clean.blocks import PROSE_WORDS, BlockKind, ends_sentence
+from pipeline.clean.passages import Container, Passage, Reading
+
+__all__ = ["Region", "find_region", "is_prose"]
+
+# An element that holds less of the prose of the one around it is a part of the story, not its home: parts of split
+# bodies seldom hold more.
+_HOME_SHARE = 0.75
+# An element called the story holds at least this much of what the one around it holds; readers' comments hold the rest.
+_CALLED_SHARE = 0.2
+_STORY_TAGS = frozenset({"article", "main"})
+# What counts for the story's place, against a paragraph in a plain element.
+_ELSEWHERE = 0.3
+_COMMENTED = 0.05
+_STATED = 4.0
+_NAMED = 2.0
+_ELSEWHERE_ZONES = frozenset(
+    {"comments", "related", "navigation", "footer", "caption", "newsletter", "unseen", "control"}
+)
+_LONGEST_PARAGRAPH = 80
+_LONGEST_LABEL = 12
+_LABEL_WORDS = 5
+_LABEL_SHARE = 0.15
+# Between headline and text stand a standfirst, byline, share bar and picture; they are looked at as well.
+_MOST_ABOVE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """`home` holds the story; `first` is the index of the first passage looked at, `start` and `end` those of home.
+
+    `twins` are indexes of passages that repeat a longer one above them: pages carry a text for every width of screen.
+    """
+
+    home: Container
+    first: int
+    start: int
+    end: int
+
+
+def is_prose(passage: Passage) -> bool:
+    """Whether a passage reads as sentences and not as links."""
+    return (
+        not passage.is_around
+        and passage.words >= PROSE_WORDS
+        and passage.linked * 2 < len(passage.text)
+        and ends_sentence(passage.text)
+    )
+
+
+def find_region(reading: Reading, stated: Sequence[bool]) -> Region | None:
+    """Where the story is, or None where there is no text at all. `stated` marks passages that metadata quotes."""
+    if not reading.passages:
+        return None
+    home = _home(reading.containers, _weights(reading, stated))
+    inside = [n for n, one in enumerate(reading.passages) if home.number <= one.within.number <= home.last]
+    start, end = (inside[0], inside[-1] + 1) if inside else (0, len(reading.passages))
+    return Region(home=home, first=_below_headline(reading.passages, start), start=start, end=end)
+
+
+def _weights(reading: Reading, stated: Sequence[bool]) -> list[float]:
+    """What each element holds of the page's prose, its own and that of all within it."""
+    weights = [0.0] * len(reading.containers)
+    factors: dict[int, float] = {}
+    for index, passage in enumerate(reading.passages):
+        worth = _worth(passage)
+        if worth:
+            within = passage.within
+            if within.number not in factors:
+                factors[within.number] = _factor(within)
+            weights[within.number] += worth * factors[within.number] * (_STATED if stated[index] else 1.0)
+    for container in reversed(reading.containers):
+        if container.parent is not None:
+            weights[container.parent.number] += weights[container.number]
+    return weights
+
+
+def _worth(passage: Passage) -> float:
+    share = passage.link_share
+    if share > 0.5 or passage.words < _LABEL_WORDS or passage.is_around:
+        return 0.0
+    if is_prose(passage):
+        return min(passage.words, _LONGEST_PARAGRAPH) * (1 - share)
+    return _LABEL_SHARE * min(passage.words, _LONGEST_LABEL) * (1 - share)
+
+
+def _factor(within: Container | None) -> float:
+    factor = 1.0
+    named = elsewhere = False
+    while within is not None:
+        kind = within.zone.kind
+        if kind == "comments":
+            return _COMMENTED
+        named = named or kind == "body"
+        elsewhere = elsewhere or kind in _ELSEWHERE_ZONES
+        within = within.parent
+    if named:
+        factor *= _NAMED
+    return factor * _ELSEWHERE if elsewhere else factor
+
+
+def _home(containers: Sequence[Container], weights: Sequence[float]) -> Container:
+    children: dict[int, list[Container]] = defaultdict(list)
+    for container in containers:
+        if container.parent is not None and weights[container.number]:
+            children[container.parent.number].append(container)
+    home = containers[0]
+    while True:
+        heaviest = max(children[home.number], key=lambda child: weights[child.number], default=None)
+        if heaviest is None or heaviest.tag == "p":
+            return home
+        if weights[heaviest.number] < _HOME_SHARE * weights[home.number]:
+            heaviest = _called_story(children[home.number], weights, _CALLED_SHARE * weights[home.number])
+            if heaviest is None or home.tag == "article":
+                return home
+        home = heaviest
+
+
+def _called_story(children: Sequence[Container], weights: Sequence[float], least: float) -> Container | None:
+    """The one child that is called the story, where no other child of some weight has the same name."""
+    heavy = [child for child in children if weights[child.number] >= least]
+    called = [child for child in heavy if child.tag in _STORY_TAGS or child.zone.kind == "body"]
+    if len(called) != 1 or sum(child.name == called[0].name for child in children) > 1:
+        return None
+    return called[0]
+
+
+def _below_headline(passages: Sequence[Passage], start: int) -> int:
+    """The first passage below the last headline above home; home's first where there is none near."""
+    for index in range(start - 1, max(-1, start - _MOST_ABOVE), -1):
+        container: Container | None = passages[index].within
+        if passages[index].kind is BlockKind.HEADING:
+            while container is not None and container.tag not in {"h1", "article", "main", "body"}:
+                container = container.parent
+            if container is not None and container.tag == "h1":
+                return index + 1
+    return start

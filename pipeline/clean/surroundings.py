@@ -1,0 +1,181 @@
+"""The surroundings of a page's passages: what its paragraphs have in common, and the elements that stand among them."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
+
+from pipeline.clean.blocks import BlockKind
+from pipeline.clean.passages import Container, Passage, Reading
+from pipeline.clean.phrasebook import Cut, find_phrase
+from pipeline.clean.region import Region, is_prose
+
+__all__ = ["Surroundings", "Unit", "parent_name", "surroundings"]
+
+# The share of the story's words within a zone that makes the zone the story's own, whatever it is called.
+_OWN = 0.5
+# Lines that announce other stories stand below this share of the text, and are short.
+_EARLY = 0.1
+_LONGEST_HEADING = 8
+_LONG_TEXT = 60
+_COLONS = (":", "：", "-", ",")
+
+_Trait = TypeVar("_Trait", str, int)  # 3.11 has no type parameters yet
+
+
+@dataclass(slots=True, kw_only=True)
+class Unit:
+    """An element that stands beside the story's paragraphs, with figures of all passages in it.
+
+    `pictured` says that it holds a picture, `below_colon` that the line above it leads to it.
+    """
+
+    words: int = 0
+    prose: int = 0
+    linked: int = 0
+    characters: int = 0
+    passages: int = 0
+    pictured: bool = False
+    below_colon: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the passages of a region stand in.
+
+    `name` and `parent_name` are those of the element that holds most prose, `depth` how far below home it stands;
+    `first` and `last` are the indexes of the first and last paragraph of that name. `depths` and `kinds` give, by
+    number of container, how far below home it is and the zones around it within home. `units` are by index of
+    passage. `headed` is the index of a line that announces other stories, `copies` how often a text stands there.
+    """
+
+    region: Region
+    name: str | None
+    parent_name: str | None
+    depth: int
+    first: int
+    last: int
+    depths: Sequence[int]
+    kinds: Sequence[Set[str]]
+    units: Mapping[int, Unit]
+    headed: int | None
+    copies: Mapping[str, int]
+
+
+def surroundings(reading: Reading, region: Region) -> Surroundings:
+    """The surroundings of the passages from `region.first` to `region.end`."""
+    passages = reading.passages
+    depths, kinds = _places(reading.containers, region.home)
+    prose = [n for n in range(region.start, region.end) if _is_paragraph(passages[n])]
+    name = _most(prose, passages, lambda passage: passage.within.name)
+    depth = _most(prose, passages, lambda passage: depths[passage.within.number]) or 0
+    named = [n for n in prose if passages[n].within.name == name]
+    return Surroundings(
+        region=region,
+        name=name,
+        parent_name=_most(prose, passages, parent_name),
+        depth=depth,
+        first=named[0] if named else region.end,
+        last=named[-1] if named else region.start,
+        depths=depths,
+        kinds=_believed(kinds, prose, passages),
+        units=_units(reading, region, depths, depth),
+        headed=_other_stories(passages, region),
+        copies=_copies(passages[region.start : region.end]),
+    )
+
+
+def parent_name(passage: Passage) -> str:
+    """The name of the element around a passage's own."""
+    parent = passage.within.parent
+    return parent.name if parent else ""
+
+
+def _is_paragraph(passage: Passage) -> bool:
+    return is_prose(passage) and passage.kind is not BlockKind.CAPTION
+
+
+def _most(prose: Sequence[int], passages: Sequence[Passage], trait: Callable[[Passage], _Trait]) -> _Trait | None:
+    """What most words of prose have in common."""
+    words: Counter[_Trait] = Counter()
+    for n in prose:
+        words[trait(passages[n])] += passages[n].words
+    return max(words, key=lambda value: words[value], default=None)
+
+
+def _places(containers: Sequence[Container], home: Container) -> tuple[Sequence[int], Sequence[Set[str]]]:
+    """By number of container: how far below home (outside of it, below the page), and the kinds of zones on the way."""
+    nothing: Set[str] = frozenset()
+    depths: list[int] = []
+    kinds: list[Set[str]] = []
+    for container in containers:
+        if container is home:
+            depths.append(0)
+            kinds.append(nothing)
+            continue
+        parent = container.parent
+        around = kinds[parent.number] if parent else nothing
+        kind = container.zone.kind
+        depths.append(depths[parent.number] + 1 if parent else 0)
+        kinds.append(around if not kind or kind in around else around | {kind})
+    return depths, kinds
+
+
+def _believed(kinds: Sequence[Set[str]], prose: Sequence[int], passages: Sequence[Passage]) -> Sequence[Set[str]]:
+    """The kinds without those that hold most of the story: names that say nothing on this page."""
+    words: Counter[str] = Counter()
+    for n in prose:
+        for kind in kinds[passages[n].within.number]:
+            words[kind] += passages[n].words
+    total = sum(passages[n].words for n in prose)
+    own = {kind for kind, count in words.items() if count > _OWN * total}
+    return [found - own for found in kinds] if own else kinds
+
+
+def _units(reading: Reading, region: Region, depths: Sequence[int], depth: int) -> Mapping[int, Unit]:
+    holders: list[int] = []
+    for container in reading.containers:
+        deeper = container.parent is not None and depths[container.number] > depth > 0
+        holders.append(holders[container.parent.number] if deeper and container.parent else container.number)
+    units: dict[int, Unit] = {}
+    by_index: dict[int, Unit] = {}
+    for index in range(region.first, region.end):
+        passage = reading.passages[index]
+        holder = holders[passage.within.number]
+        if holder not in units:
+            above = reading.passages[index - 1].text if index else ""
+            units[holder] = Unit(below_colon=above.endswith(_COLONS))
+        by_index[index] = _counted(units[holder], passage)
+    return by_index
+
+
+def _counted(unit: Unit, passage: Passage) -> Unit:
+    unit.words += passage.words
+    unit.prose += passage.words if is_prose(passage) else 0
+    unit.linked += passage.linked
+    unit.characters += len(passage.text)
+    unit.passages += 1
+    unit.pictured = unit.pictured or passage.pictured
+    return unit
+
+
+def _other_stories(passages: Sequence[Passage], region: Region) -> int | None:
+    """The index of the first line that announces other stories, not at the top; None where there is none."""
+    inside = passages[region.start : region.end]
+    words = list(accumulate(passage.words for passage in inside))
+    for index, passage in enumerate(inside):
+        if words[index] < words[-1] * _EARLY or passage.words > _LONGEST_HEADING or is_prose(passage):
+            continue
+        hit = find_phrase(passage.text)
+        if hit is not None and hit.rule.cuts is Cut.REST:
+            return region.start + index
+    return None
+
+
+def _copies(passages: Sequence[Passage]) -> Mapping[str, int]:
+    """How often each text stands in the story; nothing where the whole story stands there twice."""
+    copies = Counter(passage.text for passage in passages)
+    long = {text: count for text, count in copies.items() if len(text) > _LONG_TEXT}
+    repeated = sum(count for count in long.values() if count > 1)
+    return copies if 2 * repeated < sum(long.values()) else {}

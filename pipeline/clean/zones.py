@@ -1,0 +1,125 @@
+"""Zones: what the name of an element says that it holds - share bars, related stories, captions, comments.
+
+Names are evidence, not proof: sites call the story's own wrapper "paywall" or "gallery-page". What a name is worth is
+settled by `judgement`; here it is only read.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["PLAIN", "Zone", "zone_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A kind of content as told by tag, role, class or id; `told_by` is the word that told it. `kind` may be empty."""
+
+    kind: str
+    told_by: str = ""
+
+
+PLAIN = Zone(kind="")
+
+_TAGS = {
+    "nav": "navigation", "footer": "footer", "header": "header", "aside": "aside", "form": "form",
+    "figure": "figure", "figcaption": "caption", "caption": "caption", "button": "control", "dialog": "control",
+    "menu": "navigation", "address": "author", "details": "aside", "summary": "control", "legend": "form",
+    "fieldset": "form", "amp-sidebar": "navigation", "amp-carousel": "figure",
+}  # fmt: skip
+_ROLES = {
+    "navigation": "navigation", "banner": "header", "contentinfo": "footer", "complementary": "aside",
+    "dialog": "control", "alertdialog": "control", "menu": "navigation", "menubar": "navigation",
+    "toolbar": "share", "button": "control", "search": "form", "tablist": "navigation", "tooltip": "control",
+    "author": "author", "keywords": "tags", "caption": "caption", "datepublished": "date", "datemodified": "date",
+    "articlebody": "body", "headline": "headline", "description": "standfirst", "comment": "comments",
+    "copyrightholder": "caption", "publisher": "footer",
+}  # fmt: skip
+
+# Elements whose names say more than their tag.
+_LOOSE = frozenset({"header", "aside", "footer", "figure"})
+
+# Words of class names and ids, the most telling kind first: what is both "share" and "footer" is a share bar.
+_WORDS = {
+    "unseen": "sr only|screen reader text|screen reader|visually hidden|visuallyhidden|assistive text|offscreen|"
+    "display none|hidden accessible|a11y hidden|element invisible|hide text|for print|print only|only print",
+    "letter": "twitter tweet|instagram media|bluesky embed|tiktok embed|fb post|telegram post|mastodon embed",
+    "body": "article body|articlebody|story body|storybody|entry content|post content|article content|articlecontent|"
+    "article text|story text|body text|story content|content body|post body|news text|article main content|"
+    "body content|bodycopy|body copy|article copy|text content|richtext|rich text|content text|news body|"
+    "single content|article fulltext|articletext|newstext|news content|page content|td post content",
+    "comments": "comment|comments|commentlist|commenting|disqus|respond|livefyre|discussion|coral|viafoura|spot im",
+    "newsletter": "newsletter|newsletters|signup|sign up|subscribe|subscribebox|optin|opt in|mailchimp|mailing list|"
+    "email capture|inscription",
+    "paywall": "paywall|regwall|register wall|meter|piano|subscription|subscriber|offer|membership|donate|donation|"
+    "support us|login|log in|registration|premium",
+    "ad": "ad|ads|advert|adverts|advertisement|advertising|advertorial|adslot|adunit|ad slot|adbox|adsense|"
+    "sponsor|sponsored|dfp|gpt|teads|banner|banners|werbung|anzeige|publicidad|pub|reklama|reklam|publicidade",
+    "related": "related|relateds|relation|related articles|relatedarticles|related posts|related content|recommend|"
+    "recommended|recommendation|recommendations|recirc|recirculation|trending|popular|most read|mostread|"
+    "most popular|most viewed|read more|readmore|read also|also read|read next|readnext|more news|more stories|"
+    "more from|more on|outbrain|"
+    "taboola|zergnet|teaser|teasers|promo|promos|promoted|carousel|see also|next article|up next|upnext|latest|"
+    "suggested|similar|further reading|crosslink|crosslinks|interlink|inline link|linkbox|link box|link list|linklist|"
+    "onward|explore|headlines|top stories|topstories|story list|article list|news list|newslist|ver mas|leia mais|"
+    "lire aussi|a lire|siehe auch|mehr zum thema|leggi anche|lees ook|lees meer|relacionadas|relacionados|ricirc|"
+    "readalso|morenews|relatednews|related news|story package|article links|linked stories|rel",
+    "share": "share|shares|sharing|sharebar|sharedaddy|social|socials|social share|addthis|addtoany|follow|followus|"
+    "sns|sharethis|shareaholic|bookmark|whatsapp|pinterest|telegram|linkedin",
+    "author": "byline|bylines|author|authors|authorbox|author bio|author box|bio|biography|contributor|contributors|"
+    "writer|reporter|about author|signature|autor|autore|auteur|journalist|person|profile",
+    "tags": "tags|taglist|tag list|tag|tagcloud|keywords|topics|topic|taxonomy|breadcrumb|breadcrumbs|categories|"
+    "cat links|tag links|kicker|post tags|labels|etiquetas|temas",
+    "caption": "caption|captions|figcaption|credit|credits|photocredit|photo credit|image credit|image caption|"
+    "imagecaption|media caption|wp caption|wp caption text|legend|legende|copyright|bildunterschrift|photographer|"
+    "attribution|media info",
+    "gallery": "gallery|slideshow|slider|slide|slides|lightbox|thumbs|thumbnail|thumbnails|photo|photos|video|"
+    "videos|player|jwplayer|playlist|audio|podcast|media|image|images|img|picture",
+    "navigation": "nav|navbar|navigation|menu|submenu|pagination|pager|skip|skip link|sidebar|sidebars|side bar|"
+    "toolbar|topbar|masthead|back to top|site header|site footer|burger|offcanvas|drawer|rail|right rail",
+    "control": "button|buttons|btn|modal|popup|pop up|overlay|tooltip|dropdown|cookie|cookies|consent|gdpr|"
+    "privacy|accordion|tabs|tool|tools|rating|ratings|vote|poll|quiz|survey|feedback|reactions|reaction|"
+    "emoji|like|likes|print|error|loading|spinner|alert|notification|notifications|push|app|apps|download|"
+    "disclaimer|correction form|report|toc|table of contents|counter|count|views|duration|read time|reading time",
+    "date": "timestamp|date|dates|datetime|time|published|pubdate|publish date|post date|entry date|posted on|updated|"
+    "meta|metadata|entry meta|post meta|article meta|article info|post info|articleinfo|info line|timeline info",
+    "headline": "headline|title|entry title|post title|article title|page title|heading",
+    "standfirst": "standfirst|subtitle|sub title|subheadline|sub headline|subhead|deck|dek|intro|lead|lede|leadtext|"
+    "excerpt|summary|abstract|chapo|entradilla|vorspann|teaser text|article lead|article intro|sapo|perex|"
+    "antetitulo|bajada|catenaccio|sommario|occhiello",
+    "hidden": "hidden|hide|invisible|collapsed|d none",
+    "widget": "widget|widgets|embed|embedded|embeds|iframe|infobox|info box|factbox|fact box|box|boxes|sidebox|callout|"
+    "module|aside|inset|insert|supplement|card|cards|extra|infobox",
+    "footer": "footer|foot|bottom|after content|below content|post footer|entry footer|article footer|end of article",
+    "cta": "cta|call to action|action|actions|link|links|more",
+}  # fmt: skip
+_KIND_OF = {words: kind for kind, listed in reversed(_WORDS.items()) for words in listed.split("|")}
+_ORDER = {kind: place for place, kind in enumerate(_WORDS)}
+_LONGEST = max(words.count(" ") for words in _KIND_OF) + 1
+_HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+# Sites with generated class names have thousands; what is not remembered is read again.
+_REMEMBERED = 16_384
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def zone_of(tag: str, classes: str | None, identifier: str | None, role: str | None) -> Zone:
+    """The zone that an element's own names make it. `role` is its ARIA role or its itemprop."""
+    if role and (kind := _ROLES.get(role.strip().lower())):
+        return Zone(kind=kind, told_by=role.strip().lower())
+    by_tag = _TAGS.get(tag)
+    named = None if by_tag and by_tag not in _LOOSE else _named(classes) or _named(identifier)
+    return named or (Zone(kind=by_tag, told_by=f"<{tag}>") if by_tag else PLAIN)
+
+
+def _named(names: str | None) -> Zone | None:
+    if not names:
+        return None
+    words = [word.lower() for word in _HUMPS.findall(names)]
+    told = (
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1)
+    )
+    known = {words for words in told if words in _KIND_OF}
+    word = min(known, key=lambda word: (_ORDER[_KIND_OF[word]], -len(word), word), default=None)
+    return Zone(kind=_KIND_OF[word], told_by=f"“{word}”") if word else None

@@ -1,0 +1,82 @@
+"""Which blocks of a page are its story."""
+
+from collections.abc import Sequence
+
+import pytest
+from pages import judgements, kept, paragraphs
+
+from pipeline.clean.judgement import WORTH
+
+
+def _article(story: Sequence[str], *, between: str = "", below: str = "") -> str:
+    text = f"{paragraphs(story[:4])}{between}{paragraphs(story[4:])}"
+    return f"<main><article><h1>Harbour wall to be rebuilt</h1><div class='text'>{text}</div>{below}</article></main>"
+
+
+def test_paragraphs_are_kept_in_order(story: Sequence[str]) -> None:
+    assert kept(_article(story)) == list(story)
+
+
+def test_a_subhead_is_kept(story: Sequence[str]) -> None:
+    assert "The old wall" in kept(_article(story, between="<h2>The old wall</h2>"))
+
+
+def test_a_list_without_links_is_kept(story: Sequence[str]) -> None:
+    items = "<ul><li>48 million crowns in all</li><li>two years of work</li></ul>"
+    assert "two years of work" in kept(_article(story, between=items))
+
+
+def test_a_table_of_figures_is_kept(story: Sequence[str]) -> None:
+    rows = "".join(f"<tr><td>Port {number}</td><td>{number * 7}</td></tr>" for number in range(5))
+    assert "Port 4 | 28" in kept(_article(story, between=f"<table>{rows}</table>"))
+
+
+def test_a_quotation_is_kept(story: Sequence[str]) -> None:
+    quote = "<blockquote><p>We have lost four boats in five winters, and each of them fed a family.</p></blockquote>"
+    assert any(text.startswith("We have lost") for text in kept(_article(story, between=quote)))
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<aside class='related'><h3>Lees ook</h3><ul><li><a href='/a'>Veerboot vaart weer</a></li></ul></aside>",
+        "<figure><img src='/a.jpg'><figcaption>The wall at noon. Foto: N. Tasker</figcaption></figure>",
+        "<div class='newsletter-signup'><p>Jeden Morgen das Wichtigste aus dem Hafen in Ihrem Postfach.</p></div>",
+        "<p><a href='/b'>Ferry returns to the north</a></p>",
+        "<div class='share-bar'><a href='https://x.com/share'>X</a> <a href='#'>Copy</a></div>",
+        "<div class='author-box'><p>Nora Tasker writes about the sea.</p></div>",
+    ],
+)
+def test_furniture_between_paragraphs_is_dropped(story: Sequence[str], furniture: str) -> None:
+    assert kept(_article(story, between=furniture)) == list(story)
+
+
+def test_what_stands_below_the_storys_element_is_dropped(story: Sequence[str]) -> None:
+    below = (
+        "<section class='b'><p>The Gazette lives by its readers, and every one of them makes it stronger.</p></section>"
+    )
+    assert kept(_article(story, below=below)) == list(story)
+
+
+def test_words_that_stand_three_times_on_a_page_are_dropped(story: Sequence[str]) -> None:
+    notice = (
+        "<p>Your settings keep us from showing what another site would show in this place, which you may change.</p>"
+    )
+    body = "".join(f"<p>{text}</p>{notice if number % 3 == 0 else ''}" for number, text in enumerate(story))
+    assert kept(f"<article>{body}</article>") == list(story)
+
+
+def test_a_class_that_holds_the_whole_story_is_not_believed(story: Sequence[str]) -> None:
+    assert kept(f"<article><div class='gallery widget'>{paragraphs(story)}</div></article>") == list(story)
+
+
+def test_every_judgement_has_a_reason(story: Sequence[str]) -> None:
+    assert all(one.reason for one in judgements(_article(story, between="<p>Share</p>")))
+
+
+def test_a_page_of_nothing_has_no_blocks() -> None:
+    assert judgements("<div></div>") == ()
+
+
+def test_worth_is_a_number_of_points() -> None:
+    assert WORTH["in related"] < 0 < WORTH["prose"]

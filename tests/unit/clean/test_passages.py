@@ -1,0 +1,74 @@
+"""The passages of a page."""
+
+from collections.abc import Sequence
+
+from pages import reading
+
+from pipeline.clean.blocks import BlockKind
+from pipeline.clean.passages import Passage
+
+
+def _passages(body: str) -> Sequence[Passage]:
+    return reading(body).passages
+
+
+def _texts(body: str) -> list[str]:
+    return [passage.text for passage in _passages(body)]
+
+
+def test_unclosed_paragraphs_are_paragraphs() -> None:
+    assert _texts("<p>The gate was shut.<p>Nobody left.") == ["The gate was shut.", "Nobody left."]
+
+
+def test_emphasis_and_links_do_not_divide_a_paragraph() -> None:
+    assert _texts("<p>The <b>council</b> voted <a href='/x'>on Thursday</a>.</p>") == ["The council voted on Thursday."]
+
+
+def test_a_break_after_a_sentence_divides() -> None:
+    assert _texts("<div>The gate was shut.<br>Nobody left.</div>") == ["The gate was shut.", "Nobody left."]
+
+
+def test_a_break_within_a_sentence_is_a_blank() -> None:
+    assert _texts("<div>The gate<br>was shut.</div>") == ["The gate was shut."]
+
+
+def test_two_breaks_divide_whatever_stands_before_them() -> None:
+    assert _texts("<div>Halden<br><br>The gate was shut.</div>") == ["Halden", "The gate was shut."]
+
+
+def test_scripts_and_styles_are_not_read() -> None:
+    assert _texts("<script>var a = 1;</script><style>p {}</style><p>The gate was shut.</p>") == ["The gate was shut."]
+
+
+def test_words_for_screen_readers_within_a_line_are_not_read() -> None:
+    assert _texts("<p>The gate<span class='sr-only'> opens a new window</span> was shut.</p>") == ["The gate was shut."]
+
+
+def test_a_row_is_one_passage_with_borders() -> None:
+    body = "<table><tr><th>Port</th><th>Boats</th></tr><tr><td>Halden</td><td>41</td></tr></table>"
+    assert _texts(body) == ["Port | Boats", "Halden | 41"]
+
+
+def test_a_menu_is_one_passage() -> None:
+    menu = "<nav><ul><li><a href='/a'>Sport</a></li><li><a href='/b'>Weather</a></li></ul></nav>"
+    assert _texts(f"{menu}<p>The gate was shut.</p>") == ["Sport · Weather", "The gate was shut."]
+
+
+def test_a_link_and_its_address_are_counted() -> None:
+    (passage,) = _passages("<p><a href='/x'>Ferry returns</a></p>")
+    assert (passage.link_share, passage.links, passage.closes_in_link) == (1.0, ("/x",), True)
+
+
+def test_a_picture_is_noted_on_the_passage_below_it() -> None:
+    body = "<p>The gate.</p><img src='/a.jpg'><p>The gate at noon.</p>"
+    assert [passage.pictured for passage in _passages(body)] == [False, True]
+
+
+def test_a_paragraph_of_a_quote_is_a_quote() -> None:
+    (passage,) = _passages("<blockquote><p>We lost four boats.</p></blockquote>")
+    assert passage.kind is BlockKind.QUOTE
+
+
+def test_containers_know_where_they_end() -> None:
+    containers = reading("<div><p>The gate.</p><p>The wall.</p></div><p>The sea.</p>").containers
+    assert [(one.tag, one.last) for one in containers if one.tag == "div"] == [("div", containers[-1].number - 1)]

@@ -1,0 +1,42 @@
+"""Where on a page the story stands."""
+
+from collections.abc import Sequence
+
+from pages import paragraphs, reading
+
+from pipeline.clean.region import find_region
+
+
+def _home(body: str, stated: Sequence[bool] = ()) -> str:
+    page = reading(body)
+    region = find_region(page, stated or [False] * len(page.passages))
+    assert region is not None
+    return region.home.name
+
+
+def test_home_is_the_innermost_element_with_the_prose(story: Sequence[str]) -> None:
+    assert _home(f"<div class='page'><div class='text'>{paragraphs(story)}</div><p>Share</p></div>") == "div.text"
+
+
+def test_a_split_body_has_the_element_around_its_parts_for_home(story: Sequence[str]) -> None:
+    parts = f"<div class='part'>{paragraphs(story[:4])}</div><div class='part'>{paragraphs(story[4:])}</div>"
+    assert _home(f"<div class='text'>{parts}</div><footer>2026</footer>") == "div.text"
+
+
+def test_comments_longer_than_the_story_are_not_its_home(story: Sequence[str]) -> None:
+    comments = "".join(f"<div class='comment'>{paragraphs(story)}</div>" for _ in range(3))
+    assert _home(f"<div class='text'>{paragraphs(story)}</div><section>{comments}</section>") == "div.text"
+
+
+def test_an_article_outweighs_what_follows_it(story: Sequence[str]) -> None:
+    readers = "".join(f"<div class='x{number}'>{paragraphs(story[:3])}</div>" for number in range(6))
+    assert _home(f"<article class='a'>{paragraphs(story)}</article><div class='b'>{readers}</div>") == "article.a"
+
+
+def test_stated_text_tells_where_the_story_is(story: Sequence[str]) -> None:
+    body = f"<div class='a'>{paragraphs(story[:4])}</div><div class='b'>{paragraphs(story[4:])}</div>"
+    assert _home(body, [False] * 4 + [True] * 4) == "div.b"
+
+
+def test_a_page_without_text_has_no_region() -> None:
+    assert find_region(reading("<div></div>"), []) is None

@@ -1,0 +1,32 @@
+"""What names of elements say of what they hold."""
+
+import pytest
+
+from pipeline.clean.zones import zone_of
+
+
+@pytest.mark.parametrize(
+    ("tag", "classes", "kind"),
+    [
+        ("div", "related-posts", "related"),
+        ("div", "c-shareBar__list", "share"),
+        ("section", "article_body js", "body"),
+        ("aside", "newsletter-signup", "newsletter"),
+        ("aside", None, "aside"),
+        ("nav", "article-body", "navigation"),
+        ("p", "wp-caption-text", "caption"),
+        ("blockquote", "twitter-tweet", "letter"),
+        ("div", "reading", ""),
+        ("div", "shadow-lg badge", ""),
+    ],
+)
+def test_a_name_tells_the_zone(tag: str, classes: str | None, kind: str) -> None:
+    assert zone_of(tag, classes, None, None).kind == kind
+
+
+def test_a_role_says_more_than_a_class() -> None:
+    assert zone_of("div", "widget", None, "navigation").kind == "navigation"
+
+
+def test_an_id_is_read_where_the_classes_say_nothing() -> None:
+    assert zone_of("div", "x1y2", "comments", None).told_by == "“comments”"
