@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = [
     "PROSE_WORDS",
@@ -62,8 +63,7 @@ class Block:
         return not self.linked and self.words >= PROSE_WORDS and ends_sentence(self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(NamedTuple):
     """A block of a page, whether it belongs to the story, and why: `kind` is "story" or what it is instead."""
 
     block: Block

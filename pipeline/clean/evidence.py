@@ -6,13 +6,13 @@ Each piece of evidence is a name with a value, mostly 0 or 1. Nothing here decid
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.clean.blocks import PROSE_WORDS, BlockKind, ends_sentence
+from pipeline.clean.blocks import PROSE_WORDS, BlockKind
 from pipeline.clean.bylines import is_byline, is_timestamp
 from pipeline.clean.destinations import leads_to
 from pipeline.clean.known import Known, letters
 from pipeline.clean.passages import Passage, Reading
 from pipeline.clean.phrasebook import find_phrase
-from pipeline.clean.region import Region, is_prose
+from pipeline.clean.region import Region
 from pipeline.clean.surroundings import Surroundings, parent_name, surroundings
 
 __all__ = ["Signals", "gathered"]
@@ -26,12 +26,16 @@ def gathered(reading: Reading, region: Region, known: Known) -> Sequence[Signals
     return [dict(_signals(reading.passages[index], index, around, known)) for index in range(region.first, region.end)]
 
 
-_CREDIT = re.compile(
-    r"©|\((?:c|ap|afp|reuters|epa|dpa|efe|getty)\b|\b(?:getty images?|shutterstock|istock|alamy|imago|picture alliance|"
-    r"ap photo|file photo|handout|courtesy|photo(?:graph)?s?|foto|fotos|fotografía|image|images|bild|bilder|imagem|"
-    r"imagen|photographer|archiv|archivo|arquivo|screenshot|zdj|фото|写真|사진|图|صورة)\b",
-    re.IGNORECASE,
-)
+_MARKED_CREDIT = re.compile(r"©|\((?:c|ap|afp|reuters|epa|dpa|efe)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Words of lines below pictures.
+_CREDITS = frozenset(
+    {
+        "getty", "shutterstock", "istock", "alamy", "imago", "handout", "courtesy", "photo", "photos", "photograph",
+        "photographs", "photographer", "foto", "fotos", "fotografía", "image", "images", "bild", "bilder", "imagem",
+        "imagen", "archiv", "archivo", "arquivo", "screenshot", "фото", "写真", "사진", "صورة",
+    }
+)  # fmt: skip
 _ORNAMENT = re.compile(r"[•●▪◦■□►▶▸»«>‹›→←↑↓▲△▼|¦*+#\[(【]")
 _ADDRESS = re.compile(r"@\w|https?://|www\.")
 # Words: longer than a label, as long as sentences go in the fit, short.
@@ -58,7 +62,7 @@ def _of_text(passage: Passage) -> Iterator[tuple[str, float]]:
     yield from ((name, 1.0) for name, holds in _text_signs(passage) if holds)
     if passage.kind is not BlockKind.PARAGRAPH:
         yield passage.kind.value, 1.0
-        if words >= _FEW and ends_sentence(text):
+        if words >= _FEW and passage.ends:
             yield f"{passage.kind.value} sentence", 1.0
     if words < _LABEL:
         digits = sum(map(str.isdigit, text))
@@ -69,8 +73,8 @@ def _of_text(passage: Passage) -> Iterator[tuple[str, float]]:
 
 def _text_signs(passage: Passage) -> Iterator[tuple[str, bool]]:
     text, words = passage.text, passage.words
-    ends = ends_sentence(text)
-    yield "prose", is_prose(passage)
+    ends = passage.ends
+    yield "prose", passage.is_prose
     yield "sentence", ends
     yield "long without end", words >= PROSE_WORDS and not ends
     yield "short", words < _FEWER
@@ -91,7 +95,7 @@ def _of_label(text: str) -> Iterator[tuple[str, float]]:
         yield "byline", 1.0
     if is_timestamp(text):
         yield "timestamp", 1.0
-    if _CREDIT.search(text):
+    if not _CREDITS.isdisjoint(_LETTERS.findall(text.lower())) or _MARKED_CREDIT.search(text):
         yield "credit", 1.0
     if _ADDRESS.search(text):
         yield "address", 1.0
@@ -113,7 +117,7 @@ def _of_links(passage: Passage) -> Iterator[tuple[str, float]]:
             yield "short with link", 1.0
         if passage.bold > _WHOLE * len(passage.text):
             yield "bold link", 1.0
-        if passage.closes_in_link and share < 0.9 and not ends_sentence(passage.text):
+        if passage.closes_in_link and share < 0.9 and not passage.ends:
             yield "label and link", 1.0
         for kind in {kind for address in passage.links if (kind := leads_to(address))}:
             yield f"leads to {kind}", 1.0

@@ -70,7 +70,7 @@ def _sure(signals: Signals) -> tuple[str, str] | None:
 
 
 def _judged(number: int, passage: Passage, signals: Signals) -> Judged:
-    block = _block(number, passage)
+    block = _block(number, passage, _path(passage.within))
     sure = _sure(signals)
     if sure:
         kind, why = sure
@@ -143,14 +143,9 @@ def _zone(passage: Passage) -> str:
     return ""
 
 
-def _block(number: int, passage: Passage) -> Block:
-    return Block(
-        text=passage.text,
-        line=number,
-        kind=passage.kind,
-        linked=passage.link_share > _LINKED_SHARE,
-        path=_path(passage.within),
-    )
+def _block(number: int, passage: Passage, path: str | None = None) -> Block:
+    linked = passage.link_share > _LINKED_SHARE
+    return Block(text=passage.text, line=number, kind=passage.kind, linked=linked, path=path)
 
 
 def _path(within: Container) -> str:

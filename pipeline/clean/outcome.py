@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.clean.blocks import word_count
 from pipeline.model import Outcome
 
 __all__ = ["MOST_CHARACTERS", "has_markup", "outcome_of_document", "outcome_of_story"]
@@ -87,13 +88,9 @@ def has_markup(text: str) -> bool:
 
 def outcome_of_story(paragraphs: Sequence[str], *, title: str | None, is_article: bool) -> Outcome:
     """Whether these paragraphs are a story: words enough, and not the notice of a guard or of a missing page."""
-    words = sum(len(paragraph.split()) + sum(map(_is_ideograph, paragraph)) // 2 for paragraph in paragraphs)
+    words = sum(map(word_count, paragraphs))
     if words < (_FEWEST_WORDS_OF_ARTICLE if is_article else _FEWEST_WORDS):
         return Outcome.NO_STORY
     if words <= _LONGEST_REFUSAL_WORDS and any(_REFUSALS.fullmatch(text) for text in (title or "", paragraphs[0])):
         return Outcome.NO_STORY
     return Outcome.ARTICLE
-
-
-def _is_ideograph(character: str) -> bool:
-    return "\u2e80" <= character <= "\u9fff" or "\u0e00" <= character <= "\u0eff"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.clean.blocks import BlockKind, ends_sentence, word_count
+from pipeline.clean.blocks import PROSE_WORDS, BlockKind, ends_sentence, word_count
 from pipeline.clean.decode import readable
 from pipeline.clean.zones import PLAIN, Zone, zone_of
 
@@ -39,6 +39,8 @@ _KINDS = {
     "blockquote": BlockKind.QUOTE,
     "tr": BlockKind.ROW,
 }
+# Elements that hold one text: their classes say what ids and roles would.
+_PLAIN = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "ul", "ol", "tr", "td", "th", "hr"})
 # What stands within these is one of theirs.
 _LASTING = frozenset({BlockKind.QUOTE, BlockKind.ITEM, BlockKind.ROW, BlockKind.CAPTION})
 _CELLS = frozenset({"td", "th"})
@@ -86,7 +88,9 @@ class Container:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Passage:
-    """A run of text. `linked` and `bold` count its characters within links and bold type, `links` are its addresses.
+    """A run of text. `ends` says that it closes like a sentence, `is_prose` that it reads as sentences, not as links.
+
+    `linked` and `bold` count its characters within links and bold type, `links` are its addresses.
 
     `inner` is the zone of an inline element that holds all of it; `pictured` says that a picture or a film stands
     between the passage above and this one.
@@ -102,6 +106,8 @@ class Passage:
     closes_in_link: bool
     inner: Zone
     pictured: bool
+    ends: bool
+    is_prose: bool
 
     @property
     def link_share(self) -> float:
@@ -212,8 +218,11 @@ class _Walk:
         return zone.kind != "unseen"
 
     def _contain(self, tag: str, element: etree._Element) -> None:
-        classes, identifier = element.get("class"), element.get("id")
-        role = element.get("role") or element.get("itemprop")
+        classes = element.get("class")
+        identifier = role = None
+        if tag not in _PLAIN:
+            identifier = element.get("id")
+            role = element.get("role") or element.get("itemprop")
         number = len(self.containers)
         zone = zone_of(tag, classes, identifier, role)
         name = f"{tag}.{classes.split(None, 1)[0]}" if classes and not classes.isspace() else tag
@@ -235,9 +244,11 @@ class _Walk:
             self.run.append("\n")
 
     def _say(self, text: str) -> None:
-        self.run.append(text)
         if text.isspace():
+            if self.run:
+                self.run.append(" ")
             return
+        self.run.append(text)
         size = len(text)
         self.closes_in_link = self.in_link > 0
         if self.closes_in_link:
@@ -253,18 +264,22 @@ class _Walk:
     def _end(self) -> None:
         text = readable("".join(self.run)).strip(_CELL_BORDER)
         if text and self.within is not None:
+            words, ends = word_count(text), ends_sentence(text)
+            around = self.within.tag in _AROUND
             self.passages.append(
                 Passage(
                     text=text,
                     kind=self.kind,
                     within=self.within,
-                    words=word_count(text),
+                    words=words,
                     linked=self.linked,
                     bold=self.bold,
                     links=tuple(self.links),
                     closes_in_link=self.closes_in_link,
                     inner=self.zone if self.zoned > _WHOLE * len(text) else PLAIN,
                     pictured=self.pictured,
+                    ends=ends,
+                    is_prose=ends and words >= PROSE_WORDS and 2 * self.linked < len(text) and not around,
                 )
             )
             self.pictured = False

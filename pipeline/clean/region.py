@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.clean.blocks import PROSE_WORDS, BlockKind, ends_sentence
+from pipeline.clean.blocks import BlockKind
 from pipeline.clean.passages import Container, Passage, Reading
 
-__all__ = ["Region", "find_region", "is_prose"]
+__all__ = ["Region", "find_region"]
 
 # An element that holds less of the prose of the one around it is a part of the story, not its home: parts of split
 # bodies seldom hold more.
@@ -44,16 +44,6 @@ class Region:
     end: int
 
 
-def is_prose(passage: Passage) -> bool:
-    """Whether a passage reads as sentences and not as links."""
-    return (
-        not passage.is_around
-        and passage.words >= PROSE_WORDS
-        and passage.linked * 2 < len(passage.text)
-        and ends_sentence(passage.text)
-    )
-
-
 def find_region(reading: Reading, stated: Sequence[bool]) -> Region | None:
     """Where the story is, or None where there is no text at all. `stated` marks passages that metadata quotes."""
     if not reading.passages:
@@ -85,7 +75,7 @@ def _worth(passage: Passage) -> float:
     share = passage.link_share
     if share > 0.5 or passage.words < _LABEL_WORDS or passage.is_around:
         return 0.0
-    if is_prose(passage):
+    if passage.is_prose:
         return min(passage.words, _LONGEST_PARAGRAPH) * (1 - share)
     return _LABEL_SHARE * min(passage.words, _LONGEST_LABEL) * (1 - share)
 

@@ -1,7 +1,6 @@
 """Removals: what an article keeps of that which was taken out of its page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.clean.blocks import Judged
@@ -30,8 +29,8 @@ def _revised(one: Judged, taken: dict[int, Removed], left: set[int]) -> Judged:
         return one
     removal = taken.get(line)
     if removal is None:
-        return replace(one, kept=False, kind="note", reason="a note of the editors; kept as the article's note")
-    return replace(one, kept=False, kind=removal.kind, reason=removal.reason)
+        return one._replace(kept=False, kind="note", reason="a note of the editors; kept as the article's note")
+    return one._replace(kept=False, kind=removal.kind, reason=removal.reason)
 
 
 def removals(blocks: Sequence[Judged], edited: Sequence[Removed]) -> tuple[Removed, ...]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pipeline.clean.blocks import BlockKind
 from pipeline.clean.passages import Container, Passage, Reading
 from pipeline.clean.phrasebook import Cut, find_phrase
-from pipeline.clean.region import Region, is_prose
+from pipeline.clean.region import Region
 
 __all__ = ["Surroundings", "Unit", "parent_name", "surroundings"]
 
@@ -93,7 +93,7 @@ def parent_name(passage: Passage) -> str:
 
 
 def _is_paragraph(passage: Passage) -> bool:
-    return is_prose(passage) and passage.kind is not BlockKind.CAPTION
+    return passage.is_prose and passage.kind is not BlockKind.CAPTION
 
 
 def _most(prose: Sequence[int], passages: Sequence[Passage], trait: Callable[[Passage], _Trait]) -> _Trait | None:
@@ -152,7 +152,7 @@ def _units(reading: Reading, region: Region, depths: Sequence[int], depth: int) 
 
 def _counted(unit: Unit, passage: Passage) -> Unit:
     unit.words += passage.words
-    unit.prose += passage.words if is_prose(passage) else 0
+    unit.prose += passage.words if passage.is_prose else 0
     unit.linked += passage.linked
     unit.characters += len(passage.text)
     unit.passages += 1
@@ -165,7 +165,7 @@ def _other_stories(passages: Sequence[Passage], region: Region) -> int | None:
     inside = passages[region.start : region.end]
     words = list(accumulate(passage.words for passage in inside))
     for index, passage in enumerate(inside):
-        if words[index] < words[-1] * _EARLY or passage.words > _LONGEST_HEADING or is_prose(passage):
+        if words[index] < words[-1] * _EARLY or passage.words > _LONGEST_HEADING or passage.is_prose:
             continue
         hit = find_phrase(passage.text)
         if hit is not None and hit.rule.cuts is Cut.REST:

@@ -93,9 +93,12 @@ _WORDS = {
     "footer": "footer|foot|bottom|after content|below content|post footer|entry footer|article footer|end of article",
     "cta": "cta|call to action|action|actions|link|links|more",
 }  # fmt: skip
-_KIND_OF = {words: kind for kind, listed in reversed(_WORDS.items()) for words in listed.split("|")}
 _ORDER = {kind: place for place, kind in enumerate(_WORDS)}
-_LONGEST = max(words.count(" ") for words in _KIND_OF) + 1
+_KIND_OF = {words: kind for kind, listed in reversed(_WORDS.items()) for words in listed.split("|")}
+_BY_FIRST: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+for _words, _kind in sorted(_KIND_OF.items()):
+    _parts = tuple(_words.split())
+    _BY_FIRST.setdefault(_parts[0], []).append((_ORDER[_kind], _parts, _kind))
 _HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Sites with generated class names have thousands; what is not remembered is read again.
 _REMEMBERED = 16_384
@@ -115,11 +118,14 @@ def _named(names: str | None) -> Zone | None:
     if not names:
         return None
     words = [word.lower() for word in _HUMPS.findall(names)]
-    told = (
-        " ".join(words[start:end])
-        for start in range(len(words))
-        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1)
-    )
-    known = {words for words in told if words in _KIND_OF}
-    word = min(known, key=lambda word: (_ORDER[_KIND_OF[word]], -len(word), word), default=None)
-    return Zone(kind=_KIND_OF[word], told_by=f"“{word}”") if word else None
+    told = [
+        (order, -len(parts), parts, kind)
+        for start, word in enumerate(words)
+        if word in _BY_FIRST
+        for order, parts, kind in _BY_FIRST[word]
+        if len(parts) == 1 or tuple(words[start : start + len(parts)]) == parts
+    ]
+    if not told:
+        return None
+    _, _, parts, kind = min(told)
+    return Zone(kind=kind, told_by=f"“{' '.join(parts)}”")
