@@ -56,6 +56,11 @@ class Outcome(StrEnum):
     EMPTY = "empty"
     NOT_HTML = "not-html"
     NO_STORY = "no-story"
+    SECTION_FRONT = "section-front"
+    NOT_FOUND = "not-found"
+    CHALLENGE = "challenge"
+    LOGIN_WALL = "login-wall"
+    CONSENT_WALL = "consent-wall"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,20 +10,21 @@ from datetime import UTC, datetime
 from lxml.html import HtmlElement
 
 from pipeline.clean.blocks import Judged
+from pipeline.clean.bylines import byline_names
 from pipeline.clean.decode import decoded, visible
 from pipeline.clean.flattened import flattened
 from pipeline.clean.judgement import judged
 from pipeline.clean.known import known
 from pipeline.clean.language import settled_language
 from pipeline.clean.metadata import Metadata, metadata
-from pipeline.clean.outcome import has_markup, outcome_of_document, outcome_of_story
+from pipeline.clean.outcome import has_markup, is_section_front, outcome_of_document, outcome_of_story
 from pipeline.clean.page import parsed
 from pipeline.clean.passages import read
 from pipeline.clean.removals import removals, revised
 from pipeline.clean.story import Story, edited
 from pipeline.model import CleanArticle, Entry, Outcome, Precision
 
-__all__ = ["CLEANER_VERSION", "Examination", "clean_page", "clean_text", "examine_page"]
+__all__ = ["CLEANER_VERSION", "Examination", "Judged", "clean_page", "clean_text", "examine_page"]
 
 CLEANER_VERSION = "2"
 """Raised with every change of what the cleaner gives; articles keep the version that made them."""
@@ -71,16 +72,32 @@ def examine_page(
     if tree is None:
         return Examination(article=_nothing(Outcome.NO_STORY))
     facts = metadata(tree, url=url, entry=entry)
-    blocks = judged_blocks(tree, facts, entry)
+    blocks = _judged(tree, facts, entry)
     story = edited([one.block for one in blocks if one.kept], titles=(facts.title, *facts.titles), names=facts.authors)
     final = revised(blocks, story)
-    article = _article(story, facts)
+    if not facts.is_article and is_section_front(final):
+        return Examination(article=replace(_nothing(Outcome.SECTION_FRONT), title=facts.title), blocks=final)
+    article = _article(_signed(story, blocks), _summed_up(facts, blocks))
     if article.outcome is Outcome.ARTICLE:
         article = replace(article, removed=removals(final, story.removed))
     return Examination(article=article, blocks=final)
 
 
-def judged_blocks(tree: HtmlElement, facts: Metadata, entry: Entry | None) -> Sequence[Judged]:
+def _signed(story: Story, blocks: Sequence[Judged]) -> Story:
+    """The story with the byline that stands on the page but not among its paragraphs."""
+    line = next((one.block.text for one in blocks if one.kind == "byline"), None)
+    return story if story.byline or line is None else replace(story, byline=line, authors=byline_names(line))
+
+
+def _summed_up(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
+    """The metadata with the standfirst for a summary where nothing else sums the story up."""
+    standfirst = next((one.block.text for one in blocks if one.kind == "standfirst"), None)
+    if facts.summary or standfirst is None:
+        return facts
+    return replace(facts, summary=standfirst, provenance={**facts.provenance, "summary": "text"})
+
+
+def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None) -> Sequence[Judged]:
     reading = read(tree)
     announced = entry.content if entry else None
     return judged(
@@ -115,7 +132,8 @@ def _nothing(outcome: Outcome) -> CleanArticle:
 
 
 def _article(story: Story, facts: Metadata) -> CleanArticle:
-    outcome = outcome_of_story(story.paragraphs, title=facts.title, is_article=facts.is_article)
+    titles = tuple(title for title in (facts.title, *facts.titles) if title)
+    outcome = outcome_of_story(story.paragraphs, titles=titles, is_article=facts.is_article)
     if outcome is not Outcome.ARTICLE:
         return replace(_nothing(outcome), title=facts.title)
     language = settled_language("\n".join(story.paragraphs), facts.languages)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.clean.blocks import word_count
+from pipeline.clean.blocks import BlockKind, Judged, word_count
+from pipeline.clean.refusals import find_refusal
 from pipeline.model import Outcome
 
-__all__ = ["MOST_CHARACTERS", "has_markup", "outcome_of_document", "outcome_of_story"]
+__all__ = ["MOST_CHARACTERS", "has_markup", "is_section_front", "outcome_of_document", "outcome_of_story"]
 
 # The largest of 227 real pages has 2 million characters; fetching stops at 10 million bytes.
 MOST_CHARACTERS = 20_000_000
@@ -39,15 +40,6 @@ _BINARY_SAMPLE = 4_096
 # A story may be short, a flash is one sentence; a page that says it is an article is believed sooner.
 _FEWEST_WORDS_OF_ARTICLE = 8
 _FEWEST_WORDS = 25
-
-_REFUSALS = re.compile(
-    r"\W*(?:just a moment|attention required|access denied|are you a robot|are you human|verify(?:ing)? you are human"
-    r"|checking your browser|please enable (?:javascript|js|cookies)|403 forbidden|404|page not found|not found"
-    r"|service unavailable|error 40\d|página no encontrada|page introuvable|seite nicht gefunden|pagina non trovata"
-    r"|página não encontrada|one more step|pardon our interruption|request blocked|ddos protection)\b.*",
-    re.IGNORECASE,
-)
-_LONGEST_REFUSAL_WORDS = 120
 
 
 def outcome_of_document(body: bytes | str, text: str, content_type: str | None) -> Outcome | None:
@@ -86,11 +78,30 @@ def has_markup(text: str) -> bool:
     return _MARKUP.search(text[:_SNIFFED]) is not None
 
 
-def outcome_of_story(paragraphs: Sequence[str], *, title: str | None, is_article: bool) -> Outcome:
+def outcome_of_story(paragraphs: Sequence[str], *, titles: Sequence[str], is_article: bool) -> Outcome:
     """Whether these paragraphs are a story: words enough, and not the notice of a guard or of a missing page."""
+    refusal = None if is_article else find_refusal(titles, paragraphs)
+    if refusal:
+        return refusal.outcome
     words = sum(map(word_count, paragraphs))
-    if words < (_FEWEST_WORDS_OF_ARTICLE if is_article else _FEWEST_WORDS):
-        return Outcome.NO_STORY
-    if words <= _LONGEST_REFUSAL_WORDS and any(_REFUSALS.fullmatch(text) for text in (title or "", paragraphs[0])):
-        return Outcome.NO_STORY
-    return Outcome.ARTICLE
+    return Outcome.NO_STORY if words < (_FEWEST_WORDS_OF_ARTICLE if is_article else _FEWEST_WORDS) else Outcome.ARTICLE
+
+
+# A story has paragraphs that follow each other; a front has teasers, each below its link, or headlines alone.
+_FEWEST_TEASERS = 5
+_FEWEST_HEADLINES = 8
+_MOSTLY_LINKS = 3
+
+
+def is_section_front(blocks: Sequence[Judged]) -> bool:
+    """Whether what was kept of a page, which does not say that it is an article, are teasers and headlines."""
+    kept = [index for index, one in enumerate(blocks) if one.kept]
+    prose = [index for index in kept if blocks[index].block.is_prose]
+    words = sum(blocks[index].block.words for index in kept)
+    linked = sum(one.block.words for one in blocks if one.block.linked)
+    listed = sum(1 for index in kept if blocks[index].block.kind in {BlockKind.ROW, BlockKind.ITEM})
+    if len(kept) - listed >= max(_FEWEST_HEADLINES, 4 * len(prose)) and linked >= _MOSTLY_LINKS * words:
+        return True
+    headed = sum(1 for index in prose if any(blocks[near].block.linked for near in (index - 1, index - 2) if near >= 0))
+    in_a_row = sum(1 for index in prose if index - 1 in prose)
+    return len(prose) >= _FEWEST_TEASERS and 2 * headed > len(prose) and 4 * in_a_row < len(prose)

@@ -4,6 +4,7 @@ One walk over the tree. A passage ends where an element that is not inline begin
 its links are kept as figures, so that everything after this works on values.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,6 +66,7 @@ _TEXTUAL = (
     "nav",
     "footer",
 )
+_NO_WORD = re.compile(r"[\W_]+")
 _LINE_BORDER = " · "
 # What stands beside an inline element that holds a passage: a bullet, a blank.
 _WHOLE = 0.8
@@ -251,7 +253,8 @@ class _Walk:
         self.run.append(text)
         size = len(text)
         self.closes_in_link = self.in_link > 0
-        if self.closes_in_link:
+        # What divides links belongs to them.
+        if self.closes_in_link or (self.linked and _NO_WORD.fullmatch(text)):
             self.linked += size
         if self.in_bold:
             self.bold += size

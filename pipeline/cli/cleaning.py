@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.clean import clean_page
+from pipeline.clean import Examination, Judged, examine_page
 from pipeline.cli.printing import AsJson, print_json, print_table, say
 from pipeline.errors import NewswireError
 from pipeline.model import CleanArticle, Outcome
@@ -26,7 +26,9 @@ def clean(
     url: Annotated[str | None, typer.Option(help="Where the page came from.")] = None,
     text: Annotated[bool, typer.Option("--text", help="Print the story's text alone.")] = False,
     as_json: AsJson = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Print what was removed, and why.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print every block of the page: kept or dropped, score, reason.")
+    ] = False,
 ) -> None:
     """Clean one HTML page or flattened text. Needs no database and no broker.
 
@@ -34,15 +36,14 @@ def clean(
     """
     if text and as_json:
         raise typer.BadParameter("--text and --json exclude each other")
-    article = clean_page(_read(file), url=url)
+    examination = examine_page(_read(file), url=url)
+    article = examination.article
     if as_json:
-        print_json(_as_object(article))
+        print_json(_as_object(examination, explain=explain))
     elif article.outcome is Outcome.ARTICLE:
         _print_article(article, text_only=text)
     if explain and not as_json:
-        print_table(
-            ("line", "kind", "removed", "because"), [(r.line, r.kind, r.text, r.reason) for r in article.removed]
-        )
+        _print_blocks(examination)
     if article.outcome is not Outcome.ARTICLE:
         raise NewswireError(file, f"no article here: {article.outcome}")
 
@@ -56,8 +57,29 @@ def _read(file: str) -> bytes:
         raise NewswireError(file, error.strerror or str(error)) from error
 
 
-def _as_object(article: CleanArticle) -> dict[str, object]:
-    return asdict(article) | {"text": article.text, "word_count": article.word_count}
+def _as_object(examination: Examination, *, explain: bool) -> dict[str, object]:
+    article = examination.article
+    blocks = {"blocks": [_judged(one) for one in examination.blocks]} if explain else {}
+    return asdict(article) | {"text": article.text, "word_count": article.word_count} | blocks
+
+
+def _judged(one: Judged) -> dict[str, object]:
+    return asdict(one.block) | {"kept": one.kept, "kind": one.kind, "score": one.score, "reason": one.reason}
+
+
+def _print_blocks(examination: Examination) -> None:
+    """Every block of a page with its judgement; of a text, which has none, what was taken out."""
+    if examination.blocks:
+        columns = ("line", "verdict", "score", "kind", "text", "because")
+        rows = [
+            (one.block.line, "keep" if one.kept else "drop", one.score, one.kind, one.block.text, one.reason)
+            for one in examination.blocks
+        ]
+        print_table(columns, rows)
+        return
+    removed = examination.article.removed
+    if removed:
+        print_table(("line", "kind", "removed", "because"), [(r.line, r.kind, r.text, r.reason) for r in removed])
 
 
 def _print_article(article: CleanArticle, *, text_only: bool) -> None:

@@ -17,6 +17,11 @@ _NO_STORY = {
     Outcome.EMPTY: "the document is empty",
     Outcome.NOT_HTML: "the document is not HTML",
     Outcome.NO_STORY: "no story on this page",
+    Outcome.SECTION_FRONT: "the page lists stories and tells none",
+    Outcome.NOT_FOUND: "the page says that there is nothing at this address",
+    Outcome.CHALLENGE: "a guard against machines answered in place of the page",
+    Outcome.LOGIN_WALL: "the page asks the reader to log in",
+    Outcome.CONSENT_WALL: "the page asks for consent before it shows anything",
 }
 
 

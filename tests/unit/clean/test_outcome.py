@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.clean import clean_page
 from pipeline.clean.outcome import outcome_of_document, outcome_of_story
 from pipeline.model import Outcome
 
@@ -37,20 +38,57 @@ def test_html_is_read(content_type: str | None) -> None:
 
 
 def test_a_story_is_an_article(story: Sequence[str]) -> None:
-    assert outcome_of_story(story, title=None, is_article=False) is Outcome.ARTICLE
+    assert outcome_of_story(story, titles=(), is_article=False) is Outcome.ARTICLE
 
 
 def test_a_flash_is_one_where_the_page_says_so() -> None:
     flash = ["Ferry reaches Halden after nine hours, coast guard says."]
-    assert outcome_of_story(flash, title=None, is_article=True) is Outcome.ARTICLE
-    assert outcome_of_story(flash, title=None, is_article=False) is Outcome.NO_STORY
+    assert outcome_of_story(flash, titles=(), is_article=True) is Outcome.ARTICLE
+    assert outcome_of_story(flash, titles=(), is_article=False) is Outcome.NO_STORY
 
 
-@pytest.mark.parametrize("title", ["Just a moment...", "403 Forbidden", "Page not found | Gazette", "Access Denied"])
-def test_a_guard_tells_no_story(title: str) -> None:
-    notice = ["We are checking that you are a person before you go on to the page that you asked for."] * 2
-    assert outcome_of_story(notice, title=title, is_article=False) is Outcome.NO_STORY
+NOTICE = ("We would like you to go on to the page that you asked for as soon as it can be shown to you again.",) * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "outcome"),
+    [
+        ("Just a moment...", Outcome.CHALLENGE),
+        ("403 Forbidden", Outcome.CHALLENGE),
+        ("Page not found | Gazette", Outcome.NOT_FOUND),
+        ("Gazette - Página no encontrada", Outcome.NOT_FOUND),
+        ("ページが見つかりません", Outcome.NOT_FOUND),
+        ("Anmelden – Halden Kurier", Outcome.LOGIN_WALL),
+        ("We value your privacy", Outcome.CONSENT_WALL),
+    ],
+)
+def test_a_refusal_has_a_name(title: str, outcome: Outcome) -> None:
+    assert outcome_of_story(NOTICE, titles=(title,), is_article=False) is outcome
+
+
+def test_a_refusal_may_be_told_by_its_text_alone() -> None:
+    text = ["Verifying you are human. This may take a few seconds."]
+    assert outcome_of_story(text, titles=("gazette.example",), is_article=False) is Outcome.CHALLENGE
+
+
+@pytest.mark.parametrize("title", ["Login sheds to be torn down at the old port", "404 boats left the harbour"])
+def test_a_headline_that_begins_like_a_refusal_is_none(title: str, story: Sequence[str]) -> None:
+    assert outcome_of_story(story[:4], titles=(title,), is_article=False) is Outcome.ARTICLE
 
 
 def test_no_paragraphs_tell_no_story() -> None:
-    assert outcome_of_story([], title="A wall", is_article=True) is Outcome.NO_STORY
+    assert outcome_of_story([], titles=("A wall",), is_article=True) is Outcome.NO_STORY
+
+
+def test_a_front_of_teasers_tells_no_story() -> None:
+    card = "<div class='c'><h3><a href='/{0}'>Ferry {0} is back</a></h3><p>{1}</p></div>"
+    teaser = "The ferry had been out of service since the storm of last week and sails again on Monday."
+    body = "".join(card.format(number, teaser.replace("ferry", f"ferry {number}")) for number in range(20))
+    assert clean_page(f"<html><body><main>{body}</main></body></html>").outcome is Outcome.SECTION_FRONT
+
+
+def test_a_story_with_links_to_others_is_no_front(story: Sequence[str]) -> None:
+    links = "".join(f"<li><a href='/{number}'>Ferry {number} is back</a></li>" for number in range(90))
+    body = "".join(f"<p>{text}</p>" for text in story)
+    page = f"<html><body><ul>{links}</ul><main>{body}</main></body></html>"
+    assert clean_page(page).outcome is Outcome.ARTICLE
