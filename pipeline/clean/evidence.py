@@ -174,21 +174,26 @@ def _of_unit(passage: Passage, index: int, around: Surroundings) -> Iterator[tup
         yield "unit of several", 1.0
     if unit.pictured:
         yield "unit with picture", 1.0
-    if passage.kind is BlockKind.ITEM and unit.linked * 10 < unit.characters:
+    plain = around.kinds[passage.within.number].isdisjoint(_APART)
+    if passage.kind is BlockKind.ITEM and unit.linked * 10 < unit.characters and plain:
         yield "list without links", 1.0
         if unit.words >= _LONG_ITEM * unit.passages:
             yield "list of long items", 1.0
         if unit.below_colon:
             yield "list below colon", 1.0
-    if passage.kind is BlockKind.ROW and unit.linked * 4 < unit.characters and unit.passages > _FEW_ROWS:
+    if passage.kind is BlockKind.ROW and unit.linked * 4 < unit.characters and unit.passages > _FEW_ROWS and plain:
         yield "table without links", 1.0
 
 
+# Boxes beside the text.
+_APART = frozenset({"aside", "widget", "related", "navigation", "footer", "form", "button"})
 _LONG_ITEM = 6
 _FEW_ROWS = 2
 
 
 def _of_copies(passage: Passage, around: Surroundings) -> Iterator[tuple[str, float]]:
+    if passage.kind is BlockKind.QUOTE and passage.text.strip(_QUOTES) in around.prose:
+        yield "pull quote", 1.0
     copies = around.copies.get(passage.text, 1)
     if copies > 1:
         yield "repeated", 1.0
@@ -199,6 +204,7 @@ def _of_copies(passage: Passage, around: Surroundings) -> Iterator[tuple[str, fl
 
 
 _OFTEN = 2
+_QUOTES = " \"“”„‟«»‹›'‘’.…"
 
 
 def _of_knowledge(passage: Passage, index: int, around: Surroundings, known: Known) -> Iterator[tuple[str, float]]:

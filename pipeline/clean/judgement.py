@@ -31,6 +31,9 @@ CORRECTIONS = MappingProxyType(
 
 # Sure rules: all of the evidence named has to be there.
 _SURE = (
+    (("in form",), "navigation", "a part of a form"),
+    (("in button",), "navigation", "a button"),
+    (("pull quote",), "pull_quote", "repeats words of the text"),
     (("repeated often",), "repeated", "the same words stand here more than twice"),
     (("above home", "in standfirst"), "standfirst", "a standfirst above the text; kept as the summary"),
     (("above home", "in header"), "standfirst", "stands in the header above the text"),
@@ -72,6 +75,10 @@ def _sure(signals: Signals) -> tuple[str, str] | None:
 def _judged(number: int, passage: Passage, signals: Signals) -> Judged:
     block = _block(number, passage, _path(passage.within))
     sure = _sure(signals)
+    if passage.is_around:
+        return Judged(
+            block=block, kept=False, kind=_kind(passage, signals), score=_DROPPED, reason="a menu or a footer"
+        )
     if sure:
         kind, why = sure
         return Judged(block=block, kept=False, kind=kind, score=_DROPPED, reason=why)
@@ -110,10 +117,10 @@ def _outside(number: int, passage: Passage, region: Region) -> Judged:
 # What a zone's passages are called when they are taken out.
 _KINDS = MappingProxyType(
     {
-        "gallery": "caption", "figure": "caption", "control": "navigation", "header": "navigation",
-        "unseen": "technical", "hidden": "technical", "cta": "navigation", "widget": "outside", "aside": "outside",
-        "footer": "legal", "form": "newsletter", "author": "author_bio", "standfirst": "outside", "body": "outside",
-        "letter": "outside",
+        "button": "navigation", "control": "navigation", "header": "navigation", "cta": "navigation",
+        "gallery": "caption", "figure": "caption", "unseen": "technical", "hidden": "technical",
+        "widget": "outside", "aside": "outside", "standfirst": "outside", "body": "outside", "letter": "outside",
+        "footer": "legal", "form": "newsletter", "author": "author_bio",
     }
 )  # fmt: skip
 

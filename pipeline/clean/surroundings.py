@@ -47,7 +47,8 @@ class Surroundings:
     `name` and `parent_name` are those of the element that holds most prose, `depth` how far below home it stands;
     `first` and `last` are the indexes of the first and last paragraph of that name. `depths` and `kinds` give, by
     number of container, how far below home it is and the zones around it within home. `units` are by index of
-    passage. `headed` is the index of a line that announces other stories, `copies` how often a text stands there.
+    passage. `headed` is the index of a line that announces other stories, `copies` how often a text stands there,
+    `prose` the paragraphs of that name as one text.
     """
 
     region: Region
@@ -61,6 +62,7 @@ class Surroundings:
     units: Mapping[int, Unit]
     headed: int | None
     copies: Mapping[str, int]
+    prose: str
 
 
 def surroundings(reading: Reading, region: Region) -> Surroundings:
@@ -83,6 +85,7 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
         units=_units(reading, region, depths, depth),
         headed=_other_stories(passages, region),
         copies=_copies(passages[region.start : region.end]),
+        prose="\n".join(passages[n].text for n in named if passages[n].kind is BlockKind.PARAGRAPH),
     )
 
 

@@ -23,14 +23,14 @@ PLAIN = Zone(kind="")
 
 _TAGS = {
     "nav": "navigation", "footer": "footer", "header": "header", "aside": "aside", "form": "form",
-    "figure": "figure", "figcaption": "caption", "caption": "caption", "button": "control", "dialog": "control",
+    "figure": "figure", "figcaption": "caption", "caption": "caption", "button": "button", "dialog": "control",
     "menu": "navigation", "address": "author", "details": "aside", "summary": "control", "legend": "form",
     "fieldset": "form", "amp-sidebar": "navigation", "amp-carousel": "figure",
 }  # fmt: skip
 _ROLES = {
     "navigation": "navigation", "banner": "header", "contentinfo": "footer", "complementary": "aside",
     "dialog": "control", "alertdialog": "control", "menu": "navigation", "menubar": "navigation",
-    "toolbar": "share", "button": "control", "search": "form", "tablist": "navigation", "tooltip": "control",
+    "toolbar": "share", "button": "button", "search": "form", "tablist": "navigation", "tooltip": "control",
     "author": "author", "keywords": "tags", "caption": "caption", "datepublished": "date", "datemodified": "date",
     "articlebody": "body", "headline": "headline", "description": "standfirst", "comment": "comments",
     "copyrightholder": "caption", "publisher": "footer",
