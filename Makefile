@@ -13,16 +13,16 @@ help: ## list the targets
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-# The hash-checked lock first, then the project itself without looking any further.
+# The hash-checked lock first, complete as it is, then the project itself without looking any further.
 $(VENV)/embedded.stamp: requirements/embedded.lock pyproject.toml | $(VENV)/bin/python
 	@echo "installing newswire into $(VENV)"
-	$(PIP) install --require-hashes -r requirements/embedded.lock
+	$(PIP) install --require-hashes --no-deps -r requirements/embedded.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/embedded.stamp
 	@echo "installing the development tools into $(VENV)"
-	$(PIP) install --require-hashes -r requirements/dev.lock
+	$(PIP) install --require-hashes --no-deps -r requirements/dev.lock
 	@touch $@
 
 demo: $(VENV)/embedded.stamp ## run the whole stack on the sample newswire, print what arrived, stop
@@ -53,7 +53,7 @@ bench: $(VENV)/dev.stamp ## the cleaner beside its peers, on labelled pages; PAG
 	PYTHONPATH=tests $(BIN)/python -m bench.extraction $(PAGES)
 
 lock: ## resolve the newest allowed versions anew (needs uv)
-	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml requirements/build.in -o requirements/runtime.lock
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 -c requirements/constraints.in pyproject.toml requirements/build.in -o requirements/runtime.lock
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra embedded -c requirements/runtime.lock pyproject.toml requirements/build.in -o requirements/embedded.lock
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra embedded --extra dev -c requirements/embedded.lock pyproject.toml requirements/build.in -o requirements/dev.lock
 
