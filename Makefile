@@ -1,11 +1,12 @@
 # newswire: every target does its own set-up. A bare `make` lists them.
 PYTHON ?= python3
 VENV   ?= .venv
+SECONDS ?= 60
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-compose lint format bench lock clean
+.PHONY: help demo up test test-compose lint format bench fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -51,6 +52,9 @@ format: $(VENV)/dev.stamp ## put the code into the house's format
 
 bench: $(VENV)/dev.stamp ## the cleaner beside its peers, on labelled pages; PAGES="FOLDER…" names others
 	PYTHONPATH=tests $(BIN)/python -m bench.extraction $(PAGES)
+
+fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks a promise
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)
 
 lock: ## resolve the newest allowed versions anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 -c requirements/constraints.in pyproject.toml requirements/build.in -o requirements/runtime.lock

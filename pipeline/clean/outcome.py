@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.clean.blocks import BlockKind, Judged, word_count
 from pipeline.clean.refusals import find_refusal
@@ -103,5 +104,5 @@ def is_section_front(blocks: Sequence[Judged]) -> bool:
     if len(kept) - listed >= max(_FEWEST_HEADLINES, 4 * len(prose)) and linked >= _MOSTLY_LINKS * words:
         return True
     headed = sum(1 for index in prose if any(blocks[near].block.linked for near in (index - 1, index - 2) if near >= 0))
-    in_a_row = sum(1 for index in prose if index - 1 in prose)
+    in_a_row = sum(1 for above, index in pairwise(prose) if index - above == 1)
     return len(prose) >= _FEWEST_TEASERS and 2 * headed > len(prose) and 4 * in_a_row < len(prose)

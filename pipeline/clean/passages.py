@@ -239,10 +239,10 @@ class _Walk:
 
     def _line_break(self) -> None:
         """A break ends the passage after a sentence, or where another break precedes it."""
-        text = "".join(self.run).rstrip(" \t\r")
-        if text.endswith("\n") or ends_sentence(text):
+        above = next((text for text in reversed(self.run) if text == "\n" or not text.isspace()), None)
+        if above is not None and (above == "\n" or ends_sentence(above.rstrip())):
             self._end()
-        elif text:
+        elif above is not None:
             self.run.append("\n")
 
     def _say(self, text: str) -> None:

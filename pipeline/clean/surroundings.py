@@ -19,6 +19,8 @@ _OWN = 0.5
 _EARLY = 0.1
 _LONGEST_HEADING = 8
 _LONG_TEXT = 60
+# Enough of a story to find its pull quotes in.
+_MOST_PARAGRAPHS = 200
 _COLONS = (":", "：", "-", ",")
 
 _Trait = TypeVar("_Trait", str, int)  # 3.11 has no type parameters yet
@@ -72,7 +74,8 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
     prose = [n for n in range(region.start, region.end) if _is_paragraph(passages[n])]
     name = _most(prose, passages, lambda passage: passage.within.name)
     depth = _most(prose, passages, lambda passage: depths[passage.within.number]) or 0
-    named = [n for n in prose if passages[n].within.name == name]
+    named = [n for n in prose if passages[n].within.name == name and passages[n].kind is not BlockKind.QUOTE]
+    named = named or [n for n in prose if passages[n].within.name == name]
     return Surroundings(
         region=region,
         name=name,
@@ -85,7 +88,7 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
         units=_units(reading, region, depths, depth),
         headed=_other_stories(passages, region),
         copies=_copies(passages[region.start : region.end]),
-        prose="\n".join(passages[n].text for n in named if passages[n].kind is BlockKind.PARAGRAPH),
+        prose="\n".join(passages[n].text for n in named[:_MOST_PARAGRAPHS]),
     )
 
 

@@ -53,10 +53,11 @@ def test_any_text_is_cleaned(lines: Sequence[str]) -> None:
         "<p " + " ".join(f"a{number}" for number in range(60_000)) + ">" + PROSE * 5,
         "<div></div>" * 70_000 + f"<p>{PROSE * 5}</p>",
         f"<p>{PROSE}</p>" * 10_000,
+        "<div>" + "a<br>" * 100_000 + PROSE * 5,
         "<script type='application/ld+json'>" + '{"a":' * 50_000 + "</script><p>" + PROSE * 5,
         "<ul>" + "<li>Related Articles</li>" * 20_000,
     ],
-    ids=["deep", "deep inline", "attributes", "elements", "paragraphs", "json", "headings"],
+    ids=["deep", "deep inline", "attributes", "elements", "paragraphs", "breaks", "json", "headings"],
 )
 def test_a_hostile_page_is_cleaned(page: str) -> None:
     assert _is_sound(clean_page(page))
