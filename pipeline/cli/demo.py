@@ -1,6 +1,7 @@
 """`newswire demo`: the whole stack on the bundled sample newswire."""
 
 import json
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.printing import print_table, say
-from pipeline.cli.stack import Stack, ending_with_the_signal, running_stack, wait_for_the_end
+from pipeline.cli.stack import ending_with_the_signal, running_stack, say_where, wait_for_the_end
 from pipeline.cli.status import balance_line
 from pipeline.cli.waiting import wait_until_settled
 from pipeline.embedded import SampleSite, free_port
@@ -48,8 +49,9 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running unt
             _print_arrivals(newswire.store)
         finally:
             newswire.store.close()
-        _say_how_to_look_around(stack, home)
+        say(f"look around: NEWSWIRE_HOME={home} {_command()} search harbour")
         if keep:
+            say_where(stack)
             say("running; Ctrl-C stops everything")
             with ending_with_the_signal():
                 wait_for_the_end(stack.supervisor)
@@ -133,6 +135,7 @@ def _print_arrivals(store: Store) -> None:
     say(balance_line(store.ledger.balance()))
 
 
-def _say_how_to_look_around(stack: Stack, home: Path) -> None:
-    say(f"look around: NEWSWIRE_HOME={home} newswire search harbour; newswire demo --keep leaves it running for psql")
-    say(f"logs: {stack.logs}")
+def _command() -> str:
+    """This command as it was called, so that the hint works where no shell finds it."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "newswire" else "newswire"

@@ -15,9 +15,9 @@ from pipeline.settings import Settings
 from pipeline.stages.subscribe import Found, look, subscription
 from pipeline.store import Store
 from pipeline.store.ledger import EntryState
-from pipeline.urls import canonical, url_key
+from pipeline.urls import canonical, resolve, url_key
 
-Seconds = Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds to wait for the end states.")]
+Seconds = Annotated[float, typer.Option("--timeout", metavar="S", min=0, help="Seconds to wait for the end states.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +37,9 @@ def ingest(
 
     Example: `newswire ingest https://wire.example/rss --timeout 30`
     """
+    for url in urls:
+        if resolve(url, url) is None:
+            raise NewswireError(url, "is no address of the web")
     with opened() as newswire:
         store = newswire.store
         require_workers(store)
@@ -52,6 +55,9 @@ def ingest(
         say(", ".join(f"{count} {stage}" for stage, count in sorted(Counter(s.stage for s in states).items())))
     if failing:
         raise NewswireError(failing[0].url, failing[0].reason or failing[0].state)
+    dead = next((state for state in states if state.stage is Stage.DEAD and state.entry_id in set(entry_ids)), None)
+    if dead:
+        raise NewswireError(dead.url or "page", _reason(dead) or "is dead")
     if not settled:
         raise NewswireError("ingest", f"not all at an end after {timeout:g} s; `newswire status` shows what goes on")
 
@@ -84,5 +90,9 @@ def _look(url: str, limits: Limits) -> Found | None:
 
 
 def _line(state: EntryState) -> tuple[object, ...]:
-    reason = (state.last_error or "").partition("\n")[0] if state.stage is Stage.DEAD else None
-    return state.stage, state.article_id, state.title, state.url, reason
+    return state.stage, state.article_id, state.title, state.url, _reason(state)
+
+
+def _reason(state: EntryState) -> str | None:
+    """Why an entry is dead, in a line; None where it is not."""
+    return (state.last_error or "").partition("\n")[0] if state.stage is Stage.DEAD else None

@@ -45,14 +45,19 @@ def up() -> None:
     Example: `newswire up`
     """
     with ending_with_the_signal(), running_stack(Settings.read()) as stack:
-        say(f"database  {stack.database_url}")
-        if stack.reader_url:
-            say(f"reader    psql '{stack.reader_url}'")
-        if stack.flower_url:
-            say(f"Flower    {stack.flower_url} (login {stack.flower_login})")
-        say(f"logs      {stack.logs}")
+        say_where(stack)
         say("running; Ctrl-C stops everything")
         wait_for_the_end(stack.supervisor)
+
+
+def say_where(stack: Stack) -> None:
+    """Where a running stack is reached."""
+    say(f"database  {stack.database_url}")
+    if stack.reader_url:
+        say(f"reader    psql '{stack.reader_url}'")
+    if stack.flower_url:
+        say(f"Flower    {stack.flower_url} (login {stack.flower_login})")
+    say(f"logs      {stack.logs}")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.embedded import SampleSite
+from pipeline.store import Store
 
 FLATTENED = Path(__file__).parents[4] / "shared" / "data" / "plain" / "efe-flattened.txt"
 STORY = """Ferry back in service after storm
@@ -144,3 +145,14 @@ def test_an_article_that_is_not_there_fails_in_a_line(database: str) -> None:
 
 def test_search_of_an_empty_database_finds_nothing(database: str) -> None:
     assert newswire("search", "harbour", database=database).stdout.strip() == "nothing found"
+
+
+def test_ingest_of_what_is_no_address_fails_and_leaves_no_entry(store: Store, database: str) -> None:
+    store.operations.beat()
+    done = newswire("ingest", "notaurl", database=database)
+    assert (done.returncode, done.stderr) == (1, "newswire: notaurl: is no address of the web\n")
+    assert store.ledger.balance() == {}
+
+
+def test_a_negative_timeout_is_wrong_usage(database: str) -> None:
+    assert newswire("ingest", "https://news.example/a", "--timeout", "-1", database=database).returncode == 2

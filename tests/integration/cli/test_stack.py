@@ -12,8 +12,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from eventually import eventually
 
-from pipeline.embedded import EmbeddedPostgres, free_port
+from pipeline.embedded import EmbeddedPostgres, SampleSite, free_port
 
 NEWSWIRE = [sys.executable, "-m", "pipeline.cli"]
 STOPS_WITHIN = 15  # seconds
@@ -109,3 +110,27 @@ def test_ctrl_c_stops_every_process_in_time(folder: Path, environment: Mapping[s
         assert up.wait(STOPS_WITHIN + 5) == 0
     assert time.monotonic() - begun < STOPS_WITHIN
     assert processes_of(folder) == []
+
+
+def test_the_demo_says_how_to_look_around(demo: "subprocess.CompletedProcess[str]") -> None:
+    assert "look around: NEWSWIRE_HOME=" in demo.stdout
+
+
+def test_ingest_of_a_page_that_dies_fails(folder: Path, environment: Mapping[str, str]) -> None:
+    settings = {**environment, "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": "true"}
+    up = subprocess.Popen([*NEWSWIRE, "up"], env=settings, stdout=subprocess.PIPE, text=True)
+    try:
+        with SampleSite() as site:
+            assert up.stdout is not None
+            assert any("running" in line for line in up.stdout)
+            page = site.url + "/nowhere"
+            eventually(lambda: ingest(page, settings) == 1, seconds=60, what="ingest told of the dead page")
+    finally:
+        up.send_signal(signal.SIGINT)
+        up.communicate(timeout=STOPS_WITHIN + 5)
+
+
+def ingest(url: str, settings: Mapping[str, str]) -> int:
+    """The exit status of `newswire ingest`, once the workers are there; -1 before."""
+    done = subprocess.run([*NEWSWIRE, "ingest", url], env=settings, capture_output=True, text=True, check=False)
+    return -1 if "none is running" in done.stderr else done.returncode
