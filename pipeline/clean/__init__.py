@@ -94,7 +94,7 @@ def _summed_up(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
     standfirst = next((one.block.text for one in blocks if one.kind == "standfirst"), None)
     if facts.summary or standfirst is None:
         return facts
-    return replace(facts, summary=standfirst, provenance={**facts.provenance, "summary": "text"})
+    return replace(facts, summary=standfirst, provenance={**facts.provenance, "summary": "text, likely"})
 
 
 def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None) -> Sequence[Judged]:
@@ -106,7 +106,7 @@ def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None) -> Sequence
             reading.passages,
             titles=(facts.title, *facts.titles),
             description=facts.summary,
-            statements=(getattr(facts, "body", None), announced),
+            statements=(facts.body, announced),
         ),
     )
 
@@ -122,7 +122,7 @@ def clean_text(text: str, *, entry: Entry | None = None, published: datetime | N
     lines = flattened(readable)
     facts = metadata(None, url=entry.url if entry else None, entry=entry)
     if lines.title:
-        facts = replace(facts, title=lines.title, provenance={**facts.provenance, "title": "text"})
+        facts = replace(facts, title=lines.title, provenance={**facts.provenance, "title": "text, likely"})
     story = edited(lines.blocks, titles=(facts.title,))
     return _dated(_article(story, facts), published)
 
@@ -138,11 +138,11 @@ def _article(story: Story, facts: Metadata) -> CleanArticle:
         return replace(_nothing(outcome), title=facts.title)
     language = settled_language("\n".join(story.paragraphs), facts.languages)
     in_text = {
-        "byline": "text" if story.byline else None,
-        "authors": "text" if story.authors and not facts.authors else None,
-        "dateline": "text" if story.dateline else None,
-        "agency": "dateline" if story.dateline and story.dateline.agency else None,
-        "ednote": "text" if story.ednote else None,
+        "byline": "text, likely" if story.byline else None,
+        "authors": "text, likely" if story.authors and not facts.authors else None,
+        "dateline": "text, likely" if story.dateline else None,
+        "agency": "dateline, likely" if story.dateline and story.dateline.agency else None,
+        "ednote": "text, likely" if story.ednote else None,
         "language": language.source if language else None,
     }
     return CleanArticle(
@@ -175,7 +175,7 @@ def _dated(article: CleanArticle, published: datetime | None) -> CleanArticle:
     if article.outcome is not Outcome.ARTICLE:
         return article
     if published:
-        given = {**article.provenance, "published": "given"}
+        given = {**article.provenance, "published": "given, sure"}
         return replace(article, published=published, published_precision=Precision.SECOND, provenance=given)
     day = article.dateline.on(None) if article.dateline else None
     if article.published or day is None:
@@ -184,5 +184,5 @@ def _dated(article: CleanArticle, published: datetime | None) -> CleanArticle:
         article,
         published=datetime(day.year, day.month, day.day, tzinfo=UTC),
         published_precision=Precision.DAY,
-        provenance={**article.provenance, "published": "dateline"},
+        provenance={**article.provenance, "published": "dateline, guess"},
     )

@@ -12,21 +12,46 @@ __all__ = ["byline_names", "is_byline", "is_name", "is_timestamp"]
 _OPENERS = (
     "written by", "story by", "reported by", "reporting by", "words by", "posted by", "published by", "text by", "by",
     "redacción por", "escrito por", "texto de", "por", "propos recueillis par", "écrit par", "par", "von", "texto por",
-    "di", "a cura di", "door", "av", "af",
+    "di", "a cura di", "door", "av", "af", "verfasst von", "ein kommentar von", "ein gastbeitrag von",
+    "eine analyse von", "eine kolumne von", "an article by", "opinion by", "analysis by", "geschreven door",
+    "skrevet av", "skrevet af", "oleh", "przez", "napsal", "napsala", "írta", "kirjoittanut", "від", "από", "bởi",
+    "מאת", "بقلم", "كتب", "撰文", "记者", "記者",
 )  # fmt: skip
-_OPENER = re.compile(
-    rf"(?:{'|'.join(re.escape(opener) for opener in sorted(_OPENERS, key=len, reverse=True))})\b[\s:]*", re.IGNORECASE
-)
-_JOINED = r"\s(?:and|und|et|y|e|ed|en|og|och|with|mit|avec|con|com)\s|\s&\s"
-_DIVIDERS = re.compile(rf"\s*(?:[,;|/•·]|{_JOINED})\s*", re.IGNORECASE)
+# What names the author after a colon or a stroke alone: "Autor: …", "文/…".
+_LABELS = (
+    "author", "authors", "autor", "autora", "autorin", "autoren", "autor:in", "autore", "auteur", "text", "texte",
+    "tekst", "автор", "текст", "yazan", "haber", "penulis", "reporter", "作者", "文", "執筆", "글",
+)  # fmt: skip
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_OPENER = re.compile(rf"(?:{_any_of(_OPENERS)})\b[\s:：/]*|(?:{_any_of(_LABELS)})\s*[:：/]\s*", re.IGNORECASE)
+# "홍길동 기자", "渡辺洋介記者": the office follows the name.
+_OFFICE = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|編集委員)\Z")
+_JOINED = r"\s(?:and|und|et|y|e|ed|en|og|och|with|mit|avec|con|com|ve|και|и|та|і|és|dan|oraz|ja|și|şi)\s|\s&\s|[、，；]"
+_DIVIDERS = re.compile(rf"\s*(?:[,;|/•·]|{_JOINED})\s*|\s+[–—-]\s+", re.IGNORECASE)
 # What follows a name on a byline: an address, a bracket with place or agency.
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|(?<!\w)@\w+|\([^()]*\)|\[[^\[\]]*\]")
 _ROLES = (
-    "reporter", "correspondent", "editor", "staff", "writer", "press", "agency", "agencia", "redacción", "redaktion",
-    "rédaction", "redazione", "redação", "journalist", "columnist", "contributor", "bureau", "desk", "photographer",
-    "newsroom", "special to", "senior", "chief",
+    "actualités", "admin", "agencia", "agencias", "agencies", "agency", "analyst", "bureau", "chief", "columnist",
+    "contributor", "correspondant", "correspondante", "correspondent", "correspondente", "correspondents",
+    "corresponsal", "corrispondente", "desk", "director", "dziennikarz", "editor", "editorial", "editors",
+    "giornalista", "gmbh", "inc", "jornalista", "journalist", "journaliste", "journalistin", "korrespondent",
+    "korrespondentin", "llc", "ltd", "muhabir", "nachrichten", "news", "newsroom", "noticias", "notizie", "online",
+    "periodista", "photographer", "presenter", "press", "producer", "redacción", "redactie", "redactor",
+    "redactora", "redakce", "redakcija", "redakcja", "redaksi", "redaksjonen", "redakteur", "redakteure",
+    "redakteurin", "redaktion", "redaktionen", "redazione", "redação", "reporter", "reportera", "reportero",
+    "repórter", "rédaction", "senior", "special to", "staff", "toimitus", "verlag", "volontär", "wartawan",
+    "webmaster", "writer", "writers", "корреспондент", "редакция", "редакція",
 )  # fmt: skip
-_ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b", re.IGNORECASE)
+# German writes "Wirtschaftsredakteurin".
+_ROLE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_ROLES)})(?!\w)|(?:redakteur|korrespondent|reporter|redaktion|chef|leiter)(?:in|en|innen)?(?!\w)",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _PARTICLES = frozenset(
     {
@@ -55,10 +80,11 @@ def byline_names(byline: str) -> tuple[str, ...]:
     """The people and agencies that a byline names, in order, without opener, roles and addresses."""
     text = spaced(byline)[:_LONGEST_BYLINE]
     opener = _OPENER.match(text)
-    names = [part for part in _parts(text[opener.end() :] if opener else text) if is_name(part)]
-    # A single word after a comma is a place: "By Nora Tasker, Halden".
+    parts = _parts(text[opener.end() :] if opener else text)
+    names = [part for part in parts if is_name(part)]
+    # A single word after a comma is a place: "By Nora Tasker, Halden", "gazette.example, Halden, Osby".
     several = [name for name in names if " " in name or name.casefold() in _AGENCIES or not name[0].isupper()]
-    return tuple(dict.fromkeys(several or names[:1]))
+    return tuple(dict.fromkeys(several or [name for name in names[:1] if name == parts[0]]))
 
 
 def is_name(text: str) -> bool:
@@ -74,7 +100,7 @@ def is_name(text: str) -> bool:
 
 
 def _parts(text: str) -> Sequence[str]:
-    parts = (part.strip(" .;:-–—|") for part in _DIVIDERS.split(_ADDRESS.sub(" ", text)))
+    parts = (_OFFICE.sub("", part.strip(" .;:-–—|")) for part in _DIVIDERS.split(_ADDRESS.sub(" ", text)))
     return [part for part in parts if part]
 
 

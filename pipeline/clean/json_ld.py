@@ -3,13 +3,13 @@
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from lxml.html import HtmlElement
+from bs4 import BeautifulSoup
 
-from pipeline.clean.blocks import spaced
-from pipeline.clean.decode import visible
+from pipeline.clean.lines import one_line
 
 __all__ = ["Described", "described"]
 
@@ -19,26 +19,38 @@ _TYPES = (
     "reviewnewsarticle", "askpublicnewsarticle", "liveblogposting", "report", "blogposting", "socialmediaposting",
     "article", "techarticle", "scholarlyarticle", "advertisercontentarticle", "satiricalarticle", "webpage",
 )  # fmt: skip
+_RANKS: Mapping[str, int] = {name: rank for rank, name in enumerate(_TYPES)}
+_PAGE = _RANKS["webpage"]
 # Parts that hold other articles.
 _OTHERS = frozenset(
     {"haspart", "itemlistelement", "relatedlink", "mentions", "citation", "isbasedon", "liveblogupdate"}
 )
 _MOST_OBJECTS = 2_000
-_MOST_BYTES = 2_000_000
+_MOST_CHARACTERS = 2_000_000
 _DEEPEST = 8
+_LONGEST_TEXT = 5_000
+# The longest story of 227 labelled pages has 60,000 characters.
+_LONGEST_BODY = 200_000
+# BeautifulSoup needs time in the square of the depth: 0.2 s for 2,000 elements within one another.
+_MOST_TAGS = 2_000
 
 _Object = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What JSON-LD says of a page's article, as text; None and empty where it says nothing. `article` is its type."""
+    """What JSON-LD says of a page's article, as text; None and empty where it says nothing.
+
+    `article` is its type. `body` is the articleBody without markup, a line for each paragraph where it had any.
+    `created` is when the article was created or uploaded, which is no publication yet.
+    """
 
     article: str | None = None
     headline: str | None = None
     description: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
+    created: str | None = None
     modified: str | None = None
     language: str | None = None
     url: str | None = None
@@ -46,43 +58,56 @@ class Described:
     section: str | None = None
     keywords: tuple[str, ...] = ()
     publisher: str | None = None
+    body: str | None = None
 
 
-def described(tree: HtmlElement) -> Described:
-    """The description of the page's article; an empty one where there is none. Never raises on broken JSON."""
-    objects = [found for value in _values(tree) for found in _objects(value, 0)][:_MOST_OBJECTS]
-    named = {str(found["@id"]): found for found in reversed(objects) if "@id" in found and len(found) > 1}
-    articles = [found for found in objects if _rank(found) < len(_TYPES)]
-    if not articles:
+def described(scripts: Iterable[str]) -> Described:
+    """The description of a page's article in its JSON-LD; an empty one where there is none. Never raises."""
+    found = list(islice((one for value in _values(scripts) for one in _objects(value, 0)), _MOST_OBJECTS))
+    named = {str(one["@id"]): one for one in reversed(found) if "@id" in one and len(one) > 1}
+    ranked = [(rank, one) for one in found if (rank := _rank(one)) is not None]
+    if not ranked:
         return Described()
-    return _read(min(articles, key=lambda found: (_rank(found), "headline" not in found)), named)
+    rank, article = min(ranked, key=lambda pair: (pair[0], "headline" not in pair[1]))
+    page = next((one for rank, one in ranked if rank == _PAGE), article)
+    return _read(article, rank, page, named)
 
 
-def _values(tree: HtmlElement) -> Iterator[object]:
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            yield from _parsed((script.text or "")[:_MOST_BYTES])
+def _values(scripts: Iterable[str]) -> Iterator[object]:
+    room = _MOST_CHARACTERS
+    for text in scripts:
+        if room > 0:
+            yield from _parsed(text[:room])
+            room -= len(text)
 
 
 _WRAPPING = re.compile(r"\A\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*\Z")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_BETWEEN = re.compile(r"[\s,;]*")
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def _parsed(text: str) -> Iterator[object]:
     """Every JSON value of the text, one after the other, as far as it can be read."""
-    bare = _WRAPPING.sub("", text).strip().rstrip(";")
-    decoder = json.JSONDecoder(strict=False)
-    for attempt in (bare, _TRAILING_COMMA.sub(r"\1", bare)):
-        position = 0
-        while position < len(attempt):
-            try:
-                value, position = decoder.raw_decode(attempt, position)
-            except (ValueError, RecursionError):
-                break
-            yield value
-            position += len(attempt[position:]) - len(attempt[position:].lstrip(" \t\r\n,;"))
-        if position:
-            return
+    bare = text.strip()
+    if not bare.startswith(("{", "[")):
+        bare = _WRAPPING.sub("", bare).strip()
+    values = _in_a_row(bare)
+    yield from values or _in_a_row(_TRAILING_COMMA.sub(r"\1", _WRAPPING.sub("", bare)).replace("\\'", "'"))
+
+
+def _in_a_row(text: str) -> Sequence[object]:
+    values: list[object] = []
+    position = 0
+    while position < len(text) and len(values) < _MOST_OBJECTS:
+        try:
+            value, position = _DECODER.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+        between = _BETWEEN.match(text, position)
+        position = between.end() if between else position
+    return values
 
 
 def _objects(value: object, depth: int) -> Iterator[_Object]:
@@ -98,33 +123,40 @@ def _objects(value: object, depth: int) -> Iterator[_Object]:
                 yield from _objects(one, depth + 1)
 
 
-def _rank(found: _Object) -> int:
+def _rank(found: _Object) -> int | None:
     types = found.get("@type")
-    names = [str(name).rsplit("/", 1)[-1].lower() for name in (types if isinstance(types, list) else [types])]
-    return min((_TYPES.index(name) for name in names if name in _TYPES), default=len(_TYPES))
+    names = types if isinstance(types, list) else [types]
+    ranks = (_RANKS.get(name.rsplit("/", 1)[-1].lower()) for name in names if isinstance(name, str))
+    return min((rank for rank in ranks if rank is not None), default=None)
 
 
-def _read(article: _Object, named: Mapping[str, _Object]) -> Described:
-    rank = _rank(article)
+def _read(article: _Object, rank: int, page: _Object, named: Mapping[str, _Object]) -> Described:
+    """The article's own statements; dates, language, address and picture it lacks are taken from its page's object."""
+
+    def given(*names: str) -> object:
+        return next((one[name] for one in (article, page) for name in names if one.get(name)), None)
+
     return Described(
-        article=_TYPES[rank] if _TYPES[rank] != "webpage" else None,
+        article=_TYPES[rank] if rank != _PAGE else None,
         headline=_text(article.get("headline")) or _text(article.get("name")),
         description=_text(article.get("description")),
         authors=_names(article.get("author") or article.get("creator"), named),
-        published=_text(article.get("datePublished")) or _text(article.get("dateCreated")),
-        modified=_text(article.get("dateModified")),
-        language=_language(article.get("inLanguage")),
+        published=_text(given("datePublished")),
+        created=_text(given("dateCreated", "uploadDate")),
+        modified=_text(given("dateModified")),
+        language=_language(given("inLanguage")),
         url=_url(article.get("url")) or _url(article.get("mainEntityOfPage")),
-        image=_url(article.get("image")) or _url(article.get("thumbnailUrl")),
-        section=_first_text(article.get("articleSection")),
-        keywords=_keywords(article.get("keywords")),
-        publisher=next(iter(_names(article.get("publisher"), named, people=False)), None),
+        image=_url(given("image")) or _url(given("thumbnailUrl")),
+        section=_first_text(given("articleSection")),
+        keywords=_keywords(given("keywords")),
+        publisher=next(iter(_names(given("publisher"), named, people=False)), None),
+        body=_body(article.get("articleBody")),
     )
 
 
 def _text(value: object) -> str | None:
     if isinstance(value, str):
-        return spaced(visible(_without_markup(value))) or None
+        return one_line(_without_markup(value[:_LONGEST_TEXT])) or None
     if isinstance(value, dict):
         inner = value.get("@value")
         return _text(inner) if isinstance(inner, str) else None
@@ -135,7 +167,33 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
 def _without_markup(text: str) -> str:
-    return _TAG.sub("", html.unescape(text))
+    """The text without tags and entities, those that were escaped twice included."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    return _TAG.sub("", text) if "<" in text else text
+
+
+def _body(value: object) -> str | None:
+    text = value if isinstance(value, str) else None
+    if text is None:
+        return None
+    text = text[:_LONGEST_BODY]
+    if "&" in text:
+        text = html.unescape(text)
+    if _TAG.search(text):
+        text = _readable(text) if text.count("<") <= _MOST_TAGS else ""
+    lines = (one_line(line) for line in text.splitlines())
+    return "\n".join(line for line in lines if line) or None
+
+
+def _readable(fragment: str) -> str:
+    """The text of a fragment of HTML, a line for each of its blocks, without pictures and scripts."""
+    soup = BeautifulSoup(fragment, "lxml")
+    for unread in soup.select("script, style, figure, iframe, noscript"):
+        unread.decompose()
+    for block in soup.select("p, br, li, div, h1, h2, h3, h4, h5, h6, blockquote"):
+        block.append("\n")
+    return soup.get_text()
 
 
 def _first_text(value: object) -> str | None:

@@ -28,6 +28,7 @@ WORTH: Mapping[str, float] = MappingProxyType(
 CORRECTIONS = MappingProxyType(
     {"list without links": 1.5, "table without links": 1.5, "in letter": 2.0, "paragraph of one link": -2.0}
 )
+_CORRECTED = {name: WORTH.get(name, 0.0) + CORRECTIONS.get(name, 0.0) for name in {*WORTH, *CORRECTIONS}}
 
 # Sure rules: all of the evidence named has to be there.
 _SURE = (
@@ -82,7 +83,7 @@ def _judged(number: int, passage: Passage, signals: Signals) -> Judged:
     if sure:
         kind, why = sure
         return Judged(block=block, kept=False, kind=kind, score=_DROPPED, reason=why)
-    shares = {name: value * (WORTH.get(name, 0.0) + CORRECTIONS.get(name, 0.0)) for name, value in signals.items()}
+    shares = {name: value * _CORRECTED.get(name, 0.0) for name, value in signals.items()}
     score = sum(shares.values())
     kept = score > 0
     return Judged(

@@ -1,59 +1,57 @@
 """Metadata: what page, feed and text say about an article, settled field by field, each with its source.
 
-JSON-LD wins over OpenGraph and meta elements, those over the page's text, that over the feed's entry: the closer to
-the article a statement stands and the more it was written for machines, the less often it is wrong.
+Where sources disagree, JSON-LD wins over OpenGraph and meta elements (but for outlet and picture, which OpenGraph
+states for readers), those over the page's markup, that over its text, that over the feed's entry: the closer to the
+article a statement stands and the more it was written for machines, the less often it is wrong. Titles, dates and
+authors have rules of their own, in `headlines`, `dating` and `authors`.
+
+`provenance` says of each field where its value came from and how sure it is: "json-ld+og:title, sure" where sources
+agree, "og:title, likely" where one says so, "url, guess" where it stands in for want of better. Of 83 labelled
+pages "sure" was right in 69 of 76 titles, 72 of 75 dates to the minute and 53 of 55 lists of authors, "likely" in
+6 of 7, 6 of 8 and 10 of 12, "guess" in 9 of 13 (authors: an outlet named as one).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.blocks import folded
-from pipeline.clean.bylines import byline_names, is_byline, is_name
+from pipeline.clean.authors import authors
+from pipeline.clean.claims import Claim, Settled, first_settled
+from pipeline.clean.dating import dated
+from pipeline.clean.headlines import headline_element, headlines
 from pipeline.clean.json_ld import Described, described
-from pipeline.clean.moments import moment
+from pipeline.clean.masthead import masthead
 from pipeline.clean.page_head import PageHead, page_head
-from pipeline.clean.titles import bare_title
+from pipeline.clean.titles import title_key
 from pipeline.model import Entry, Instant
 from pipeline.urls import host, resolve
 
 __all__ = ["Metadata", "metadata"]
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "date", "pubdate",
-    "publishdate", "publish-date", "publication_date", "article.published", "parsely-pub-date", "sailthru.date",
-    "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "cxenseparse:recs:publishtime",
-    "published_at", "publisheddate", "rnews:datepublished",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod",
-    "last-modified", "article:modified",
-)  # fmt: skip
-_AUTHORS = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "cxenseparse:author",
+_SECTIONS = (
+    "article:section",
+    "og:article:section",
+    "section",
+    "parsely-section",
+    "articlesection",
+    "cxenseparse:section",
 )
-_SECTIONS = ("article:section", "og:article:section", "section", "parsely-section")
+_KEYWORDS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
 _MOST_KEYWORDS = 50
 _LONGEST_KEYWORD = 80
 # Labels of a host that are not the outlet: www.gazette.example, amp.gazette.example.
-_SIDE_DOORS = ("www.", "amp.", "m.", "mobile.", "edition.")
+_SIDE_DOORS = ("www.", "www1.", "amp.", "m.", "mobile.", "edition.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What is known about an article besides its text. `languages` are (source, tag) pairs, the most trusted first.
 
-    `titles` are all headlines that the page gives; `article_type` is the type JSON-LD or OpenGraph gives the page.
+    `titles` are all headlines that the page gives; `is_article` says that JSON-LD or OpenGraph call the page one;
+    `body` is JSON-LD's articleBody as plain text.
     """
 
     title: str | None = None
@@ -68,13 +66,14 @@ class Metadata:
     section: str | None = None
     keywords: tuple[str, ...] = ()
     outlet: str | None = None
+    body: str | None = None
     is_article: bool = False
     provenance: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Statements:
-    """Everything that was said about the article, by whom, and the address that it was said at."""
+    """Everything that was said about the article, and the address that it was said at."""
 
     ld: Described
     head: PageHead
@@ -82,108 +81,58 @@ class _Statements:
     url: str | None
 
 
-_Claim = tuple[str, str]
-_Claims = Iterable[tuple[str, str | None]]
-
-
 def metadata(tree: HtmlElement | None, *, url: str | None, entry: Entry | None) -> Metadata:
     """The metadata of a page; what the page does not say is filled in from the feed's entry."""
-    said = _Statements(
-        ld=described(tree) if tree is not None else Described(),
-        head=page_head(tree) if tree is not None else PageHead(meta={}),
-        entry=entry or Entry(),
-        url=url,
-    )
-    outlet = _first(_outlets(said))
-    texts = {
-        "title": _agreed(_titles(said, outlet[1] if outlet else None)),
-        "summary": _first(_summaries(said)),
-        "canonical_url": _first(_canonical(said)),
-        "image_url": _first(_images(said)),
-        "section": _first([("json-ld", said.ld.section), *_meta(said, *_SECTIONS)]),
-        "outlet": outlet,
+    head = page_head(tree) if tree is not None else PageHead(meta={})
+    ld = described(head.scripts)
+    said = _Statements(ld=ld, head=head, entry=entry or Entry(), url=url)
+    outlets = [claim.value for claim in _outlets(said)]
+    names = [*outlets, *_names_of(url)]
+    given = headlines(ld, head, url=url, entry=said.entry, outlets=names)
+    near = masthead(headline_element(head, given.given[:2]))
+    languages = tuple(_languages(said))
+    dates = dated(ld, head, near, url=url, entry=said.entry, languages=[tag for _, tag in languages])
+    settled: dict[str, Settled[Any] | None] = {
+        **_plain(said),
+        "title": given.title,
+        "authors": authors(ld, head, near, tree=tree, entry=said.entry, outlets=names),
+        "published": dates.published,
+        "modified": dates.modified,
     }
-    moments = {
-        "published": _first_moment(_published(said), said.entry.published),
-        "modified": _first_moment(_modified(said), said.entry.updated),
-    }
-    lists = {"authors": _authors(said, outlet[1] if outlet else None), "keywords": _keywords(said)}
-    return _gathered(said, texts, moments, lists)
-
-
-def _gathered(
-    said: _Statements,
-    texts: Mapping[str, _Claim | None],
-    moments: Mapping[str, tuple[str, Instant] | None],
-    lists: Mapping[str, tuple[str, tuple[str, ...]] | None],
-) -> Metadata:
-    values = {name: claim[1] for name, claim in texts.items() if claim}
-    settled = {name: claim[1] for name, claim in moments.items() if claim}
-    listed = {name: claim[1] for name, claim in lists.items() if claim}
-    everything = [*texts.items(), *moments.items(), *lists.items()]
+    known = {name: one for name, one in settled.items() if one is not None}
     return Metadata(
-        title=values.get("title"),
-        titles=tuple(dict.fromkeys(text for _, text in _headlines(said) if text)),
-        summary=values.get("summary"),
-        authors=listed.get("authors", ()),
-        published=settled.get("published"),
-        modified=settled.get("modified"),
-        languages=tuple(_languages(said)),
-        canonical_url=values.get("canonical_url"),
-        image_url=values.get("image_url"),
-        section=values.get("section"),
-        keywords=listed.get("keywords", ()),
-        outlet=values.get("outlet"),
-        is_article=said.ld.article is not None or "article" in said.head.all("og:type"),
-        provenance={name: claim[0] for name, claim in everything if claim},
+        **{name: one.value for name, one in known.items()},
+        titles=given.given,
+        languages=languages,
+        body=ld.body,
+        is_article=ld.article is not None or "article" in map(str.casefold, head.all("og:type")),
+        provenance={name: one.provenance for name, one in known.items()},
     )
 
 
-def _first(claims: _Claims) -> _Claim | None:
-    return next(((source, text) for source, text in claims if text), None)
+def _plain(said: _Statements) -> dict[str, Settled[Any] | None]:
+    """The fields that the order of trust alone settles."""
+    return {
+        "summary": first_settled(_summaries(said), alike=title_key),
+        "canonical_url": first_settled(_canonical(said)),
+        "image_url": _image(said),
+        "section": first_settled(_texts(("json-ld", said.ld.section), *_meta(said, *_SECTIONS)), alike=title_key),
+        "keywords": first_settled(_keywords(said)),
+        "outlet": first_settled(_outlets(said), alike=title_key),
+    }
 
 
-def _first_moment(claims: _Claims, announced: Instant | None) -> tuple[str, Instant] | None:
-    stated = ((source, moment(text)) for source, text in claims if text)
-    known = next(((source, at) for source, at in stated if at), None)
-    return known or (("feed", announced) if announced else None)
+def _texts(*pairs: tuple[str, str | None]) -> Iterator[Claim[str]]:
+    yield from (Claim(source=source, value=text) for source, text in pairs if text)
 
 
-def _meta(said: _Statements, *names: str) -> Iterator[_Claim]:
+def _meta(said: _Statements, *names: str) -> Iterator[tuple[str, str]]:
     for name in names:
-        yield from ((name if ":" in name else f"meta:{name}", value) for value in said.head.all(name)[:1])
+        if value := said.head.first(name):
+            yield name if ":" in name else f"meta:{name}", value
 
 
-def _headlines(said: _Statements) -> Iterator[tuple[str, str | None]]:
-    yield "json-ld", said.ld.headline
-    yield from _meta(said, "og:title")
-    yield from (("html:h1", heading) for heading in said.head.headings)
-    yield "html:title", said.head.title
-    yield "feed", said.entry.title
-
-
-def _titles(said: _Statements, outlet: str | None) -> Sequence[_Claim]:
-    names = [outlet, *_names_of(said.url)]
-    return [
-        (source, bare_title(text, names=names, headings=said.head.headings))
-        for source, text in _headlines(said)
-        if text
-    ]
-
-
-def _agreed(claims: Sequence[_Claim]) -> _Claim | None:
-    """The text that most statements agree on, the first of them where as many stand against it.
-
-    On 125 pages of 40 countries this finds the headline 109 times, OpenGraph alone 106, JSON-LD and the first heading
-    98 times each.
-    """
-    stated = dict(reversed([claim for claim in claims if claim[0] != "feed"]))
-    votes = Counter(folded(text) for text in stated.values())
-    known = [claim for claim in claims if claim[0] in stated]
-    return max(known, key=lambda claim: votes[folded(claim[1])], default=None) or _first(claims)
-
-
-def _names_of(url: str | None) -> list[str]:
+def _names_of(url: str | None) -> Sequence[str]:
     """What a host may be called: gazette.example is "gazette.example" and "gazette"."""
     name = _bare_host(url)
     return [name, name.split(".", 1)[0]] if name else []
@@ -196,72 +145,47 @@ def _bare_host(url: str | None) -> str:
     return name
 
 
-def _outlets(said: _Statements) -> Iterator[tuple[str, str | None]]:
-    yield from _meta(said, "og:site_name")
-    yield "json-ld", said.ld.publisher
-    yield from _meta(said, "application-name", "apple-mobile-web-app-title")
+def _outlets(said: _Statements) -> Iterator[Claim[str]]:
+    yield from _texts(
+        *_meta(said, "og:site_name"),
+        ("json-ld", said.ld.publisher),
+        *_meta(said, "application-name", "apple-mobile-web-app-title"),
+    )
 
 
-def _summaries(said: _Statements) -> Iterator[tuple[str, str | None]]:
-    yield "json-ld", said.ld.description
-    yield from _meta(said, "og:description", "description")
-    yield "feed", said.entry.summary
+def _summaries(said: _Statements) -> Iterator[Claim[str]]:
+    described = ("json-ld", said.ld.description)
+    yield from _texts(described, *_meta(said, "og:description", "description"), ("feed", said.entry.summary))
 
 
-def _published(said: _Statements) -> Iterator[tuple[str, str | None]]:
-    yield "json-ld", said.ld.published
-    yield from _meta(said, *_PUBLISHED)
-    yield from (("html:time", text) for text in said.head.times)
-
-
-def _modified(said: _Statements) -> Iterator[tuple[str, str | None]]:
-    yield "json-ld", said.ld.modified
-    yield from _meta(said, *_MODIFIED)
-
-
-def _authors(said: _Statements, outlet: str | None) -> tuple[str, tuple[str, ...]] | None:
-    """The first statement that names a person other than the outlet."""
-    statements: list[tuple[str, tuple[str, ...]]] = [("json-ld", said.ld.authors)]
-    statements += [(f"meta:{name}", said.head.all(name)) for name in _AUTHORS]
-    signed = tuple(text for text in said.head.bylines if is_byline(text) or is_name(text))
-    statements += [("html:byline", signed), ("feed", said.entry.authors)]
-    for source, texts in statements:
-        names = dict.fromkeys(name for text in texts for name in byline_names(text) if not _is_outlet(name, outlet))
-        if names:
-            return source, tuple(names)
-    return None
-
-
-def _is_outlet(name: str, outlet: str | None) -> bool:
-    return outlet is not None and folded(name) == folded(outlet)
-
-
-def _canonical(said: _Statements) -> Iterator[tuple[str, str | None]]:
+def _canonical(said: _Statements) -> Iterator[Claim[str]]:
     """Addresses of the article that the page gives, believed where they stay on its host and don't name its root."""
     base = resolve(said.url, said.head.base) if said.url and said.head.base else said.url
     claims = [("html:canonical", said.head.canonical), *_meta(said, "og:url"), ("json-ld", said.ld.url)]
+    # Most pages give one address three times.
+    resolved = {reference: resolve(base or "", reference) for reference in {text for _, text in claims if text}}
     for source, reference in claims:
-        address = resolve(base or "", reference) if reference else None
+        address = resolved.get(reference or "")
         if address and _is_same_place(address, said.url):
-            yield source, address
+            yield Claim(source=source, value=address)
 
 
 def _is_same_place(address: str, url: str | None) -> bool:
-    if url is None:
+    if url is None or address == url:
         return True
     at_root = urlsplit(address).path in {"", "/"} and not urlsplit(address).query
     return _bare_host(address) == _bare_host(url) and (not at_root or urlsplit(url).path in {"", "/"})
 
 
-def _images(said: _Statements) -> Iterator[tuple[str, str | None]]:
+def _image(said: _Statements) -> Settled[str] | None:
     claims = [*_meta(said, "og:image", "og:image:url"), ("json-ld", said.ld.image), *_meta(said, "twitter:image")]
-    for source, reference in claims:
-        yield source, resolve(said.url or "", reference) if reference else None
-    yield "feed", said.entry.image_url
+    settled = first_settled(_texts(*claims, ("feed", said.entry.image_url)))
+    address = resolve(said.url or "", settled.value) if settled else None
+    return replace(settled, value=address) if settled and address else None
 
 
-def _keywords(said: _Statements) -> tuple[str, tuple[str, ...]] | None:
-    listed = [(f"meta:{name}", said.head.all(name)) for name in ("keywords", "news_keywords")]
+def _keywords(said: _Statements) -> Iterator[Claim[tuple[str, ...]]]:
+    listed = [(f"meta:{name}", said.head.all(name)) for name in _KEYWORDS]
     statements = [
         ("json-ld", said.ld.keywords),
         ("article:tag", said.head.all("article:tag")),
@@ -271,11 +195,10 @@ def _keywords(said: _Statements) -> tuple[str, tuple[str, ...]] | None:
     for source, words in statements:
         kept = tuple(dict.fromkeys(word for word in words if word and len(word) <= _LONGEST_KEYWORD))[:_MOST_KEYWORDS]
         if kept:
-            return source, kept
-    return None
+            yield Claim(source=source, value=kept)
 
 
-def _languages(said: _Statements) -> Iterator[_Claim]:
+def _languages(said: _Statements) -> Iterator[tuple[str, str]]:
     claims = [
         ("json-ld", said.ld.language),
         ("html:lang", said.head.language),

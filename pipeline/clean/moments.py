@@ -1,15 +1,17 @@
-"""Dates as pages state them, to moments: ISO 8601 first, then RFC 5322, then dates in words.
+"""Dates as pages state them, to moments: ISO 8601 first, then RFC 5322, then dates in words, then dateparser.
 
 Nothing is filled in from today: a text without a year, or with "yesterday" in it, is no date. Unlike feeds, pages
-state most of their dates for machines; what is left goes to dateparser, with every guess switched off.
+state most of their dates for machines; what no standard format reads goes to dateparser, with every guess switched off.
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 import dateparser
 
+from pipeline.clean.written_dates import written_dates
 from pipeline.model import Instant, Precision
 
 __all__ = ["moment"]
@@ -30,6 +32,10 @@ _UNIX = re.compile(r"1\d{9}(?:\d{3})?")
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _LONGEST = 100
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{3}")
+# A day and a year.
+_FEWEST_DIGITS = 5
 
 _SETTINGS = {
     "REQUIRE_PARTS": ["day", "month", "year"],
@@ -40,15 +46,19 @@ _SETTINGS = {
 }
 
 
-def moment(text: str) -> Instant | None:
+def moment(text: str, *, language: str | None = None, month_first: bool | None = None) -> Instant | None:
     """The moment that a text states, with its precision; None for what is no full date. Never raises.
 
-    A text without a zone is read as UTC and marked `zone_assumed`.
+    A text without a zone is read as UTC and marked `zone_assumed`. `language` (a primary subtag) and `month_first`
+    help with dates in words and with 3/4/2024.
     """
     plain = " ".join(text.split())
     if not plain or len(plain) > _LONGEST:
         return None
-    found = _iso(plain) or _unix(plain) or _mail(plain) or _in_words(plain)
+    found = _iso(plain) or _unix(plain) or _mail(plain) or _java(plain)
+    if found is None:
+        written = next(written_dates(plain, language=language, month_first=month_first), None)
+        found = written.instant if written else _in_words(plain, language)
     return found if found and _EARLIEST <= found.at <= _LATEST else None
 
 
@@ -103,11 +113,25 @@ def _mail(text: str) -> Instant | None:
     return _written(at, text)
 
 
-def _in_words(text: str) -> Instant | None:
-    if not re.search(r"\d", text):
+_JAVA = re.compile(
+    r"[A-Z][a-z]{2} (?P<day>[A-Z][a-z]{2} \d{1,2}) (?P<time>\d{2}:\d{2}:\d{2} [A-Z]{1,4}) (?P<year>\d{4})"
+)
+
+
+def _java(text: str) -> Instant | None:
+    """What Java's Date.toString() writes: "Fri Apr 28 19:20:36 CEST 2023"."""
+    found = _JAVA.fullmatch(text)
+    written = next(written_dates(f"{found['day']}, {found['year']} {found['time']}"), None) if found else None
+    return replace(written.instant, text=text) if written else None
+
+
+def _in_words(text: str, language: str | None) -> Instant | None:
+    """What dateparser makes of a text with words and the digits of a date; its first use takes up to 3 s."""
+    if len(_DIGIT.findall(text)) < _FEWEST_DIGITS or not _WORD.search(text):
         return None
     try:
-        at = dateparser.parse(text, settings=_SETTINGS)
+        languages = list(dict.fromkeys([language, "en"])) if language else None
+        at = dateparser.parse(text, languages=languages, settings=_SETTINGS)
     except (ValueError, TypeError, OverflowError, re.error):
         return None
     return _written(at, text) if at else None

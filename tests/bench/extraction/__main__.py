@@ -101,7 +101,11 @@ def false_cuts(folders: Sequence[Path]) -> str:
 
 def _flat(truth: str) -> str:
     article = clean_text(truth)
-    return "\n".join(filter(None, (article.title if article.provenance.get("title") == "text" else "", article.text)))
+    return "\n".join(
+        filter(
+            None, (article.title if (article.provenance.get("title") or "").startswith("text") else "", article.text)
+        )
+    )
 
 
 def main() -> int:

@@ -19,13 +19,23 @@ from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
         ("Nora Tasker | n.tasker@gazette.example", ("Nora Tasker",)),
         ("By Nora Tasker, AFP", ("Nora Tasker", "AFP")),
         ("渡辺洋介", ("渡辺洋介",)),
+        ("港記者", ("港",)),
+        ("홍길동 기자", ("홍길동",)),
+        ("作者：林海", ("林海",)),
+        ("Autor: Karin Oberländer", ("Karin Oberländer",)),
+        ("Oleh Siti Rahma dan Budi Laut", ("Siti Rahma", "Budi Laut")),
+        ("Nora Tasker – Wirtschaftsredakteurin", ("Nora Tasker",)),
+        ("Nora Tasker / Journalist", ("Nora Tasker",)),
     ],
 )
 def test_a_byline_names_people(byline: str, names: tuple[str, ...]) -> None:
     assert byline_names(byline) == names
 
 
-@pytest.mark.parametrize("byline", ["Staff writer", "https://gazette.example/nora", "By", "12 November 2024"])
+@pytest.mark.parametrize(
+    "byline",
+    ["Staff writer", "https://gazette.example/nora", "By", "12 November 2024", "gazette.example, Halden, Osby"],
+)
 def test_roles_addresses_and_dates_are_no_names(byline: str) -> None:
     assert byline_names(byline) == ()
 

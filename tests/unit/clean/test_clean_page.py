@@ -47,8 +47,8 @@ def test_what_stood_around_the_story_is_named(article: CleanArticle) -> None:
 
 
 def test_every_field_says_where_it_came_from(article: CleanArticle) -> None:
-    assert article.provenance["authors"] == "text"
-    assert article.provenance["published"] == "article:published_time"
+    assert article.provenance["authors"] == "html:text, likely"
+    assert article.provenance["published"] == "article:published_time, likely"
     assert article.cleaner_version == CLEANER_VERSION
 
 

@@ -5,16 +5,12 @@ import json
 import pytest
 
 from pipeline.clean.json_ld import Described, described
-from pipeline.clean.page import parsed
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Council votes for a wall", "author": {"name": "Nora Tasker"}}
 
 
 def _described(*scripts: str) -> Described:
-    elements = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
-    tree = parsed(f"<html><head>{elements}</head><body><p>x</p></body></html>")
-    assert tree is not None
-    return described(tree)
+    return described(scripts)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +71,31 @@ def test_entities_in_a_headline_are_characters() -> None:
 @pytest.mark.parametrize("keywords", [["harbour", "storms"], "harbour, storms", [{"name": "harbour"}, "storms"]])
 def test_keywords_come_in_three_shapes(keywords: object) -> None:
     assert _described(json.dumps(ARTICLE | {"keywords": keywords})).keywords == ("harbour", "storms")
+
+
+def test_the_body_is_plain_text() -> None:
+    body = "<p>The wall &amp; the pier.</p><figure>Photo</figure><p>They voted <b>twice</b>.</p>"
+    assert _described(json.dumps(ARTICLE | {"articleBody": body})).body == "The wall & the pier.\nThey voted twice."
+
+
+def test_a_body_of_nothing_but_tags_is_none() -> None:
+    assert _described(json.dumps(ARTICLE | {"articleBody": "<div>" * 50_000})).body is None
+
+
+def test_a_page_dates_the_article_that_does_not() -> None:
+    page = {"@type": "WebPage", "datePublished": "2024-01-18", "inLanguage": "de"}
+    found = _described(json.dumps([page, ARTICLE]))
+    assert (found.published, found.language, found.headline) == ("2024-01-18", "de", "Council votes for a wall")
+
+
+def test_the_day_of_creation_is_no_publication() -> None:
+    found = _described(json.dumps(ARTICLE | {"dateCreated": "2024-01-17"}))
+    assert (found.published, found.created) == (None, "2024-01-17")
+
+
+def test_entities_escaped_twice_are_characters() -> None:
+    assert _described(json.dumps(ARTICLE | {"headline": "&amp;quot;Wall&amp;quot;"})).headline == '"Wall"'
+
+
+def test_an_escaped_apostrophe_does_not_break_the_rest() -> None:
+    assert _described(json.dumps(ARTICLE).replace("a wall", "the council\\'s wall")).authors == ("Nora Tasker",)

@@ -21,6 +21,8 @@ from pipeline.model import Precision
         ("Thu, 18 Jan 2024 10:00:00 -0500", datetime(2024, 1, 18, 15, tzinfo=UTC)),
         ("1705572672", datetime(2024, 1, 18, 10, 11, 12, tzinfo=UTC)),
         ("18 de enero de 2024", datetime(2024, 1, 18, tzinfo=UTC)),
+        ("Thu Jan 18 10:11:12 CET 2024", datetime(2024, 1, 18, 9, 11, 12, tzinfo=UTC)),
+        ("18 janar 2024", datetime(2024, 1, 18, tzinfo=UTC)),
     ],
 )
 def test_a_date_is_read(text: str, at: datetime) -> None:
@@ -52,7 +54,19 @@ def test_a_missing_zone_is_marked() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["yesterday", "2 hours ago", "10:30", "18 January", "2024", "", "0001-01-01T00:00:00Z", "2024-13-45", "x" * 500],
+    [
+        "yesterday",
+        "2 hours ago",
+        "10:30",
+        "18 January",
+        "2024",
+        "",
+        "0001-01-01T00:00:00Z",
+        "2024-13-45",
+        "3/4/2024",
+        "PT50M55S",
+        "x" * 500,
+    ],
 )
 def test_what_is_no_full_date_is_none(text: str) -> None:
     assert moment(text) is None
@@ -63,3 +77,10 @@ def test_what_is_no_full_date_is_none(text: str) -> None:
 def test_no_date_raises(text: str) -> None:
     found = moment(text)
     assert found is None or found.at.tzinfo is UTC
+
+
+@pytest.mark.parametrize(("month_first", "month"), [(True, 3), (False, 4)])
+def test_america_writes_the_month_first(month_first: bool, month: int) -> None:
+    found = moment("3/4/2024", month_first=month_first)
+    assert found is not None
+    assert found.at.month == month

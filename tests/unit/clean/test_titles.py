@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean.titles import bare_title
+from pipeline.clean.titles import bare_title, is_in_address, title_key
 
 HEADLINE = "Council votes for a new breakwater"
 
@@ -14,7 +14,12 @@ HEADLINE = "Council votes for a new breakwater"
         f"{HEADLINE} - Harbour Gazette",
         f"{HEADLINE} – HARBOUR GAZETTE",
         f"Harbour Gazette: {HEADLINE}".replace(": ", " | "),
-        f"{HEADLINE} | News | Harbour Gazette".replace("News | ", ""),
+        f"{HEADLINE} — The Harbour Gazette Online",
+        f"{HEADLINE}｜Harbour Gazette",
+        f"{HEADLINE}_Harbour Gazette",
+        f"{HEADLINE} :: Harbour Gazette",
+        f"{HEADLINE} | Harbour Gazette | 18.01.2024",
+        f"Harbour Gazette: {HEADLINE}",
         HEADLINE,
     ],
 )
@@ -23,7 +28,7 @@ def test_the_outlet_is_no_part_of_the_title(title: str) -> None:
 
 
 def test_a_heading_that_the_title_begins_with_is_the_title() -> None:
-    assert bare_title(f"{HEADLINE} | Harbour, storms and more", names=[], headings=[HEADLINE]) == HEADLINE
+    assert bare_title(f"{HEADLINE} | Harbour, storms and more", names=[], others=[HEADLINE]) == HEADLINE
 
 
 def test_a_dash_within_a_headline_stays() -> None:
@@ -32,3 +37,33 @@ def test_a_dash_within_a_headline_stays() -> None:
 
 def test_a_title_that_is_the_outlets_name_stays() -> None:
     assert bare_title("Gazette | Home", names=["Home"]) == "Gazette | Home"
+
+
+def test_a_title_in_chinese_loses_the_outlet_too() -> None:
+    assert bare_title("议会投票决定重建港口防波堤：海港日报", names=["海港日报"]) == "议会投票决定重建港口防波堤"
+
+
+@pytest.mark.parametrize("other", ["Breakwater", "Council votes, ministers wait"])
+def test_what_is_no_whole_title_cuts_none(other: str) -> None:
+    assert bare_title(f"{other}, the wall and the sea", names=[], others=[other]) == f"{other}, the wall and the sea"
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("Council votes for a new breakwater", "/harbour/council-votes-for-a-new-breakwater-881.html"),
+        ("Fähre über den Sund fällt aus", "/region/faehre-ueber-den-sund-faellt-aus"),
+        ("Fähre über den Sund fällt aus", "/region/fahre-uber-den-sund-fallt-aus"),
+        ("Совет одобрил новый волнорез", "/news/%D1%81%D0%BE%D0%B2%D0%B5%D1%82-одобрил-новый-волнорез"),
+    ],
+)
+def test_an_address_repeats_its_title(title: str, path: str) -> None:
+    assert is_in_address(title, f"https://gazette.example{path}")
+
+
+def test_a_short_title_is_in_many_addresses() -> None:
+    assert not is_in_address("Storm", "https://gazette.example/storm/12")
+
+
+def test_titles_are_compared_by_their_letters() -> None:
+    assert title_key("“Wall”: now!") == title_key("Wall – now")

@@ -1,0 +1,67 @@
+"""Which of a page's headlines is the title."""
+
+from pipeline.clean.headlines import Headlines, headlines
+from pipeline.clean.json_ld import Described
+from pipeline.clean.page import parsed
+from pipeline.clean.page_head import page_head
+from pipeline.model import Entry
+
+PLAIN = "https://gazette.example/a/881"
+FIRST, SECOND = "Council votes for a new breakwater", "Harbour to get its wall at last"
+
+
+def _headlines(markup: str, *, ld: str | None = None, url: str = PLAIN, feed: str | None = None) -> Headlines:
+    tree = parsed(f"<html>{markup}<p>x</p></html>")
+    assert tree is not None
+    return headlines(
+        Described(headline=ld), page_head(tree), url=url, entry=Entry(title=feed), outlets=["Harbour Gazette"]
+    )
+
+
+def _title(found: Headlines) -> tuple[str, str] | None:
+    return (found.title.value, found.title.provenance) if found.title else None
+
+
+def test_most_sources_decide() -> None:
+    page = f"<meta property='og:title' content='{SECOND}'><title>{FIRST} | Harbour Gazette</title><h1>{FIRST}</h1>"
+    assert _title(_headlines(page)) == (FIRST, "html:h1+html:title, sure")
+
+
+def test_json_ld_decides_between_two() -> None:
+    assert _title(_headlines(f"<h1>{SECOND}</h1>", ld=FIRST)) == (FIRST, "json-ld, likely")
+
+
+def test_the_address_decides_before_the_number() -> None:
+    page = f"<meta property='og:title' content='{SECOND}'><title>{FIRST}</title><h1>{FIRST}</h1>"
+    found = _headlines(page, url="https://gazette.example/harbour-to-get-its-wall-at-last")
+    assert _title(found) == (SECOND, "og:title+url, likely")
+
+
+def test_the_longer_of_two_in_the_address_is_whole() -> None:
+    url = "https://gazette.example/harbour-council-votes-for-a-new-breakwater"
+    assert _title(_headlines(f"<h1>Harbour: {FIRST}</h1>", ld=FIRST, url=url)) == (
+        f"Harbour: {FIRST}",
+        "html:h1+url, sure",
+    )
+
+
+def test_a_headline_cut_off_gives_way_to_the_whole() -> None:
+    assert _title(_headlines(f"<h1>{FIRST}</h1>", ld="Council votes for a…")) == (FIRST, "html:h1, likely")
+
+
+def test_a_section_behind_the_headline_goes_with_the_outlet() -> None:
+    found = _headlines(f"<title>{FIRST} - Coast - Harbour Gazette</title><h1>{FIRST}</h1>")
+    assert _title(found) == (FIRST, "html:h1+html:title, sure")
+
+
+def test_a_logo_is_no_headline() -> None:
+    page = f"<h1>Harbour Gazette</h1><h1>{FIRST}</h1><meta property='og:title' content='{FIRST}'>"
+    assert _title(_headlines(page)) == (FIRST, "og:title+html:h1, sure")
+
+
+def test_the_feed_counts_where_the_page_is_silent() -> None:
+    assert _title(_headlines("", feed=FIRST)) == (FIRST, "feed, guess")
+
+
+def test_every_headline_is_kept() -> None:
+    assert _headlines(f"<h1>{SECOND}</h1>", ld=FIRST).given == (FIRST, SECOND)
