@@ -56,10 +56,17 @@ def known(
 def _stated(passages: Sequence[Passage], statement: str) -> Sequence[int]:
     if len(statement) < _SHORTEST_STATEMENT:
         return ()
-    whole = letters(statement)
-    found = [_is_stated(letters(passage.text), whole) for passage in passages]
+    whole = _plain(statement)
+    found = [
+        0 if passage.is_around else _is_stated(_plain(passage.text[: 2 * _LOOKED_UP]), whole) for passage in passages
+    ]
     words = sum(passage.words for passage, value in zip(passages, found, strict=True) if value > 0)
     return found if words >= _FEWEST_WORDS else ()
+
+
+def _plain(text: str) -> str:
+    """The letters and digits of a text as it is written: a statement and its page are written alike."""
+    return _NO_LETTERS.sub("", text)
 
 
 def _is_stated(key: str, whole: str) -> int:
