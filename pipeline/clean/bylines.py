@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.blocks import spaced
-from pipeline.clean.datelines import AGENCY_NAMES, MONTHS
+from pipeline.clean.datelines import AGENCY_NAMES
+from pipeline.clean.months import MONTHS
 
 __all__ = ["byline_names", "is_byline", "is_name", "is_timestamp"]
 

@@ -2,16 +2,18 @@
 
 A dateline is read from its agency outwards: place and date to the left of it, the separator to the right. Where no
 agency is named, a date or one of the cities that stand alone has to prove that it is one: "Paris - the capital - …"
-is none. The months are those of the languages of the phrase files.
+is none.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from types import MappingProxyType
 
+from pipeline.clean.datelines_cjk import find_cjk_dateline
+from pipeline.clean.months import MONTHS
 from pipeline.model import Dateline
 
 __all__ = ["AGENCIES", "AGENCY_NAMES", "Agency", "find_dateline"]
@@ -38,45 +40,26 @@ _BY_MARK: Mapping[str, Agency] = MappingProxyType(
     {mark.casefold(): agency for agency in reversed(AGENCIES) for mark in agency.marks}
 )
 
-_MONTH_ROWS = (
-    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct",
-    "_ _ _ _ _ _ _ _ _ _ november|nov december|dec",
-    "enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre",
-    "_ _ _ _ _ _ _ _ _ _ _ diciembre|dic",
-    "janvier|janv février|fevrier|févr|fév mars avril|avr mai juin juillet|juil août|aout septembre octobre novembre",
-    "_ _ _ _ _ _ _ _ _ _ _ décembre|decembre|déc",
-    "januar|jänner|jän februar|feber märz|mär|mrz april mai juni juli august september oktober|okt november",
-    "_ _ _ _ _ _ _ _ _ _ _ dezember|dez",
-    "janeiro fevereiro|fev março abril maio|mai junho julho agosto setembro outubro|out novembro dezembro",
-    "gennaio|gen febbraio|febbr marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|sett ottobre|ott",
-    "_ _ _ _ _ _ _ _ _ _ novembre dicembre",
-)
-MONTHS: Mapping[str, int] = MappingProxyType(
-    {
-        name: number
-        for row in _MONTH_ROWS
-        for number, names in enumerate(row.split(), start=1)
-        for name in names.split("|")
-        if name != "_"
-    }
-)
-"""Number of the month by its name in lower case, without full stop."""
-
 # Datelines end before this column; the longest of the corpora has 96 characters.
 _LONGEST = 140
 _MARK = re.compile(r"\((?P<round>[^()]{2,50})\)|/\s?(?P<strokes>[^/()]{2,30}?)\s?/(?!\w)")
 _SEPARATOR = re.compile(r"\s*(?:[.,:]?\s*(?:--?|[—–_~=])|[.:])\s*")
 _BLANK = re.compile(r"\s+(?=[^\W\d_a-z]|[\"“«'‘„])")
 
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+_MONTH = r"(?P<month>[^\s\d,;:/|()\[\].–—-]{2,18})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DATES = (
-    re.compile(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?\Z", re.IGNORECASE),
-    re.compile(
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?{_MONTH}(?:,?\s+(?:de\s+)?{_YEAR})?\Z", re.IGNORECASE
-    ),
-    re.compile(rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{_YEAR})?\Z"),
+_OF = r"(?:(?:de|of|din|do)\s+)?"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR}\.?\s+{_MONTH}\s+(?P<day>\d{{1,2}})\.?\Z",
+        rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?\Z",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+{_OF}{_MONTH}(?:,?\s+{_OF}{_YEAR})?(?:\s+(?:г|года|р|року)\.?)?\Z",
+        rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{_YEAR})?\Z",
+    )
 )
+_DAYS, _MONTHS_A_YEAR = 31, 12
+_LONGEST_SHORT_MONTH = 5
 _BEFORE_DATE = re.compile(r"(?:\A|[\s,(])\Z")
 _TRAILING = " \t,;:–—-=_"
 
@@ -87,7 +70,9 @@ _CONNECTORS = frozenset(
     }
 )  # fmt: skip
 """Words in lower case within names of places."""
-_WORD = re.compile(r"\(?\[?(?:[dlDL]['’])?[^\W\d_][\w.'’`-]*\]?\)?")
+# Vowel signs of Indian scripts are no letters to Python.
+_SIGNS = "\u0900-\u0d7f\u064b-\u0652"
+_WORD = re.compile(rf"\(?\[?(?:[dlDL]['’])?[^\W\d_][\w.'’`{_SIGNS}-]*\]?\)?")
 _MOST_WORDS = 9
 
 
@@ -108,9 +93,16 @@ _LONGEST_ABBREVIATION = 3
 def find_dateline(paragraph: str) -> Dateline | None:
     """The dateline that opens a paragraph, or None where it opens without one (AP, Reuters, AFP, EFE, dpa style …)."""
     head = paragraph[:_LONGEST]
-    found = _bracketed(head) or _unbracketed(head) or _without_agency(head)
+    found = _bracketed(head) or _unbracketed(head) or _without_agency(head) or _east_asian(head)
     # The separator may have been cut off with the rest of the paragraph.
     return found if found is None or len(found.text) < _LONGEST else None
+
+
+def _east_asian(head: str) -> Dateline | None:
+    """`新华社哈尔登1月18日电`, `【ハルデン共同】`, `(할덴=연합뉴스) 홍길동 기자 =`."""
+    found = None if head.isascii() else find_cjk_dateline(head)
+    agency = _BY_MARK.get(found.agency.casefold()) if found and found.agency else None
+    return replace(found, agency=agency.name, agencies=(agency.name,)) if found and agency else None
 
 
 def _bracketed(head: str) -> Dateline | None:
@@ -146,8 +138,14 @@ _BARE_NAMES = sorted(
 _BARE = re.compile(rf"[\s,](?P<mark>{'|'.join(re.escape(mark) for mark in _BARE_NAMES)})(?=[\s.,:–—-])")
 
 
+_LEADING = re.compile(rf"(?P<mark>{'|'.join(re.escape(mark) for mark in _BARE_NAMES)})\s+[-–—]+\s+(?=\S)")
+
+
 def _unbracketed(head: str) -> Dateline | None:
-    """`HALDEN, Japan, Dec. 9 Kyodo - `, `Nov 26 AFP - `."""
+    """`HALDEN, Japan, Dec. 9 Kyodo - `, `Nov 26 AFP - `, `AGI - `."""
+    leading = _LEADING.match(head)
+    if leading:
+        return _dateline(_Where(), _agencies(leading["mark"]), leading[0])
     mark = _BARE.search(head)
     where = _where(head[: mark.start()]) if mark else None
     if mark is None or where is None or where.date is None:
@@ -202,20 +200,28 @@ def _where(left: str) -> _Where | None:
     text = left.strip().rstrip(_TRAILING)
     for pattern in _DATES:
         date = pattern.search(text) or pattern.search(text.rstrip("."))
-        if date and _BEFORE_DATE.search(text[: date.start()]):
+        if date and _month(date["month"]) and _BEFORE_DATE.search(text[: date.start()]):
             return _dated(text[: date.start()].rstrip(_TRAILING), date)
     places = _places(text)
     return _Where(places=places) if places else None
 
 
+def _month(name: str) -> int | None:
+    if name.isdecimal():
+        return int(name) if 1 <= int(name) <= _MONTHS_A_YEAR else None
+    return MONTHS.get(name.casefold().rstrip("."))
+
+
 def _dated(place: str, date: re.Match[str]) -> _Where | None:
-    month = int(date["month"]) if date["month"].isdigit() else MONTHS[date["month"].casefold()]
+    month = _month(date["month"])
     day = int(date["day"])
     places = _places(place.removesuffix(".")) if place else ()
-    if places is None or not (1 <= day <= 31 and 1 <= month <= 12):
+    if places is None or month is None or not 1 <= day <= _DAYS:
         return None
     year = int(date["year"]) if date["year"] else None
-    return _Where(places=places, date=date[0].strip(), day=day, month=month, year=year)
+    # A full stop belongs to an abbreviated month; behind a full name it ends the dateline.
+    text = date[0].strip().removesuffix("." if len(date["month"]) > _LONGEST_SHORT_MONTH else "")
+    return _Where(places=places, date=text, day=day, month=month, year=year)
 
 
 def _places(text: str) -> tuple[str, ...] | None:

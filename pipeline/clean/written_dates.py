@@ -1,31 +1,14 @@
 """Dates in words and figures within a line, in the languages of months.toml: "18 de enero de 2024, 10:30"."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from importlib.resources import files
-from types import MappingProxyType
 
+from pipeline.clean.months import MONTHS, MONTHS_BY_LANGUAGE
 from pipeline.model import Instant, Precision
 
 __all__ = ["Written", "written_dates"]
-
-_LANGUAGES: Mapping[str, str] = tomllib.loads((files("pipeline.clean") / "months.toml").read_text("utf-8"))
-_BY_LANGUAGE: Mapping[str, Mapping[str, int]] = MappingProxyType(
-    {
-        language: {
-            name.replace("_", " ").rstrip("."): number
-            for number, names in enumerate(row.split(), start=1)
-            for name in names.split("|")
-        }
-        for language, row in _LANGUAGES.items()
-    }
-)
-_MONTHS: Mapping[str, int] = MappingProxyType(
-    {name: number for months in reversed(list(_BY_LANGUAGE.values())) for name, number in months.items()}
-)
 
 # Digits of Arabic, Persian, Hindi, Bengali, Tamil and Thai, and full-width ones.
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0be6\u0e50\uff10"
@@ -117,8 +100,8 @@ def _month(name: str, language: str | None) -> int | None:
     if name.isdecimal():
         return int(name)
     spelt = name.casefold().rstrip(".")
-    known = _BY_LANGUAGE.get(language or "", _MONTHS)
-    return known.get(spelt) or _MONTHS.get(spelt)
+    known = MONTHS_BY_LANGUAGE.get(language or "", MONTHS)
+    return known.get(spelt) or MONTHS.get(spelt)
 
 
 def _calendar(year: int, month: int, day: int) -> datetime | None:
