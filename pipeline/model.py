@@ -211,7 +211,9 @@ class CleanArticle:
     """A story and nothing else; where `outcome` is not `article`, there is none and `paragraphs` is empty.
 
     `paragraphs` are the story's paragraphs, dateline included as published; `text` joins them with a blank line.
-    `provenance` says for each field where its value came from ("json-ld", "og:title", "feed", …).
+    `flags` are what an agency wrote before the headline for editors ("update", "corrected"), `credits` who reported
+    and edited, as it stood below the text. `provenance` says for each field where its value came from and how sure it
+    is ("json-ld+og:title, sure"; likely; guess).
     """
 
     outcome: Outcome = Outcome.ARTICLE
@@ -233,6 +235,8 @@ class CleanArticle:
     image_url: str | None = None
     slugline: str | None = None
     ednote: str | None = None
+    flags: tuple[str, ...] = ()
+    credits: str | None = None
     pubstatus: PubStatus = PubStatus.USABLE
     removed: tuple[Removed, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)

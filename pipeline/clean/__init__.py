@@ -13,6 +13,7 @@ from pipeline.clean.blocks import Judged
 from pipeline.clean.bylines import byline_names
 from pipeline.clean.decode import decoded, visible
 from pipeline.clean.flattened import flattened
+from pipeline.clean.headline_flags import without_flags
 from pipeline.clean.judgement import judged
 from pipeline.clean.known import known
 from pipeline.clean.language import settled_language
@@ -22,7 +23,8 @@ from pipeline.clean.page import parsed
 from pipeline.clean.passages import read
 from pipeline.clean.removals import removals, revised
 from pipeline.clean.story import Story, edited
-from pipeline.model import CleanArticle, Entry, Outcome, Precision
+from pipeline.clean.wire_copy import CREDIT
+from pipeline.model import CleanArticle, Entry, Outcome, Precision, PubStatus
 
 __all__ = ["CLEANER_VERSION", "Examination", "Judged", "clean_page", "clean_text", "examine_page"]
 
@@ -136,6 +138,9 @@ def _article(story: Story, facts: Metadata) -> CleanArticle:
     outcome = outcome_of_story(story.paragraphs, titles=titles, is_article=facts.is_article)
     if outcome is not Outcome.ARTICLE:
         return replace(_nothing(outcome), title=facts.title)
+    flagged = without_flags(facts.title) if facts.title else None
+    credits = [one.text for one in story.removed if one.kind == CREDIT]
+    status = max(story.status, flagged.status if flagged else story.status, key=list(PubStatus).index)
     language = settled_language("\n".join(story.paragraphs), facts.languages)
     in_text = {
         "byline": "text, likely" if story.byline else None,
@@ -146,7 +151,7 @@ def _article(story: Story, facts: Metadata) -> CleanArticle:
         "language": language.source if language else None,
     }
     return CleanArticle(
-        title=facts.title,
+        title=flagged.title if flagged else None,
         paragraphs=story.paragraphs,
         summary=facts.summary,
         byline=story.byline or (", ".join(facts.authors) or None),
@@ -163,7 +168,9 @@ def _article(story: Story, facts: Metadata) -> CleanArticle:
         keywords=facts.keywords,
         image_url=facts.image_url,
         ednote=story.ednote,
-        pubstatus=story.status,
+        flags=flagged.flags if flagged else (),
+        credits="\n".join(credits) or None,
+        pubstatus=status,
         removed=story.removed,
         provenance={**facts.provenance, **{name: source for name, source in in_text.items() if source}},
         cleaner_version=CLEANER_VERSION,

@@ -9,9 +9,11 @@ from pipeline.clean.datelines import AGENCY_NAMES
 from pipeline.clean.residue import Residue
 from pipeline.model import Removed
 
-__all__ = ["TAIL_MARKS", "TailMark", "without_wire_tail"]
+__all__ = ["CREDIT", "TAIL_MARKS", "TailMark", "without_wire_tail"]
 
-KIND = "credit"
+CREDIT = "wire_credit"
+"""The kind of lines that name who reported, wrote, edited, or the desk that signs."""
+_END = "end_mark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class TailMark:
     pattern: re.Pattern[str]
     why: str
     ends: bool = False
+    kind: str = CREDIT
 
 
 _AGENCIES = "|".join(re.escape(name) for name in sorted(AGENCY_NAMES, key=len, reverse=True))
@@ -68,13 +71,18 @@ TAIL_MARKS = (
         ),
         why="end mark",
         ends=True,
+        kind=_END,
     ),
     TailMark(
-        pattern=re.compile(r"\((?:END|FIN|ENDE|FINE|FIM)\).{0,80}"), why="end mark with the sender's name", ends=True
+        pattern=re.compile(r"\((?:END|FIN|ENDE|FINE|FIM)\).{0,80}"),
+        why="end mark with the sender's name",
+        ends=True,
+        kind=_END,
     ),
     TailMark(
         pattern=re.compile(r"\(?(?:more(?: to come)?|mf|folgt|suit|sigue|segue)\)?\.{0,3}", re.IGNORECASE),
         why="says that more follows",
+        kind=_END,
     ),
 )
 
@@ -87,7 +95,7 @@ _SHORTEST_STORY = 1
 
 
 def without_wire_tail(blocks: Sequence[Block]) -> Residue:
-    """The blocks without credits, signatures and end marks at their end; each one removed is of kind "credit"."""
+    """The blocks without credits, signatures and end marks at their end; names are of kind `CREDIT`."""
     kept = list(blocks)
     removed: list[Removed] = []
     for index in range(max(_SHORTEST_STORY, len(blocks) - _TAIL_BLOCKS), len(blocks)):
@@ -95,7 +103,7 @@ def without_wire_tail(blocks: Sequence[Block]) -> Residue:
         if mark is None or blocks[index] not in kept or not _is_tail(blocks[index + 1 :]):
             continue
         gone = kept[kept.index(blocks[index]) :] if mark.ends else [blocks[index]]
-        removed += [_removed(block, mark.why) for block in gone]
+        removed += [_removed(block, mark) for block in gone]
         kept = [block for block in kept if block not in gone]
     return _without_closing(Residue(kept=tuple(kept), removed=tuple(removed)))
 
@@ -119,9 +127,9 @@ def _without_closing(residue: Residue) -> Residue:
     if credit is None or not body:
         return residue
     shorter = Block(text=body, line=last.line, kind=last.kind, linked=last.linked)
-    gone = Removed(text=credit[1], kind=KIND, reason=TAIL_MARKS[0].why, line=last.line)
+    gone = Removed(text=credit[1], kind=CREDIT, reason=TAIL_MARKS[0].why, line=last.line)
     return Residue(kept=(*residue.kept[:-1], shorter), removed=(*residue.removed, gone))
 
 
-def _removed(block: Block, why: str) -> Removed:
-    return Removed(text=block.text, kind=KIND, reason=why, line=block.line)
+def _removed(block: Block, mark: TailMark) -> Removed:
+    return Removed(text=block.text, kind=mark.kind, reason=mark.why, line=block.line)

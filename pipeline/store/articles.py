@@ -202,6 +202,8 @@ def _row(article: Article) -> dict[str, object]:
         "provenance": dict(clean.provenance),
         "cleaner_version": clean.cleaner_version,
         "removed": [asdict(removed) for removed in clean.removed],
+        "flags": list(clean.flags),
+        "credits": clean.credits,
     }
 
 

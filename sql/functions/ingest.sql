@@ -12,7 +12,8 @@ CREATE TYPE newswire.incoming AS (
     guid text, title text, summary text, body text, language text, byline text, authors text[], agency text,
     dateline_place text, dateline_date date, slugline text, keywords text[], image_url text,
     published_at timestamptz, published_precision text, first_seen_at timestamptz, fetched_at timestamptz,
-    status text, ednote text, word_count integer, provenance jsonb, cleaner_version text, removed jsonb
+    status text, ednote text, word_count integer, provenance jsonb, cleaner_version text, removed jsonb,
+    flags text[], credits text
 );
 CREATE TYPE newswire.keyed AS (url_key uuid, article_id bigint, month date, revision integer, is_new boolean);
 
@@ -65,11 +66,12 @@ BEGIN
             article_id, month, revision, reason, content_key, source_id, feed_id, url, canonical_url, guid, title, summary,
             body, language, byline, authors, agency, dateline_place, dateline_date, slugline, keywords, image_url,
             published_at, published_precision, first_seen_at, fetched_at, status, ednote, word_count, provenance,
-            cleaner_version, removed)
+            cleaner_version, removed, flags, credits)
         SELECT k.article_id, k.month, k.revision, 'new', a.content_key, a.source_id, a.feed_id, a.url, a.canonical_url,
             a.guid, a.title, a.summary, a.body, a.language, a.byline, a.authors, a.agency, a.dateline_place,
             a.dateline_date, a.slugline, a.keywords, a.image_url, a.published_at, a.published_precision,
-            a.first_seen_at, a.fetched_at, a.status, a.ednote, a.word_count, a.provenance, a.cleaner_version, a.removed
+            a.first_seen_at, a.fetched_at, a.status, a.ednote, a.word_count, a.provenance, a.cleaner_version, a.removed,
+            a.flags, a.credits
         FROM k JOIN a USING (url_key) WHERE k.is_new),
     old AS (
         SELECT was.*, k.revision AS next_revision, a.url_key,
@@ -93,7 +95,7 @@ BEGIN
             slugline = a.slugline, keywords = a.keywords, image_url = a.image_url, published_at = a.published_at,
             published_precision = a.published_precision, fetched_at = a.fetched_at, updated_at = now(),
             status = a.status, ednote = a.ednote, word_count = a.word_count, provenance = a.provenance,
-            cleaner_version = a.cleaner_version, removed = a.removed
+            cleaner_version = a.cleaner_version, removed = a.removed, flags = a.flags, credits = a.credits
         FROM old JOIN a USING (url_key)
         WHERE t.article_id = old.article_id AND t.month = old.month)
     INSERT INTO newswire.article_event (article_id, month, revision, kind)

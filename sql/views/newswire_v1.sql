@@ -5,12 +5,16 @@ CREATE OR REPLACE VIEW newswire_v1.article AS
 SELECT a.article_id AS id, a.url, a.canonical_url, s.name AS source, f.url AS feed, a.guid, a.title, a.summary, a.body,
     a.language, a.byline, a.authors, a.agency, a.dateline_place, a.dateline_date, a.slugline, a.keywords, a.subjects,
     a.image_url, a.published_at, a.published_precision, a.first_seen_at, a.fetched_at, a.updated_at, a.revision,
-    a.status, a.urgency, a.embargoed_until, a.ednote, a.word_count, a.story_id, a.provenance, a.cleaner_version
+    a.status, a.urgency, a.embargoed_until, a.ednote, a.word_count, a.story_id, a.provenance, a.cleaner_version,
+    a.flags, a.credits
 FROM newswire.article a
 JOIN newswire.source s USING (source_id)
 LEFT JOIN newswire.feed f ON f.feed_id = a.feed_id
 WHERE a.status IN ('usable', 'corrected') AND (a.embargoed_until IS NULL OR a.embargoed_until <= now());
 COMMENT ON VIEW newswire_v1.article IS 'One row per live article, at its newest revision';
+COMMENT ON COLUMN newswire_v1.article.flags IS
+    'What the agency wrote before the headline for editors, by name: update, corrected, wrapup, urgent, …';
+COMMENT ON COLUMN newswire_v1.article.credits IS 'Who reported, wrote and edited, and how the desk signed, as it stood below the text';
 
 CREATE OR REPLACE VIEW newswire_v1.article_revision AS
 SELECT r.article_id AS id, r.revision, r.reason, r.status, r.title, r.summary, r.body, r.byline, r.ednote,

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,13 @@ def versions(store: Store, count: int) -> list[Article]:
 def test_a_new_article_is_live_with_an_event(store: Store) -> None:
     assert loaded(store, an_article(store)) == {"new": 1}
     assert rows(store, "SELECT kind, revision FROM newswire.article_event") == [("new", 1)]
+
+
+def test_what_agencies_write_for_editors_is_kept(store: Store) -> None:
+    clean = replace(a_clean_article(), flags=("update",), credits="(Reporting by Nora Tasker)")
+    loaded(store, an_article(store, clean=clean))
+    kept = rows(store, "SELECT flags, credits FROM newswire_v1.article")
+    assert kept == [(["update"], "(Reporting by Nora Tasker)")]
 
 
 def test_the_same_delivery_again_changes_nothing(store: Store) -> None:

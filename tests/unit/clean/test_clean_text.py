@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.clean import clean_text
-from pipeline.model import CleanArticle, Entry, Instant, Outcome, Precision
+from pipeline.model import CleanArticle, Entry, Instant, Outcome, Precision, PubStatus
 
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "plain" / "efe-flattened.txt"
 RESIDUE = "\n\n\n\nRelated Articles\n\nBack to top button"
@@ -74,3 +74,11 @@ def test_the_shared_agency_story_comes_out_clean() -> None:
     assert article.dateline is not None
     assert article.dateline.place == "Washington"
     assert [one.text for one in article.removed] == ["Related Articles", "Back to top button"]
+
+
+def test_flags_and_credits_are_fields(story: Sequence[str]) -> None:
+    lines = ["CORRECTED-UPDATE 2-Harbour wall to be rebuilt", *story, "(Reporting by Nora Tasker; Editing by Ida Roe)"]
+    article = clean_text("\n\n".join(lines))
+    assert (article.title, article.flags) == ("Harbour wall to be rebuilt", ("corrected", "update"))
+    assert article.credits == "(Reporting by Nora Tasker; Editing by Ida Roe)"
+    assert article.pubstatus is PubStatus.CORRECTED

@@ -33,7 +33,12 @@ def _cleaned(lines: Sequence[str]) -> Residue:
 def test_a_tail_line_is_a_credit(line: str, story: Sequence[str]) -> None:
     cleaned = _cleaned([*story, line])
     assert [block.text for block in cleaned.kept] == list(story)
-    assert [(one.text, one.kind) for one in cleaned.removed] == [(line, "credit")]
+    assert [one.text for one in cleaned.removed] == [line]
+
+
+def test_a_credit_is_told_from_an_end_mark(story: Sequence[str]) -> None:
+    removed = _cleaned([*story, "Reporting by Nora Tasker; Editing by Ida Roe", "-30-"]).removed
+    assert [one.kind for one in removed] == ["wire_credit", "end_mark"]
 
 
 def test_a_credit_at_the_end_of_the_last_paragraph_is_cut_off(story: Sequence[str]) -> None:
