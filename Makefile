@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-compose lint format bench fuzz lock clean
+.PHONY: help demo up test test-compose lint format bench bench-templates fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -52,6 +52,9 @@ format: $(VENV)/dev.stamp ## put the code into the house's format
 
 bench: $(VENV)/dev.stamp ## the cleaner beside its peers, on labelled pages; PAGES="FOLDER…" names others
 	PYTHONPATH=tests $(BIN)/python -m bench.extraction $(PAGES)
+
+bench-templates: $(VENV)/dev.stamp ## how residue falls with the pages of a source seen, and that no journalism is lost
+	PYTHONPATH=tests $(BIN)/python -m bench.templates
 
 fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks a promise
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)

@@ -23,8 +23,9 @@ from pipeline.clean.page import parsed
 from pipeline.clean.passages import read
 from pipeline.clean.removals import removals, revised
 from pipeline.clean.story import Story, edited
+from pipeline.clean.templates import Templates, without_templates
 from pipeline.clean.wire_copy import CREDIT
-from pipeline.model import CleanArticle, Entry, Outcome, Precision, PubStatus
+from pipeline.model import CleanArticle, Entry, Outcome, Precision, PubStatus, Removed
 
 __all__ = ["CLEANER_VERSION", "Examination", "Judged", "clean_page", "clean_text", "examine_page"]
 
@@ -46,14 +47,15 @@ def clean_page(
     url: str | None = None,
     content_type: str | None = None,
     entry: Entry | None = None,
+    templates: Templates | None = None,
 ) -> CleanArticle:
     """The story of a page or of a fragment of HTML. Never raises: where there is no story, `outcome` says why.
 
     `url` is where the page came from: relative addresses are resolved against it and foreign canonical links refused.
-    `content_type` is that of HTTP. `entry` is what the feed announced; it fills in what the page does not say. Text
-    without any markup is cleaned as `clean_text` would.
+    `content_type` is that of HTTP. `entry` is what the feed announced; it fills in what the page does not say.
+    `templates` is what was learned of the page's source. Text without any markup is cleaned as `clean_text` would.
     """
-    return examine_page(body, url=url, content_type=content_type, entry=entry).article
+    return examine_page(body, url=url, content_type=content_type, entry=entry, templates=templates).article
 
 
 def examine_page(
@@ -62,6 +64,7 @@ def examine_page(
     url: str | None = None,
     content_type: str | None = None,
     entry: Entry | None = None,
+    templates: Templates | None = None,
 ) -> Examination:
     """What `clean_page` gives, with the judgement on every block of the page."""
     page = decoded(body, content_type)
@@ -75,6 +78,9 @@ def examine_page(
         return Examination(article=_nothing(Outcome.NO_STORY))
     facts = metadata(tree, url=url, entry=entry)
     blocks = _judged(tree, facts, entry)
+    if templates:
+        blocks = _without_template(blocks, templates)
+        facts = replace(facts, provenance={**facts.provenance, "templates": f"v{templates.version}"})
     story = edited([one.block for one in blocks if one.kept], titles=(facts.title, *facts.titles), names=facts.authors)
     final = revised(blocks, story)
     if not facts.is_article and is_section_front(final):
@@ -83,6 +89,19 @@ def examine_page(
     if article.outcome is Outcome.ARTICLE:
         article = replace(article, removed=removals(final, story.removed))
     return Examination(article=article, blocks=final)
+
+
+def _without_template(blocks: Sequence[Judged], templates: Templates) -> Sequence[Judged]:
+    """The judgements, lines of the source's template dropped; of those in doubt the reason says so."""
+    cleared = without_templates([one.block for one in blocks if one.kept], templates)
+    gone = {one.line: one for one in cleared.removed}
+    return [_by_template(one, gone.get(one.block.line), cleared.doubts.get(one.block.line)) for one in blocks]
+
+
+def _by_template(one: Judged, gone: Removed | None, doubt: str | None) -> Judged:
+    if gone:
+        return one._replace(kept=False, kind=gone.kind, reason=gone.reason)
+    return one._replace(reason=f"{one.reason}; {doubt}") if doubt else one
 
 
 def _signed(story: Story, blocks: Sequence[Judged]) -> Story:

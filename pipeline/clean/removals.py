@@ -14,6 +14,7 @@ __all__ = ["removals", "revised"]
 # the rest.
 _LONGEST_RUN = 300
 _LONGEST_LABEL = 200
+_OUTSIDE = ("stands above", "stands below")
 
 
 def revised(blocks: Sequence[Judged], story: Story) -> tuple[Judged, ...]:
@@ -52,7 +53,7 @@ def _runs(dropped: Sequence[Judged]) -> Iterator[Removed]:
 
 def _sort(one: Judged) -> tuple[str, str, bool]:
     """What belongs into one run: labels that a phrase knows and lines of the story's own element stand alone."""
-    outside = one.reason.startswith("stands ")
+    outside = one.reason.startswith(_OUTSIDE)
     known = len(one.block.text) <= _LONGEST_LABEL and find_phrase(one.block.text) is not None
     return one.kind, one.reason, known or not outside
 

@@ -1,15 +1,25 @@
 """Clean documents: raw bytes in, the story alone out, or by name why there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from pipeline.clean import clean_page
+from pipeline.clean import Examination, examine_page
+from pipeline.clean.template_learning import seen_story
+from pipeline.clean.templates import Templates, template_source
 from pipeline.model import EntryId, Outcome, Stage
 from pipeline.store import Store
-from pipeline.store.articles import CleanedPage, keep_cleaned
+from pipeline.store.articles import CleanedPage
 from pipeline.store.documents import KeptDocument, get_documents
+from pipeline.store.templates import (
+    CleanedStory,
+    StorySource,
+    get_templates,
+    keep_cleaned_stories,
+    learn_templates,
+)
 from pipeline.store.values import article_to_json
 from pipeline.store.work import ClaimedEntry, Work
+from pipeline.urls import url_key
 
 LEASE = timedelta(minutes=4)
 
@@ -27,25 +37,45 @@ _NO_STORY = {
 
 def clean_documents(store: Store, ids: Sequence[EntryId]) -> Sequence[EntryId]:
     """Clean the documents of those entries that wait for it; the entries to load next."""
-    with store.claim(Stage.CLEAN, ids, duration=LEASE, write=keep_cleaned) as work:
+    with store.claim(Stage.CLEAN, ids, duration=LEASE, write=keep_cleaned_stories) as work:
         documents = get_documents(store.pool, [entry.entry_id for entry in work.entries])
+        sources = {source for kept in documents.values() if (source := template_source(kept.document.url))}
+        templates = get_templates(store.pool, sources)
         for entry in work.entries:
             with work.item(entry):
-                _clean(work, entry, documents.get(entry.entry_id))
+                _clean(work, entry, documents.get(entry.entry_id), templates)
+    learn_templates(store.pool, sources)
     return work.next_ids
 
 
-def _clean(work: Work[CleanedPage], entry: ClaimedEntry, kept: KeptDocument | None) -> None:
+def _clean(
+    work: Work[CleanedStory],
+    entry: ClaimedEntry,
+    kept: KeptDocument | None,
+    templates: Mapping[str, Templates],
+) -> None:
     if kept is None:
         work.reject(entry, kind="DocumentGone", reason="its raw document is no longer kept; fetch the page again")
         return
     document = kept.document
-    article = clean_page(
-        document.body, url=document.url or None, content_type=document.content_type, entry=entry.announced
+    source = template_source(document.url)
+    examination = examine_page(
+        document.body,
+        url=document.url or None,
+        content_type=document.content_type,
+        entry=entry.announced,
+        templates=templates.get(source or ""),
     )
+    article = examination.article
     if article.outcome is not Outcome.ARTICLE:
         size = f"{len(document.body):,} bytes of {document.content_type or 'an unnamed type'}"
         work.reject(entry, kind="NoArticle", reason=f"{_NO_STORY[article.outcome]} ({size})")
         return
     page = CleanedPage(url=document.url, fetched_at=kept.fetched_at, article=article_to_json(article))
-    work.done(entry, page)
+    work.done(entry, CleanedStory(page=page, seen=_story(source, document.url, examination)))
+
+
+def _story(source: str | None, url: str, examination: Examination) -> StorySource | None:
+    """What the page teaches of its source; nothing where either is unknown."""
+    seen = seen_story(examination.blocks) if source else None
+    return StorySource(source=source, url_key=url_key(url), story=seen) if source and seen else None

@@ -86,7 +86,7 @@ def main() -> int:
     clean_page(_WARM)
     seeds, number, end = _seeds(), 0, time.monotonic() + seconds
     while time.monotonic() < end:
-        dice = random.Random(number)  # noqa: S311 - a page has to come again by its number
+        dice = random.Random(number)
         page = dice.choice(seeds)
         for _ in range(dice.randrange(1, 6)):
             page = dice.choice(_DAMAGES)(dice, page)[:_MOST_BYTES]
