@@ -14,7 +14,8 @@ KINDS = {
     "related", "most_read", "comments", "navigation", "share", "newsletter", "paywall", "ad", "inline_link", "tags",
     "author_bio", "legal", "credit", "technical", "app_promo",
 }  # fmt: skip
-LANGUAGES = {"en", "es", "fr", "de", "pt", "it"}
+LANGUAGES = {rule.language for rule in RULES}
+PROMISED = {"en", "es", "fr", "de", "pt", "it", "nl", "pl", "ru", "uk", "ar", "tr", "zh", "ja", "ko", "hi"}
 
 
 def _blocks(lines: Sequence[str]) -> list[Block]:
@@ -78,7 +79,8 @@ def test_every_phrase_of_a_rule_is_found(rule: Rule) -> None:
 
 
 def test_each_language_has_rules() -> None:
-    assert {rule.language for rule in RULES} == {rule.language for rule in NOTES} == LANGUAGES
+    assert PROMISED <= LANGUAGES
+    assert PROMISED <= {rule.language for rule in NOTES}
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
