@@ -80,7 +80,7 @@ def test_every_phrase_of_a_rule_is_found(rule: Rule) -> None:
 
 def test_each_language_has_rules() -> None:
     assert PROMISED <= LANGUAGES
-    assert PROMISED <= {rule.language for rule in NOTES}
+    assert {rule.language for rule in NOTES} >= PROMISED
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
