@@ -33,6 +33,10 @@ CLEANER_VERSION = "2"
 """Raised with every change of what the cleaner gives; articles keep the version that made them."""
 
 
+# A standfirst is a sentence; what else stands there is a label.
+_FEWEST_WORDS_OF_SUMMARY = 6
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
     """An article and every block of its page in order, kept or dropped, each with its score and the reason."""
@@ -112,7 +116,8 @@ def _signed(story: Story, blocks: Sequence[Judged]) -> Story:
 
 def _summed_up(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
     """The metadata with the standfirst for a summary where nothing else sums the story up."""
-    standfirst = next((one.block.text for one in blocks if one.kind == "standfirst"), None)
+    lines = (one.block for one in blocks if one.kind == "standfirst" and one.block.words >= _FEWEST_WORDS_OF_SUMMARY)
+    standfirst = next((block.text for block in lines), None)
     if facts.summary or standfirst is None:
         return facts
     return replace(facts, summary=standfirst, provenance={**facts.provenance, "summary": "text, likely"})

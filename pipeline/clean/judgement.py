@@ -30,15 +30,15 @@ CORRECTIONS = MappingProxyType(
 )
 _CORRECTED = {name: WORTH.get(name, 0.0) + CORRECTIONS.get(name, 0.0) for name in {*WORTH, *CORRECTIONS}}
 
-# Sure rules: all of the evidence named has to be there.
-_SURE = (
+# Sure rules: all of the evidence named has to be there. Without a kind of its own a passage has that of its place.
+_SURE: Sequence[tuple[Sequence[str], str | None, str]] = (
     (("in form",), "navigation", "a part of a form"),
     (("in button",), "navigation", "a button"),
     (("pull quote",), "pull_quote", "repeats words of the text"),
     (("repeated often",), "repeated", "the same words stand here more than twice"),
     (("above home", "in standfirst"), "standfirst", "a standfirst above the text; kept as the summary"),
-    (("above home", "in header"), "standfirst", "stands in the header above the text"),
-    (("above home", "no paragraph above home"), "above", "no paragraph, and above the text"),
+    (("above home", "in header"), None, "stands in the header above the text"),
+    (("above home", "no paragraph above home"), None, "no paragraph, and above the text"),
     (("heading", "above first", "in standfirst"), "standfirst", "a standfirst above the text; kept as the summary"),
     (("heading", "above first", "description"), "standfirst", "a standfirst above the text; kept as the summary"),
     (("headline",), "headline", "repeats the headline"),
@@ -69,7 +69,7 @@ def is_sure(signals: Signals) -> bool:
     return _sure(signals) is not None
 
 
-def _sure(signals: Signals) -> tuple[str, str] | None:
+def _sure(signals: Signals) -> tuple[str | None, str] | None:
     return next(((kind, why) for needed, kind, why in _SURE if all(name in signals for name in needed)), None)
 
 
@@ -82,7 +82,7 @@ def _judged(number: int, passage: Passage, signals: Signals) -> Judged:
         )
     if sure:
         kind, why = sure
-        return Judged(block=block, kept=False, kind=kind, score=_DROPPED, reason=why)
+        return Judged(block=block, kept=False, kind=kind or _kind(passage, signals), score=_DROPPED, reason=why)
     shares = {name: value * _CORRECTED.get(name, 0.0) for name, value in signals.items()}
     score = sum(shares.values())
     kept = score > 0

@@ -42,35 +42,55 @@ class Zone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A block with what it is known by. `line` is None for what is never learned: rows, numbers, datelines.
-
-    `in_body` says that it stands in elements that hold the story's own paragraphs, `telling` that it reads as a
-    sentence rather than a label.
-    """
+    """A block with where it stands. `in_body` says that its elements hold the story's own paragraphs."""
 
     block: Block
-    line: str | None
     path: str
     zone: Zone
     in_body: bool
-    telling: bool
+    is_prose: bool
+
+    @property
+    def line(self) -> str | None:
+        """What it is known by; None for what is never learned: rows, numbers, datelines. Made anew with every look."""
+        return None if self.zone is Zone.ABOVE and find_dateline(self.block.text) else _line(self.block)
+
+    @property
+    def telling(self) -> bool:
+        """Whether it reads as a sentence rather than a label."""
+        words = self.block.words
+        return words >= PROSE_WORDS or (words >= _SENTENCE_WORDS and ends_sentence(self.block.text))
 
 
 def places(blocks: Sequence[Block]) -> tuple[Place, ...]:
     """The place of each block among the others; none at all where there is no prose to measure from."""
-    body = _body_paths(blocks)
-    prose = [index for index, block in enumerate(blocks) if block.is_prose and block.path in body]
-    if not prose:
+    prose = [block.is_prose for block in blocks]
+    body = _body_paths([block for block, is_prose in zip(blocks, prose, strict=True) if is_prose])
+    own = [index for index, block in enumerate(blocks) if prose[index] and block.path in body]
+    if not own:
         return ()
-    return tuple(_place(block, _zone(index, prose), body) for index, block in enumerate(blocks))
+    names = {path: _shortened(_ARTICLE_NUMBER.sub("#", path or ""), _LONGEST_PATH) for path in _paths(blocks)}
+    return tuple(
+        Place(
+            block=block,
+            path=names[block.path],
+            zone=_zone(index, own),
+            in_body=block.path is None or block.path in body,
+            is_prose=prose[index],
+        )
+        for index, block in enumerate(blocks)
+    )
 
 
-def _body_paths(blocks: Sequence[Block]) -> frozenset[str | None]:
+def _paths(blocks: Sequence[Block]) -> frozenset[str | None]:
+    return frozenset(block.path for block in blocks)
+
+
+def _body_paths(prose: Sequence[Block]) -> frozenset[str | None]:
     """The paths that hold the story's paragraphs: the one with most of the prose, and any with a good part of it."""
     words: Counter[str | None] = Counter()
-    for block in blocks:
-        if block.is_prose:
-            words[block.path] += block.words
+    for block in prose:
+        words[block.path] += block.words
     most = max(words.values(), default=0)
     return frozenset(path for path, count in words.items() if count == most or count >= _BODY_SHARE * words.total())
 
@@ -79,17 +99,6 @@ def _zone(index: int, prose: Sequence[int]) -> Zone:
     if index < prose[0]:
         return Zone.ABOVE
     return Zone.BELOW if index > prose[-1] else Zone.WITHIN
-
-
-def _place(block: Block, zone: Zone, body: frozenset[str | None]) -> Place:
-    return Place(
-        block=block,
-        line=None if zone is Zone.ABOVE and find_dateline(block.text) else _line(block),
-        path=_shortened(_ARTICLE_NUMBER.sub("#", block.path or ""), _LONGEST_PATH),
-        zone=zone,
-        in_body=block.path is None or block.path in body,
-        telling=block.words >= PROSE_WORDS or (block.words >= _SENTENCE_WORDS and ends_sentence(block.text)),
-    )
 
 
 def _line(block: Block) -> str | None:

@@ -126,7 +126,7 @@ def seen_story(blocks: Sequence[Judged]) -> SeenStory | None:
     At most 20 lines: those around the story, labels and boxes within it, its last two paragraphs.
     """
     found = places([one.block for one in blocks if one.kept or one.kind == "template"])
-    body = [place for place in found if place.in_body and place.block.is_prose]
+    body = [place for place in found if place.in_body and place.is_prose]
     if not body:
         return None
     return SeenStory(
@@ -146,14 +146,15 @@ def _telling(found: Sequence[Place], body: Sequence[Place]) -> Sequence[Place]:
 
 def _is_story(place: Place) -> bool:
     """Whether a block within the story can be nothing but story: its paragraphs, subheads and lists."""
-    of_text = place.in_body and place.telling
-    return of_text or place.line is None or place.block.kind in {BlockKind.HEADING, BlockKind.ITEM, BlockKind.ROW}
+    is_structure = place.block.kind in {BlockKind.HEADING, BlockKind.ITEM, BlockKind.ROW}
+    return is_structure or (place.in_body and (place.is_prose or place.telling)) or place.line is None
 
 
 def _sightings(found: Iterable[Place]) -> Iterable[Sighting]:
     for place in found:
-        if place.line:
-            yield Sighting(line=place.line, path=place.path, zone=place.zone, role=_role(place))
+        line = place.line
+        if line:
+            yield Sighting(line=line, path=place.path, zone=place.zone, role=_role(place))
 
 
 def _role(place: Place) -> Role:

@@ -58,13 +58,17 @@ class Templates:
     since: date
     lines: tuple[TemplateLine, ...] = ()
     _index: Mapping[Key, TemplateLine] = field(init=False, repr=False, compare=False)
+    _places: frozenset[tuple[str, Zone]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_index", {one.key: one for one in self.lines})
+        object.__setattr__(self, "_places", frozenset((one.path, one.zone) for one in self.lines))
 
     def find(self, place: Place) -> TemplateLine | None:
         """What was learned of this line at this place, or None."""
-        return self._index.get((place.line, place.path, place.zone)) if place.line else None
+        if (place.path, place.zone) not in self._places:
+            return None
+        return self._index.get((place.line or "", place.path, place.zone))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

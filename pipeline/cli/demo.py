@@ -124,7 +124,7 @@ def _print_arrivals(store: Store) -> None:
     ]
     print_table(columns, rows, title=f"{len(arrived)} articles")
     say()
-    removals = [(r.kind, r.removals, r.articles, r.example) for r in store.articles.removals()]
+    removals = [(r.kind, r.removals, r.articles, r.example.partition("\n")[0]) for r in store.articles.removals()]
     print_table(("kind", "removed", "articles", "for example"), removals, title="what the cleaner removed")
     say()
     dead = [(d.failed_stage, d.last_error.partition("\n")[0], d.url) for d in store.ledger.dead(most=100)]

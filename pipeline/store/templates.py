@@ -22,7 +22,7 @@ from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 from pipeline.store.work import ClaimedEntry
 
-__all__ = ["CleanedStory", "StorySource", "get_templates", "keep_cleaned_stories", "learn_templates"]
+__all__ = ["CleanedStory", "StorySource", "get_templates", "keep_cleaned_stories", "keep_stories", "learn_templates"]
 
 WINDOW = 120
 """Stories of a source that it is learned from; with 40 of a day a busy one is seen on three days at least."""
@@ -56,10 +56,15 @@ class CleanedStory:
 def keep_cleaned_stories(connection: Link, pairs: Sequence[tuple[ClaimedEntry, CleanedStory]]) -> Sequence[EntryId]:
     """Lay cleaned articles down for the load stage, and what their pages teach."""
     ids = keep_cleaned(connection, [(entry, cleaned.page) for entry, cleaned in pairs])
-    rows = [_row(cleaned.seen, cleaned.page.fetched_at) for _, cleaned in pairs if cleaned.seen]
-    if rows:
-        connection.execute(query("add_template_stories"), {"stories": json.dumps(rows)})
+    keep_stories(connection, [(cleaned.seen, cleaned.page.fetched_at) for _, cleaned in pairs if cleaned.seen])
     return ids
+
+
+def keep_stories(connection: Link, stories: Sequence[tuple[StorySource, datetime]]) -> None:
+    """Lay stories down to learn from, each with the moment at which its page was fetched."""
+    if stories:
+        rows = [_row(seen, fetched_at) for seen, fetched_at in stories]
+        connection.execute(query("add_template_stories"), {"stories": json.dumps(rows)})
 
 
 def _row(seen: StorySource, fetched_at: datetime) -> dict[str, object]:
