@@ -139,11 +139,12 @@ _SPELT = re.compile(f"[{''.join(_SPELLINGS)}{_UNSEEN}]")
 
 
 def _label(start: str) -> str:
-    """What whole lines are looked up by: without brackets, every number 0 ("12 comments", "3 min read")."""
-    label = whole(start).strip("()「」『』※ ")
-    return _NUMBER.sub("0", label)
+    """What whole lines are looked up by: without brackets around them, every number 0 ("12 comments", "3 min read")."""
+    label = _NUMBER.sub("0", whole(start))
+    return label.strip(_AROUND) if label[:1] in _AROUND else label
 
 
+_AROUND = "()「」『』※ "
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # A letter or digit and what belongs to its word, the signs of Hindi and Thai included.
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e])*")
