@@ -2,11 +2,13 @@
 PYTHON ?= python3
 VENV   ?= .venv
 SECONDS ?= 60
+RUNS   ?= 3
+AT_ONCE ?= 1
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-compose lint format bench bench-templates fuzz lock clean
+.PHONY: help demo up test test-compose faults lint format bench bench-templates fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -37,6 +39,9 @@ test: $(VENV)/dev.stamp ## every test that needs no Docker engine, on a PostgreS
 
 test-compose: $(VENV)/dev.stamp ## the compose file on a Docker engine
 	$(BIN)/python -m pytest tests/compose
+
+faults: $(VENV)/dev.stamp ## kill, stop, fill and flush everything in turn, RUNS=3 times; prints what was lost; ONLY="NAME,…" chooses
+	PYTHONPATH=tests $(BIN)/python -m faults --runs $(RUNS) --at-once $(AT_ONCE) --only "$(ONLY)"
 
 lint: $(VENV)/dev.stamp ## format, lint, types, import floors, dead code, migrations
 	$(BIN)/ruff format --check .

@@ -27,7 +27,8 @@ class Wire:
     def poll(self) -> Polled:
         """Poll every feed now."""
         self.store.feeds.poll_now(self.feed_ids)
-        return poll_feeds(self.store, queue_due_feeds(self.store), limits=LOOPBACK)
+        due = [one for hint in queue_due_feeds(self.store, most=1_000) for one in hint.ids]
+        return poll_feeds(self.store, due, limits=LOOPBACK)
 
     def run(self) -> Polled:
         """Poll every feed now and take what is new to its end; the workers do the same by messages."""

@@ -3,10 +3,11 @@
 The broker carries hints and may lose them; what must not be lost stands in PostgreSQL (`pipeline.store.work`).
 """
 
+import resource
 from functools import cache
 
 from celery import Celery
-from celery.signals import worker_process_shutdown
+from celery.signals import worker_process_init, worker_process_shutdown
 
 from pipeline.errors import SettingsInvalid
 from pipeline.settings import Settings
@@ -15,6 +16,8 @@ from workers.liveness import Liveness
 from workers.schedule import BEAT_SCHEDULE
 
 TASK_TIME_LIMIT = 120  # seconds; a fetch batch gives up at 80, so that only a hung task is ever killed
+# Ten times what the largest page takes: a page that wants more fails by itself and takes no neighbour along.
+TASK_MEMORY = 3 * 1024**3  # bytes
 
 
 def _broker_url() -> str:
@@ -81,6 +84,14 @@ app.steps["worker"].add(Liveness)
 def newswire() -> Newswire:
     """The parts of this process, opened at the first task and so after the fork."""
     return open_newswire(Settings.read())
+
+
+@worker_process_init.connect
+def _bound_memory(**_: object) -> None:
+    """Let a pool child that wants too much memory get a MemoryError, a recorded attempt, before the machine is full."""
+    most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    bound = TASK_MEMORY if most == resource.RLIM_INFINITY else min(TASK_MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (bound, most))
 
 
 @worker_process_shutdown.connect

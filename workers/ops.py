@@ -1,23 +1,28 @@
 """Tasks of the queue `ops`: the clockwork."""
 
 from pipeline.stages.index import index_articles
-from pipeline.stages.sweep import queue_due_feeds
+from pipeline.stages.sweep import our_turn, queue_due_feeds
 from pipeline.stages.sweep import sweep as sweep_entries
 from workers.app import app, newswire
-from workers.hints import TASKS, hint, room
+from workers.hints import TASKS, hint, room, room_for_feeds
 
 
 @app.task(name="ops.tick")
 def tick() -> None:
     """Send the feeds that are due to the fetchers."""
-    hint("fetch.feeds", queue_due_feeds(newswire().store))
+    store = newswire().store
+    if our_turn(store, "tick"):
+        for due in queue_due_feeds(store, most=room_for_feeds()):
+            hint("fetch.feeds", due.ids, share=due.share)
 
 
 @app.task(name="ops.sweep")
 def sweep() -> None:
     """Hint again what waits without a hint."""
-    for stage, ids in sweep_entries(newswire().store, room()).items():
-        hint(TASKS[stage], ids)
+    store = newswire().store
+    if our_turn(store, "sweep"):
+        for waiting in sweep_entries(store, room()):
+            hint(TASKS[waiting.stage], waiting.ids, share=waiting.share)
 
 
 @app.task(name="ops.index")

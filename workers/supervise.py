@@ -68,7 +68,9 @@ def programs(settings: Settings) -> Sequence[Program]:
         for queue, pool in pools.items()
     ]
     # The schedule is short and stands in the code: kept in memory, no file to go stale.
-    beat = Program(name="beat", arguments=[*celery, "beat", "-l", "INFO", "-S", "celery.beat:Scheduler", "--pidfile="])
+    beat = Program(
+        name="beat", arguments=[*celery, "beat", "-l", "INFO", "-S", "workers.clockwork:Clockwork", "--pidfile="]
+    )
     if not settings.flower_port:
         return [*workers, beat]
     flower = [*celery, "flower", "--address=127.0.0.1", f"--port={settings.flower_port}", "--max_tasks=10000"]

@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.moments import moment
 from pipeline.cli.printing import AsJson, print_json, print_table, say
 from pipeline.cli.session import opened
-from pipeline.model import EntryId
+from pipeline.errors import NewswireError
+from pipeline.model import EntryId, Stage
 
-app = typer.Typer(help="Quarantined work: list, retry.", no_args_is_help=True)
+app = typer.Typer(help="Quarantined work: list, show, retry.", no_args_is_help=True)
 
 
 @app.command("list")
@@ -33,13 +35,61 @@ def list_dead(
 
 
 @app.command()
-def retry(
-    entries: Annotated[list[int] | None, typer.Argument(metavar="[ENTRY…]", help="Entry ids; none: all.")] = None,
+def show(
+    entry: Annotated[int, typer.Argument(help="Entry id, as `dead list` prints it.")], *, as_json: AsJson = False
 ) -> None:
-    """Give quarantined entries another chance, from the stage each failed in.
+    """Show one quarantined entry: its whole reason, what its stage was given, when it was seen and tried.
 
-    Example: `newswire dead retry 17 23`
+    Example: `newswire dead show 17`
     """
     with opened() as newswire:
-        count = newswire.store.ledger.retry_dead([EntryId(entry) for entry in entries] if entries else None)
+        dead = newswire.store.ledger.dead_entry(EntryId(entry))
+    if dead is None:
+        raise NewswireError(f"entry {entry}", "is not quarantined; `newswire dead list` lists what is")
+    if as_json:
+        print_json(dead)
+        return
+    document = (
+        f"{dead.document_id}, {dead.size_bytes:,} bytes of {dead.content_type or 'an unnamed type'}, fetched "
+        f"{dead.document_fetched_at:%Y-%m-%d %H:%M:%S %Z}"
+        if dead.document_id is not None and dead.size_bytes is not None
+        else "none kept"
+    )
+    for name, value in (
+        ("entry", dead.entry_id),
+        ("address", dead.url),
+        ("title", dead.title),
+        ("feed", dead.feed),
+        ("first seen", f"{dead.first_seen_at:%Y-%m-%d %H:%M:%S %Z}, {dead.times_seen} times"),
+        ("dead since", f"{dead.ended_at:%Y-%m-%d %H:%M:%S %Z}, after {dead.attempts} attempts"),
+        ("stage", dead.failed_stage),
+        ("raw document", document),
+        ("reason", f"{dead.error_kind}: {dead.last_error}"),
+    ):
+        if value is not None:
+            say(f"{name:<13} {value}")
+
+
+@app.command()
+def retry(
+    entries: Annotated[list[int] | None, typer.Argument(metavar="[ENTRY…]", help="Entry ids; none: all.")] = None,
+    *,
+    stage: Annotated[Stage | None, typer.Option(help="Only what failed in this stage: fetch, clean or load.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only what died since then: a date, a date and time, or an age like 2h or 3d.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="Only where kind and reason contain this text.")] = None,
+) -> None:
+    """Give quarantined entries another chance, from the stage each failed in; filters narrow the choice.
+
+    Example: `newswire dead retry --stage fetch --since 2d --reason "HTTP status 503"`
+    """
+    with opened() as newswire:
+        store = newswire.store
+        count = store.ledger.retry_dead(
+            [EntryId(entry) for entry in entries] if entries else None,
+            stage=stage,
+            since=moment(since, now=store.operations.clock()) if since else None,
+            reason=reason,
+        )
     say(f"{count} entries will be tried again")

@@ -1,7 +1,6 @@
 """Clean documents: raw bytes in, the story alone out, or by name why there is none."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from pipeline.clean import Examination, examine_page
 from pipeline.clean.template_learning import seen_story
@@ -21,8 +20,6 @@ from pipeline.store.values import article_to_json
 from pipeline.store.work import ClaimedEntry, Work
 from pipeline.urls import url_key
 
-LEASE = timedelta(minutes=4)
-
 _NO_STORY = {
     Outcome.EMPTY: "the document is empty",
     Outcome.NOT_HTML: "the document is not HTML",
@@ -37,7 +34,7 @@ _NO_STORY = {
 
 def clean_documents(store: Store, ids: Sequence[EntryId]) -> Sequence[EntryId]:
     """Clean the documents of those entries that wait for it; the entries to load next."""
-    with store.claim(Stage.CLEAN, ids, duration=LEASE, write=keep_cleaned_stories) as work:
+    with store.claim(Stage.CLEAN, ids, write=keep_cleaned_stories) as work:
         documents = get_documents(store.pool, [entry.entry_id for entry in work.entries])
         sources = {source for kept in documents.values() if (source := template_source(kept.document.url))}
         templates = get_templates(store.pool, sources)

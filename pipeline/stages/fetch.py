@@ -1,7 +1,6 @@
 """Fetch pages: the raw document of each entry is kept as it came."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from pipeline.errors import FetchFailed, NotParsable
 from pipeline.fetch import Limits, Request, fetch_all, require_document
@@ -9,12 +8,10 @@ from pipeline.model import Answer, Document, Entry, EntryId, Stage
 from pipeline.store import Store
 from pipeline.store.documents import keep_fetched
 
-LEASE = timedelta(minutes=4)
-
 
 def fetch_pages(store: Store, ids: Sequence[EntryId], *, limits: Limits) -> Sequence[EntryId]:
     """Fetch the pages of those entries that wait for it; the entries to clean next."""
-    with store.claim(Stage.FETCH, ids, duration=LEASE, write=keep_fetched) as work:
+    with store.claim(Stage.FETCH, ids, write=keep_fetched) as work:
         linked = [entry for entry in work.entries if entry.url is not None]
         answers = fetch_all([Request(url=str(entry.url)) for entry in linked], limits=limits)
         for entry, answer in zip(linked, answers, strict=True):

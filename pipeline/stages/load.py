@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
 
 from pipeline.model import EntryId, Stage
 from pipeline.store import Store
@@ -11,8 +10,6 @@ from pipeline.store.pool import Link
 from pipeline.store.work import ClaimedEntry
 from pipeline.stories import content_key
 from pipeline.urls import canonical, host, url_key
-
-LEASE = timedelta(minutes=2)
 
 
 def load_articles(store: Store, ids: Sequence[EntryId]) -> Counter[str]:
@@ -23,7 +20,7 @@ def load_articles(store: Store, ids: Sequence[EntryId]) -> Counter[str]:
         outcomes.update(ingest(connection, [article for _, article in pairs]))
         return ()
 
-    with store.claim(Stage.LOAD, ids, duration=LEASE, write=write) as work:
+    with store.claim(Stage.LOAD, ids, write=write) as work:
         waiting = store.articles.cleaned([entry.entry_id for entry in work.entries])
         for entry in work.entries:
             with work.item(entry):

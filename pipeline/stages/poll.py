@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from pipeline.errors import FetchFailed, LeaseLost
@@ -14,9 +14,6 @@ from pipeline.store import Store
 from pipeline.store.attempt import Fault, recorded
 from pipeline.store.feeds import ClaimedFeed, PollResult, finish_poll
 from pipeline.store.ledger import Sighting, discover
-
-# A batch ends within patience and deadline, 95 s at the most, and a task is killed after 120 s.
-LEASE = timedelta(minutes=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +28,11 @@ class Polled:
 
 def poll_feeds(store: Store, feed_ids: Sequence[FeedId], *, limits: Limits) -> Polled:
     """Poll those of the feeds that are queued; a feed that fails is recorded and stops no other."""
-    lease, feeds = store.feeds.claim(feed_ids, duration=LEASE)
+    with store.feeds.claimed(feed_ids) as (lease, feeds):
+        return _poll(store, lease, feeds, limits=limits)
+
+
+def _poll(store: Store, lease: UUID, feeds: Sequence[ClaimedFeed], *, limits: Limits) -> Polled:
     requests = [_request(f) for f in feeds]
     faults: list[Fault] = []
     to_fetch: list[EntryId] = []

@@ -1,31 +1,74 @@
 """Sweep: hint again what waits without a hint, quarantine what no worker ever finishes, keep the house in order."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from pipeline.model import WORK_STAGES, EntryId, FeedId, Stage
 from pipeline.store import Store
 from pipeline.store.work import MAX_ATTEMPTS
 from pipeline.urls import host
 
-# A hint older than this is taken for lost: twice the longest lease, so that a slow batch is not hinted twice.
-GRACE = timedelta(minutes=8)
-_FEED_LEASE = timedelta(minutes=10)
-_FEEDS_A_TICK = 2_000
+_Id = TypeVar("_Id", bound=int)
+
+# A hint older than this is taken for lost, but only as far as its queue has room: what is still queued keeps it full.
+GRACE = timedelta(seconds=15)
+# Less than the five seconds of beat's schedule, more than the distance of two beats that were started together.
+_SPACING = timedelta(seconds=2)
+_FEED_GRACE = timedelta(seconds=30)
+# A feed that killed five workers is asked again when somebody may have mended it or us.
+_ABANDONED_FOR = timedelta(hours=6)
+# What share of a batch may be hinted together after so many deaths: who kills its worker is soon alone with it.
+_SHARES = (1.0, 0.2)
 
 
-def queue_due_feeds(store: Store) -> Sequence[FeedId]:
-    """Take the feeds that are due, and leave a sign that the clockwork runs."""
-    store.operations.beat()
-    return store.feeds.queue_due(most=_FEEDS_A_TICK, lease=_FEED_LEASE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHint:
+    """Feeds to hint, in batches of no more than this share of the usual size, alone where it comes to less than one."""
+
+    ids: Sequence[FeedId]
+    share: float
 
 
-def sweep(store: Store, room: Mapping[Stage, int]) -> Mapping[Stage, Sequence[EntryId]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryHint:
+    """Entries of a stage to hint, in batches of no more than this share of the usual size."""
+
+    stage: Stage
+    ids: Sequence[EntryId]
+    share: float
+
+
+def our_turn(store: Store, part: str) -> bool:
+    """Whether this part of the clockwork is ours now, noted as its sign of life: any number of beats may run."""
+    return store.operations.beat(part, spacing=_SPACING)
+
+
+def queue_due_feeds(store: Store, *, most: int) -> Sequence[FeedHint]:
+    """Take the feeds that are due, at most `most`; those that ended their workers apart from the others."""
+    store.feeds.abandon(desertions=MAX_ATTEMPTS, pause=_ABANDONED_FOR)
+    due = store.feeds.queue_due(most=most, lease=_FEED_GRACE)
+    return [FeedHint(ids=ids, share=share) for share, ids in _apart((one.feed_id, one.desertions) for one in due)]
+
+
+def sweep(store: Store, room: Mapping[Stage, int]) -> Sequence[EntryHint]:
     """The entries to hint again, at most `room` of each stage; those of one host stand together."""
     store.operations.ensure_partitions()
     store.ledger.bury_abandoned(attempts=MAX_ATTEMPTS)
-    found = {}
+    hints: list[EntryHint] = []
     for stage in WORK_STAGES:
         waiting = store.ledger.sweep(stage, most=room[stage], grace=GRACE) if room[stage] > 0 else ()
-        found[stage] = [one.entry_id for one in sorted(waiting, key=lambda one: (host(one.url or ""), one.entry_id))]
-    return found
+        in_order = sorted(waiting, key=lambda one: (host(one.url or ""), one.entry_id))
+        for share, ids in _apart((one.entry_id, one.deserted) for one in in_order):
+            hints.append(EntryHint(stage=stage, ids=ids, share=share))
+    return hints
+
+
+def _apart(deserted: Iterable[tuple[_Id, int]]) -> Iterable[tuple[float, Sequence[_Id]]]:
+    """The ids by the share of a batch that suits how many workers each has lost."""
+    by_share: dict[float, list[_Id]] = defaultdict(list)
+    for one, times in deserted:
+        by_share[_SHARES[times] if times < len(_SHARES) else 0.0].append(one)
+    return by_share.items()

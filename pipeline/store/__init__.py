@@ -8,6 +8,7 @@ from uuid import uuid4
 from pipeline.model import EntryId, Stage
 from pipeline.store.articles import Articles
 from pipeline.store.feeds import Feeds
+from pipeline.store.leases import LEASE
 from pipeline.store.ledger import Ledger
 from pipeline.store.operations import Operations
 from pipeline.store.pool import Link, Pool, open_pool
@@ -27,7 +28,7 @@ class Store:
         self.operations = Operations(self.pool)
 
     def claim(
-        self, stage: Stage, ids: Sequence[EntryId], *, duration: timedelta, write: Commit[Result]
+        self, stage: Stage, ids: Sequence[EntryId], *, write: Commit[Result], duration: timedelta = LEASE
     ) -> AbstractContextManager[Work[Result]]:
         """Lease entries that wait in `stage`; `write` stores their results inside the fenced transaction."""
         return claim_entries(self.pool, stage=stage, ids=ids, lease=uuid4(), duration=duration, write=write)

@@ -1,6 +1,7 @@
 """Feeds: what is followed, when each is due, how its polls ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -10,6 +11,7 @@ from psycopg.rows import TupleRow, class_row
 from pipeline.errors import LeaseLost
 from pipeline.model import Channel, FeedId
 from pipeline.store.attempt import readable
+from pipeline.store.leases import LEASE, renewed
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 
@@ -39,6 +41,14 @@ class ClaimedFeed:
     poll_interval: timedelta
     failures: int
     claimed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueFeed:
+    """A feed taken for a hint; `desertions` counts the polls in a row that ended with their worker."""
+
+    feed_id: FeedId
+    desertions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +121,25 @@ class Feeds:
         with self._pool.connection() as connection:
             connection.execute(query("poll_feeds_now"), {"feed_ids": list(feed_ids)})
 
-    def queue_due(self, *, most: int, lease: timedelta) -> Sequence[FeedId]:
+    def queue_due(self, *, most: int, lease: timedelta) -> Sequence[DueFeed]:
         """Take due feeds for a hint to the fetchers."""
-        with self._pool.connection() as connection:
-            rows = connection.execute(query("queue_due_feeds"), {"most": most, "lease": lease}).fetchall()
-        return [FeedId(row[0]) for row in rows]
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(DueFeed)) as cursor:
+            return cursor.execute(query("queue_due_feeds"), {"most": most, "lease": lease}).fetchall()
 
-    def claim(self, feed_ids: Sequence[FeedId], *, duration: timedelta) -> tuple[UUID, Sequence[ClaimedFeed]]:
-        """Lease those of the feeds that were queued and that nobody polls yet."""
+    def abandon(self, *, desertions: int, pause: timedelta) -> int:
+        """Count feeds as failed whose polls so many workers in a row did not survive; how many feeds."""
+        with self._pool.connection() as connection:
+            return connection.execute(query("abandon_polls"), {"most": desertions, "pause": pause}).rowcount
+
+    @contextmanager
+    def claimed(self, feed_ids: Sequence[FeedId]) -> Iterator[tuple[UUID, Sequence[ClaimedFeed]]]:
+        """Lease those of the feeds that were queued and that nobody polls yet; the lease is renewed in the block."""
         lease = uuid4()
-        parameters = {"feed_ids": list(feed_ids), "lease": lease, "duration": duration}
+        parameters = {"feed_ids": list(feed_ids), "lease": lease, "duration": LEASE}
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(ClaimedFeed)) as cursor:
-            return lease, cursor.execute(query("claim_feeds"), parameters).fetchall()
+            feeds = cursor.execute(query("claim_feeds"), parameters).fetchall()
+        with renewed(self._pool, "renew_feeds", lease, [feed.feed_id for feed in feeds]):
+            yield lease, feeds
 
     def fail(self, feed: ClaimedFeed, lease: UUID, *, reason: str, interval: timedelta, gone: bool) -> None:
         """Record a poll that failed; LeaseLost where somebody else has the feed now."""

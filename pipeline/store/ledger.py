@@ -50,6 +50,27 @@ class DeadEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeadDetail:
+    """A quarantined entry with its whole history, and the raw document that its stage was given, while that is kept."""
+
+    entry_id: int
+    failed_stage: str
+    error_kind: str
+    last_error: str
+    url: str | None
+    title: str | None
+    feed: str | None
+    attempts: int
+    ended_at: datetime
+    first_seen_at: datetime
+    times_seen: int
+    document_id: int | None
+    document_fetched_at: datetime | None
+    content_type: str | None
+    size_bytes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryState:
     """Where an entry stands."""
 
@@ -67,10 +88,11 @@ class EntryState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """An entry that waits for a hint."""
+    """An entry that waits for a hint; `deserted` counts the attempts that ended with their worker, 0 for none."""
 
     entry_id: EntryId
     url: str | None
+    deserted: int
 
 
 def discover(connection: Link, feed_id: FeedId, sightings: Sequence[Sighting]) -> Discovery:
@@ -162,9 +184,29 @@ class Ledger:
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(DeadEntry)) as cursor:
             return cursor.execute(query("list_dead"), {"most": most}).fetchall()
 
-    def retry_dead(self, entry_ids: Sequence[EntryId] | None) -> int:
-        """Give quarantined entries, or all of them for None, another chance; how many."""
-        parameters = {"entry_ids": None if entry_ids is None else list(entry_ids)}
+    def dead_entry(self, entry_id: EntryId) -> DeadDetail | None:
+        """All that is known of a quarantined entry; None where there is no such entry or it is not quarantined."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(DeadDetail)) as cursor:
+            return cursor.execute(query("show_dead"), {"entry_id": entry_id}).fetchone()
+
+    def retry_dead(
+        self,
+        entry_ids: Sequence[EntryId] | None = None,
+        *,
+        stage: Stage | None = None,
+        since: datetime | None = None,
+        reason: str | None = None,
+    ) -> int:
+        """Give the quarantined entries that fit every filter another chance; how many. No filter: all of them.
+
+        `since` is when they were quarantined, `reason` a part of kind and reason in any case of letters.
+        """
+        parameters = {
+            "entry_ids": None if entry_ids is None else list(entry_ids),
+            "failed_stage": stage,
+            "since": since,
+            "reason": reason,
+        }
         with self._pool.connection() as connection:
             return connection.execute(query("retry_dead"), parameters).rowcount
 

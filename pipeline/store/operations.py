@@ -67,10 +67,11 @@ class Operations:
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Backlog)) as cursor:
             return cursor.execute(query("backlog")).fetchall()
 
-    def beat(self) -> None:
-        """Note that the clockwork runs."""
+    def beat(self, name: str, *, spacing: timedelta) -> bool:
+        """Note that this part of the clockwork runs; False where another one is at it, or was within `spacing`."""
         with self._pool.connection() as connection:
-            connection.execute(query("beat"))
+            noted = connection.execute(query("beat"), {"name": name, "spacing": spacing})
+            return noted.rowcount > 0
 
     def since_last_beat(self) -> timedelta | None:
         """How long ago the clockwork last ran; None where it never did."""

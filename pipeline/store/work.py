@@ -6,6 +6,7 @@ meanwhile is left alone and counted as lost.
 """
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from psycopg import Cursor
+from psycopg import Cursor, Error
 from psycopg.errors import (
     DataError,
     DeadlockDetected,
@@ -25,6 +26,7 @@ from psycopg.rows import class_row
 
 from pipeline.model import Entry, EntryId, FeedId, Stage
 from pipeline.store.attempt import Fault, readable, recorded
+from pipeline.store.leases import renewed
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 from pipeline.store.values import entry_from_json
@@ -33,8 +35,11 @@ Result = TypeVar("Result")
 Commit = Callable[[Link, Sequence[tuple["ClaimedEntry", Result]]], Sequence[EntryId]]
 
 MAX_ATTEMPTS = 5
+# Deadlocks that one commit may lose: PostgreSQL chooses its victim anew each time.
+_ENTANGLEMENTS = 3
 FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=6)
+_log = logging.getLogger(__name__)
 # What says that a value does not fit, not that the database is away; the driver refuses lone surrogates by itself.
 _UNSTORABLE = (DataError, IntegrityError, ProgramLimitExceeded, UnicodeEncodeError)
 
@@ -105,21 +110,31 @@ class Work(Generic[Result]):
     def commit(self, pool: Pool, write: Commit[Result]) -> None:
         """Write all results in one transaction; where one row cannot be stored, each on its own."""
         try:
-            self._commit_once_more(pool, write)
+            self._commit_patiently(pool, write, self._results)
         except _UNSTORABLE:
             for pair in self._results:
                 self._commit_alone(pool, write, pair)
         self._write_failures(pool)
 
-    def _commit_once_more(self, pool: Pool, write: Commit[Result]) -> None:
-        try:
-            self._commit(pool, write, self._results)
-        except (DeadlockDetected, SerializationFailure):
-            self._commit(pool, write, self._results)
+    def give_back(self, pool: Pool) -> None:
+        """Let go of everything claimed, as if nobody had tried it."""
+        parameters = {"entry_ids": [entry.entry_id for entry in self.entries], "lease": self.lease}
+        with pool.connection() as connection:
+            connection.execute(query("release_entries"), parameters)
+
+    def _commit_patiently(
+        self, pool: Pool, write: Commit[Result], pairs: Sequence[tuple[ClaimedEntry, Result]]
+    ) -> None:
+        for _ in range(_ENTANGLEMENTS):
+            try:
+                return self._commit(pool, write, pairs)
+            except (DeadlockDetected, SerializationFailure) as error:
+                _log.info("committed once more: %s", error)
+        return self._commit(pool, write, pairs)
 
     def _commit_alone(self, pool: Pool, write: Commit[Result], pair: tuple[ClaimedEntry, Result]) -> None:
         try:
-            self._commit(pool, write, [pair])
+            self._commit_patiently(pool, write, [pair])
         except _UNSTORABLE as error:
             self.reject(pair[0], kind=type(error).__name__, reason=f"cannot be stored: {error}")
 
@@ -197,7 +212,11 @@ class _ClaimedRow:
 def claim_entries(
     pool: Pool, *, stage: Stage, ids: Sequence[EntryId], lease: UUID, duration: timedelta, write: Commit[Result]
 ) -> Iterator[Work[Result]]:
-    """Lease those of the entries that wait in `stage`, let the caller work, commit what it handed in."""
+    """Lease those of the entries that wait in `stage`, let the caller work, commit what it handed in.
+
+    The lease is renewed as long as the work takes. Where the database fails on the way, the entries are given back,
+    so that an outage costs no attempt; where it stays away, the lease runs out by itself.
+    """
     parameters = {"entry_ids": list(ids), "stage": stage, "lease": lease, "duration": duration}
     with pool.connection() as connection:
         # After days without a sweep today's partition is missing, and no result could be stored.
@@ -205,5 +224,12 @@ def claim_entries(
         cursor: Cursor[_ClaimedRow] = connection.cursor(row_factory=class_row(_ClaimedRow))
         rows = cursor.execute(query("claim_entries"), parameters).fetchall()
     work: Work[Result] = Work(stage=stage, lease=lease, entries=[row.entry() for row in rows])
-    yield work
-    work.commit(pool, write)
+    claimed = [entry.entry_id for entry in work.entries]
+    try:
+        with renewed(pool, "renew_entries", lease, claimed, duration=duration):
+            yield work
+            work.commit(pool, write)
+    except Error as error:
+        _log.warning("%d entries of %s given back: %s", len(claimed), stage, error)
+        work.give_back(pool)
+        raise

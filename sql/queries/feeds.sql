@@ -46,6 +46,20 @@ UPDATE newswire.feed_state SET next_poll_at = now(), queued_at = NULL
 WHERE feed_id = ANY(%(feed_ids)s) AND (lease_until IS NULL OR lease_until < now())
 RETURNING feed_id
 
+-- name: abandon_polls
+-- Feeds whose workers died on them again and again count as failed: put off, and said why.
+UPDATE newswire.feed_state SET lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1,
+    last_polled_at = now(), failures = failures + 1, failing_since = coalesce(failing_since, now()),
+    last_error = format('Abandoned: no worker finished its poll within the lease, %%s times', desertions),
+    next_poll_at = now() + %(pause)s
+WHERE feed_id IN (
+    SELECT feed_id FROM newswire.feed_state WHERE desertions >= %(most)s AND lease_until < now()
+    ORDER BY feed_id FOR UPDATE SKIP LOCKED)
+
+-- name: renew_feeds
+-- Keep a lease: our polls go on.
+UPDATE newswire.feed_state SET lease_until = now() + %(duration)s WHERE feed_id = ANY(%(ids)s) AND lease = %(lease)s
+
 -- name: queue_due_feeds
 -- Take due feeds for a hint. Their next poll moves on by the lease, so that a hint that is lost costs that time only.
 UPDATE newswire.feed_state SET queued_at = now(), next_poll_at = now() + %(lease)s
@@ -54,12 +68,13 @@ WHERE feed_id IN (
     WHERE st.next_poll_at <= now() AND f.paused_at IS NULL AND f.removed_at IS NULL AND st.gone_at IS NULL
       AND (st.lease_until IS NULL OR st.lease_until < now())
     ORDER BY st.next_poll_at LIMIT %(most)s FOR UPDATE OF st SKIP LOCKED)
-RETURNING feed_id
+RETURNING feed_id, desertions
 
 -- name: claim_feeds
 -- Lease queued feeds for polling. A hint delivered twice finds `queued_at` gone.
 WITH claimed AS (
-    UPDATE newswire.feed_state SET queued_at = NULL, lease = %(lease)s, lease_until = now() + %(duration)s
+    UPDATE newswire.feed_state SET queued_at = NULL, lease = %(lease)s, lease_until = now() + %(duration)s,
+        desertions = desertions + 1
     WHERE feed_id IN (
         SELECT feed_id FROM newswire.feed_state
         WHERE feed_id = ANY(%(feed_ids)s) AND queued_at IS NOT NULL AND (lease_until IS NULL OR lease_until < now())
@@ -71,7 +86,8 @@ FROM claimed c JOIN newswire.feed f USING (feed_id)
 -- name: finish_poll
 -- A poll that was answered: its result, fenced by the lease.
 UPDATE newswire.feed_state SET
-    lease = NULL, lease_until = NULL, polls = polls + 1, last_polled_at = now(), last_success_at = now(), failures = 0,
+    lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1, last_polled_at = now(), last_success_at = now(),
+    failures = 0,
     failing_since = NULL, last_error = NULL, gone_at = NULL, poll_interval = %(interval)s, next_poll_at = now() + %(interval)s,
     etag = %(etag)s, last_modified = %(last_modified)s,
     validated_url = %(validated_url)s, bozo = CASE WHEN %(not_modified)s THEN bozo ELSE %(bozo)s END,
@@ -82,8 +98,8 @@ WHERE feed_id = %(feed_id)s AND lease = %(lease)s
 -- name: fail_poll
 -- A poll that failed: counted, the next one put off.
 UPDATE newswire.feed_state SET
-    lease = NULL, lease_until = NULL, polls = polls + 1, last_polled_at = now(), failures = failures + 1,
-    failing_since = coalesce(failing_since, now()), last_error = %(reason)s, poll_interval = %(interval)s,
+    lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1, last_polled_at = now(),
+    failures = failures + 1, failing_since = coalesce(failing_since, now()), last_error = %(reason)s, poll_interval = %(interval)s,
     next_poll_at = now() + %(interval)s, gone_at = CASE WHEN %(gone)s THEN now() END
 WHERE feed_id = %(feed_id)s AND lease = %(lease)s
 

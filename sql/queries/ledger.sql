@@ -83,6 +83,16 @@ SELECT c.entry_id, c.feed_id, c.guid, c.url, c.attempts, c.document_id, c.docume
 FROM claimed c LEFT JOIN newswire.announcement n USING (entry_id)
 ORDER BY c.entry_id
 
+-- name: renew_entries
+-- Keep a lease: our work goes on.
+UPDATE newswire.entry SET lease_until = now() + %(duration)s
+WHERE entry_id = ANY(%(ids)s) AND lease = %(lease)s
+
+-- name: release_entries
+-- Give work back that came to nothing through no fault of its own: the database was away at the commit.
+UPDATE newswire.entry SET lease = NULL, lease_until = NULL, hinted_at = NULL, attempts = attempts - 1
+WHERE entry_id = ANY(%(entry_ids)s) AND lease = %(lease)s
+
 -- name: hold_entries
 -- The fence: of the entries we leased, those that are still ours, locked until the commit, but not against the foreign
 -- key of a poll that finds them twins of its own.
@@ -154,25 +164,33 @@ UPDATE newswire.entry e SET
 FROM failed t WHERE e.entry_id = t.entry_id
 
 -- name: bury_abandoned
--- Work whose worker died on it again and again: the lease ran out as often as it may.
-UPDATE newswire.entry SET stage = 'dead', failed_stage = stage, lease = NULL, lease_until = NULL, revisit = false,
-    error_kind = 'Abandoned', ended_at = now(),
-    last_error = format('no worker finished it within its lease, %%s times', attempts)
-WHERE entry_id IN (
-    SELECT entry_id FROM newswire.entry
-    WHERE stage IN ('fetch', 'clean', 'load') AND lease_until < now() AND attempts >= %(most)s
-    FOR NO KEY UPDATE SKIP LOCKED)
-RETURNING entry_id
+-- Work whose worker died on it again and again: the lease ran out as often as it may. Twins that counted on it are
+-- fetched instead.
+WITH abandoned AS (
+    UPDATE newswire.entry SET stage = 'dead', failed_stage = stage, lease = NULL, lease_until = NULL, revisit = false,
+        error_kind = 'Abandoned', ended_at = now(),
+        last_error = format('no worker finished it within its lease, %%s times', attempts)
+    WHERE entry_id IN (
+        SELECT entry_id FROM newswire.entry
+        WHERE stage IN ('fetch', 'clean', 'load') AND lease_until < now() AND attempts >= %(most)s
+        FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING entry_id),
+orphaned AS (
+    UPDATE newswire.entry SET stage = 'fetch', twin_id = NULL, due_at = now(), hinted_at = NULL, ended_at = NULL
+    WHERE stage = 'duplicate' AND article_id IS NULL AND twin_id IN (SELECT entry_id FROM abandoned))
+SELECT entry_id FROM abandoned
 
 -- name: sweep_entries
--- Entries of one stage that wait without a hint: never hinted, or so long ago that the hint must be lost.
+-- Entries of one stage that wait without a hint: never hinted, or so long ago that the hint must be lost. Where a lease
+-- ran out, each further time is waited for longer: at once, 5 s, 15 s, 35 s after it.
 UPDATE newswire.entry SET hinted_at = now()
 WHERE entry_id IN (
     SELECT entry_id FROM newswire.entry
-    WHERE stage = %(stage)s AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
+    WHERE stage = %(stage)s AND due_at <= now()
+      AND (lease_until IS NULL OR lease_until < now() - interval '5 seconds' * (2 ^ least(attempts - 1, 10) - 1))
       AND (hinted_at IS NULL OR hinted_at < now() - %(grace)s::interval)
     ORDER BY due_at LIMIT %(most)s FOR NO KEY UPDATE SKIP LOCKED)
-RETURNING entry_id, url
+RETURNING entry_id, url, CASE WHEN lease IS NULL THEN 0 ELSE attempts END AS deserted
 
 -- name: list_dead
 -- Quarantined work, newest first.
@@ -180,11 +198,24 @@ SELECT e.entry_id, e.failed_stage, e.error_kind, e.last_error, e.url, e.title, f
 FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
 WHERE e.stage = 'dead' ORDER BY e.ended_at DESC, e.entry_id DESC LIMIT %(most)s
 
+-- name: show_dead
+-- One quarantined entry with its whole reason, and the raw document that its stage was given.
+SELECT e.entry_id, e.failed_stage, e.error_kind, e.last_error, e.url, e.title, f.url AS feed, e.attempts, e.ended_at,
+    e.first_seen_at, e.times_seen, e.document_id, d.fetched_at AS document_fetched_at, d.content_type, d.size_bytes
+FROM newswire.entry e
+LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
+LEFT JOIN newswire.document d ON d.document_id = e.document_id AND d.day = e.document_day
+WHERE e.stage = 'dead' AND e.entry_id = %(entry_id)s
+
 -- name: retry_dead
--- Give quarantined work another chance, from the stage it failed in.
-UPDATE newswire.entry SET stage = failed_stage, failed_stage = NULL, attempts = 0, due_at = now(), hinted_at = NULL,
+-- Give quarantined work another chance, from the stage it failed in: all that fits every filter given.
+UPDATE newswire.entry SET stage = CASE WHEN error_kind = 'DocumentGone' THEN 'fetch' ELSE failed_stage END,
+    failed_stage = NULL, attempts = 0, due_at = now(), hinted_at = NULL,
     ended_at = NULL
 WHERE stage = 'dead' AND (%(entry_ids)s::bigint[] IS NULL OR entry_id = ANY(%(entry_ids)s))
+  AND (%(failed_stage)s::text IS NULL OR failed_stage = %(failed_stage)s)
+  AND (%(since)s::timestamptz IS NULL OR ended_at >= %(since)s)
+  AND (%(reason)s::text IS NULL OR strpos(lower(error_kind || ': ' || last_error), lower(%(reason)s)) > 0)
 RETURNING entry_id
 
 -- name: entry_states

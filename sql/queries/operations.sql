@@ -14,8 +14,11 @@ SELECT stage, count(*) AS waiting, count(*) FILTER (WHERE lease_until > now()) A
 FROM newswire.entry WHERE stage IN ('fetch', 'clean', 'load') GROUP BY stage ORDER BY stage
 
 -- name: beat
--- Note that the clockwork runs.
-INSERT INTO newswire.heartbeat (name, at) VALUES ('tick', now()) ON CONFLICT (name) DO UPDATE SET at = now()
+-- Whether it is our turn, noted as a sign of life: not where another clockwork is at it right now (the lock) or just was.
+INSERT INTO newswire.heartbeat AS h (name, at)
+SELECT %(name)s::text, now() WHERE pg_try_advisory_xact_lock(hashtextextended('newswire.' || %(name)s::text, 0))
+ON CONFLICT (name) DO UPDATE SET at = now() WHERE h.at < now() - %(spacing)s::interval
+RETURNING name
 
 -- name: last_beat
 -- When the clockwork last ran, and the moment of asking.

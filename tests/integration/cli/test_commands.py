@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ def test_search_of_an_empty_database_finds_nothing(database: str) -> None:
 
 
 def test_ingest_of_what_is_no_address_fails_and_leaves_no_entry(store: Store, database: str) -> None:
-    store.operations.beat()
+    store.operations.beat("tick", spacing=timedelta(0))
     done = newswire("ingest", "notaurl", database=database)
     assert (done.returncode, done.stderr) == (1, "newswire: notaurl: is no address of the web\n")
     assert store.ledger.balance() == {}

@@ -4,44 +4,50 @@ from datetime import timedelta
 
 from builders import a_feed
 
+from pipeline.model import FeedId
 from pipeline.store import Store
 
 MINUTE = timedelta(minutes=1)
 URL = "https://news.example/rss"
 
 
+def due(store: Store) -> list[FeedId]:
+    """The feeds taken for a hint now."""
+    return [one.feed_id for one in store.feeds.queue_due(most=9, lease=MINUTE)]
+
+
 def test_a_new_feed_is_due_at_once(store: Store) -> None:
     feed = a_feed(store)
-    assert store.feeds.queue_due(most=9, lease=MINUTE) == [feed]
+    assert due(store) == [feed]
 
 
 def test_a_queued_feed_is_not_queued_again(store: Store) -> None:
     a_feed(store)
-    store.feeds.queue_due(most=9, lease=MINUTE)
-    assert store.feeds.queue_due(most=9, lease=MINUTE) == []
+    due(store)
+    assert due(store) == []
 
 
 def test_a_hint_that_comes_twice_is_polled_once(store: Store) -> None:
     queued = [a_feed(store)]
-    store.feeds.queue_due(most=9, lease=MINUTE)
-    first, second = (store.feeds.claim(queued, duration=MINUTE)[1] for _ in range(2))
-    assert (len(first), len(second)) == (1, 0)
+    due(store)
+    with store.feeds.claimed(queued) as (_, first), store.feeds.claimed(queued) as (_, second):
+        assert (len(first), len(second)) == (1, 0)
 
 
 def test_a_paused_feed_is_never_due(store: Store) -> None:
     a_feed(store)
     store.feeds.set_paused(URL, paused=True)
-    assert store.feeds.queue_due(most=9, lease=MINUTE) == []
+    assert due(store) == []
 
 
 def test_a_feed_that_was_gone_is_due_again_when_it_is_added_again(store: Store) -> None:
     feed = a_feed(store)
-    store.feeds.queue_due(most=9, lease=MINUTE)
-    lease, (claimed,) = store.feeds.claim([feed], duration=MINUTE)
-    store.feeds.fail(claimed, lease, reason="HTTP status 410", interval=MINUTE, gone=True)
-    assert store.feeds.queue_due(most=9, lease=MINUTE) == []
+    due(store)
+    with store.feeds.claimed([feed]) as (lease, (claimed,)):
+        store.feeds.fail(claimed, lease, reason="HTTP status 410", interval=MINUTE, gone=True)
+    assert due(store) == []
     assert a_feed(store) == feed
-    assert store.feeds.queue_due(most=9, lease=MINUTE) == [feed]
+    assert due(store) == [feed]
 
 
 def test_a_removed_feed_is_not_listed_and_comes_back_as_itself(store: Store) -> None:

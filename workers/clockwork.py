@@ -1,0 +1,30 @@
+"""Beat's scheduler: `celery -A workers.app beat -S workers.clockwork:Clockwork`."""
+
+from typing import Any
+
+from celery.beat import ScheduleEntry, Scheduler
+from kombu.exceptions import OperationalError
+
+from workers.hints import messages
+
+# Three turns of all three tasks; what is queued beyond would be done in vain, one after the other.
+_MOST_QUEUED = 9
+
+
+class Clockwork(Scheduler):
+    """Sends nothing into a queue that nobody empties.
+
+    Messages that expire would bound the queue as well, but by the worker's clock, which may be wrong.
+    """
+
+    def apply_entry(self, entry: ScheduleEntry, producer: Any = None) -> None:
+        """Send the entry's task, or pass its turn over."""
+        if not _crowded():
+            super().apply_entry(entry, producer=producer)
+
+
+def _crowded() -> bool:
+    try:
+        return messages("ops") >= _MOST_QUEUED
+    except OperationalError:
+        return False  # sending waits for the broker
