@@ -140,7 +140,25 @@ _READING_TIME = re.compile(
     r"(?:\s+(?:read|lesezeit|lesen|de lecture|de lectura|di lettura|de leitura))?\W*",
     re.IGNORECASE,
 )
+# "2 minutes ago", before it the names of the authors at most.
+_COUNTED = r"(?:\d{1,2}|an?|une?|eine[rmn]?|uno?|una|um|uma)"
+_AGO = re.compile(
+    rf"\W*(?:{_COUNTED}\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago"
+    rf"|vor\s+{_COUNTED}\s+(?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)"
+    rf"|il y a\s+{_COUNTED}\s+(?:secondes?|minutes?|heures?|jours?|semaines?|mois)"
+    rf"|(?:hace|há)\s+{_COUNTED}\s+(?:segundos?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?)"
+    rf"|{_COUNTED}\s+(?:minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei])\s+fa"
+    r"|\d{1,2}\s+(?:minuten|minuut|uur|dag(?:en)?|weken)\s+geleden"
+    r"|\d{1,2}\s+(?:minut(?:er)?|tim(?:me|mar)|dag(?:ar)?)\s+sedan"
+    r"|\d{1,2}\s+(?:dakika|saat|gün|hafta)\s+önce"
+    r"|\d{1,2}\s+(?:минут[ауы]?|час(?:а|ов)?|д(?:ень|ня|ней))\s+назад"
+    r"|\d{1,2}\s+(?:хвилин[ауи]?|годин[ауи]?|д(?:ень|ні|нів))\s+тому"
+    r"|\d{1,2}\s*(?:分钟|分鐘|小时|小時|天|分|時間|日)前|\d{1,2}\s*(?:분|시간|일)\s*전"
+    r"|\d{1,2}\s+(?:मिनट|घंटे|दिन)\s+पहले)\W*\Z",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 12
+_FEWER_WORDS = 8
 
 
 def is_timestamp(line: str) -> bool:
@@ -150,6 +168,8 @@ def is_timestamp(line: str) -> bool:
     """
     if len(line) > _LONGEST_STAMP:
         return False
+    if len(line.split()) <= _FEWER_WORDS and (ago := _AGO.search(line)):
+        return not line[: ago.start()] or is_name(line[: ago.start()])
     if not _YEAR.search(line):
         return _READING_TIME.fullmatch(line) is not None
     if _CLOCK.search(line) and len(line.split()) <= _FEW_WORDS and not line.endswith((".", "!", "?")):

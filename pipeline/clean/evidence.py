@@ -6,6 +6,7 @@ Each piece of evidence is a name with a value, mostly 0 or 1. Nothing here decid
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.clean.asides import LONGEST, find_aside
 from pipeline.clean.blocks import PROSE_WORDS, BlockKind
 from pipeline.clean.bylines import is_byline, is_timestamp
 from pipeline.clean.destinations import leads_to
@@ -26,7 +27,11 @@ def gathered(reading: Reading, region: Region, known: Known) -> Sequence[Signals
     return [dict(_signals(reading.passages[index], index, around, known)) for index in range(region.first, region.end)]
 
 
-_MARKED_CREDIT = re.compile(r"©|\((?:c|ap|afp|reuters|epa|dpa|efe)\b", re.IGNORECASE)
+_MARKED_CREDIT = re.compile(
+    r"©|\((?:c|ap|afp|reuters|epa|dpa|efe)\b|\A(?:quelle|source|fuente|fonte|bron|källa|kilde|lähde|źródło|zdroj|forrás|"
+    r"sursa|πηγή|kaynak|sumber|nguồn|источник|джерело|източник|المصدر|מקור|来源|來源|出典|출처|स्रोत) ?[:：]",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Words of lines below pictures.
 _CREDITS = frozenset(
@@ -42,6 +47,7 @@ _ADDRESS = re.compile(r"@\w|https?://|www\.")
 _LABEL = 45
 _LONG = 60
 _FEW, _FEWER = 8, 5
+_FEW_CHARACTERS = 8
 _WHOLE = 0.8
 
 
@@ -69,6 +75,8 @@ def _of_text(passage: Passage) -> Iterator[tuple[str, float]]:
         if digits:
             yield "digits", digits / len(text)
         yield from _of_label(text)
+    if len(text) > _FEW_CHARACTERS and words < LONGEST and find_aside(text) is not None:
+        yield "aside", 1.0
 
 
 def _text_signs(passage: Passage) -> Iterator[tuple[str, bool]]:
