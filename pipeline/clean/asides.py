@@ -12,7 +12,8 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate
 
-from pipeline.clean.blocks import Block, BlockKind
+from pipeline.clean.blocks import Block, BlockKind, ends_sentence
+from pipeline.clean.bylines import is_signature
 from pipeline.clean.phrasebook import wording
 from pipeline.clean.residue import Residue
 from pipeline.model import Removed
@@ -30,6 +31,7 @@ _MARKS = re.compile(r"( ?… ?|\*|\{network\})")
 LONGEST = 60
 """Words: longer lines are paragraphs that mention such things."""
 _LONGEST_HEADING = 12
+_LONGEST_SIGNATURE = 6
 # What may stand below a story, and what has to be left of it.
 _MOST_LINES = 5
 _LEAST_LEFT = 0.5
@@ -115,7 +117,7 @@ def find_aside(line: str) -> Aside | None:
 
 
 def without_asides(blocks: Sequence[Block]) -> Residue:
-    """The blocks without an invitation above, the asides below, and one short heading that has nothing below it."""
+    """The blocks without an invitation above, the asides and signatures below, and one short heading left last."""
     words = [0, *accumulate(block.words for block in blocks)]
     start, end = 0, len(blocks)
     gone: list[Removed] = []
@@ -132,12 +134,20 @@ def without_asides(blocks: Sequence[Block]) -> Residue:
 
 
 def _removal(block: Block, above: Block) -> Removed | None:
+    if above.is_prose and _signs(block):
+        return Removed(text=block.text, kind="byline", reason="signs the story", line=block.line)
     if block.kind is not BlockKind.HEADING:
         return _aside(block)
     # Headings one below the other are a list, or all that was kept of one.
     if above.kind is BlockKind.HEADING or block.words > _LONGEST_HEADING:
         return None
     return Removed(text=block.text, kind="related", reason="a heading with nothing below it", line=block.line)
+
+
+def _signs(block: Block) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or block.words > _LONGEST_SIGNATURE:
+        return False
+    return not ends_sentence(block.text) and is_signature(block.text)
 
 
 def _aside(block: Block) -> Removed | None:

@@ -14,7 +14,7 @@ from pipeline.clean.known import Known, letters
 from pipeline.clean.passages import Passage, Reading
 from pipeline.clean.phrasebook import find_phrase
 from pipeline.clean.region import Region
-from pipeline.clean.surroundings import Surroundings, parent_name, surroundings
+from pipeline.clean.surroundings import Surroundings, label_of, parent_name, surroundings
 
 __all__ = ["Signals", "gathered"]
 
@@ -56,6 +56,7 @@ def _signals(passage: Passage, index: int, around: Surroundings, known: Known) -
     yield from _of_text(passage)
     yield from _of_links(passage)
     yield from _of_place(passage, index, around)
+    yield from _of_other_stories(passage, index, around)
     yield from _of_zones(passage, around)
     yield from _of_unit(passage, index, around)
     yield from _of_copies(passage, around)
@@ -152,8 +153,6 @@ def _of_place(passage: Passage, index: int, around: Surroundings) -> Iterator[tu
         yield "parent of paragraphs", 1.0
     if passage.within.tag == "p":
         yield "<p>", 1.0
-    if around.headed is not None and index > around.headed:
-        yield "below other stories", 1.0
     if index < around.first:
         yield "above first", 1.0
         yield "far above first", min(around.first - index, _FAR) / _FAR
@@ -164,6 +163,16 @@ def _of_place(passage: Passage, index: int, around: Surroundings) -> Iterator[tu
 
 _DEPTHS = ("depth same", "depth one more", "depth two more", "depth deeper")
 _FAR = 10
+
+
+def _of_other_stories(passage: Passage, index: int, around: Surroundings) -> Iterator[tuple[str, float]]:
+    if around.headed is not None and index > around.headed:
+        yield "below other stories", 1.0
+    if index in around.others:
+        yield "in other story", 1.0
+    label = label_of(passage)
+    if label and around.labels[label] > _OFTEN:
+        yield "label of several", 1.0
 
 
 def _of_zones(passage: Passage, around: Surroundings) -> Iterator[tuple[str, float]]:

@@ -87,3 +87,12 @@ def test_how_long_ago_is_a_timestamp(line: str) -> None:
 @pytest.mark.parametrize("line", ["The pier burned down 2 days ago", "He left 3 hours ago."])
 def test_a_sentence_that_says_how_long_ago_is_no_timestamp(line: str) -> None:
     assert not is_timestamp(line)
+
+
+@pytest.mark.parametrize("line", ["Kyst Radio / Osby Herald", "Nora Tasker, Halden", "Redaktion Halden"])
+def test_names_that_sign_a_story_go(line: str, story: Sequence[str]) -> None:
+    assert _removed([*story, line]) == [line]
+
+
+def test_a_last_sentence_of_few_words_stays(story: Sequence[str]) -> None:
+    assert _removed([*story, "Nora Tasker Won."]) == []
