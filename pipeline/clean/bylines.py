@@ -7,7 +7,7 @@ from pipeline.clean.blocks import spaced
 from pipeline.clean.datelines import AGENCY_NAMES
 from pipeline.clean.months import MONTHS
 
-__all__ = ["byline_names", "is_byline", "is_name", "is_timestamp"]
+__all__ = ["byline_names", "is_byline", "is_name", "is_signature", "is_timestamp"]
 
 # What opens a byline, in the languages of the phrase files and their neighbours.
 _OPENERS = (
@@ -88,6 +88,12 @@ def byline_names(byline: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(several or [name for name in names[:1] if name == parts[0]]))
 
 
+def is_signature(line: str) -> bool:
+    """Whether a line is nothing but names and offices, as stand below a story: "Kyst Radio / Osby Herald"."""
+    parts = _parts(line)
+    return bool(parts) and all(is_name(part) or _ROLE.search(part) for part in parts)
+
+
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a person or an agency: few words, each with a capital or a particle."""
     words = text.split()
@@ -140,7 +146,28 @@ _READING_TIME = re.compile(
     r"(?:\s+(?:read|lesezeit|lesen|de lecture|de lectura|di lettura|de leitura))?\W*",
     re.IGNORECASE,
 )
+# "2 minutes ago", "2026年11月20日 21時37分", before it the names of the authors at most.
+_COUNTED = r"(?:\d{1,2}|an?|une?|eine[rmn]?|uno?|una|um|uma)"
+_AGO = re.compile(
+    rf"\W*(?:{_COUNTED}\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago"
+    rf"|vor\s+{_COUNTED}\s+(?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)"
+    rf"|il y a\s+{_COUNTED}\s+(?:secondes?|minutes?|heures?|jours?|semaines?|mois)"
+    rf"|(?:hace|há)\s+{_COUNTED}\s+(?:segundos?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?)"
+    rf"|{_COUNTED}\s+(?:minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei])\s+fa"
+    r"|\d{1,2}\s+(?:minuten|minuut|uur|dag(?:en)?|weken)\s+geleden"
+    r"|\d{1,2}\s+(?:minut(?:er)?|tim(?:me|mar)|dag(?:ar)?)\s+sedan"
+    r"|\d{1,2}\s+(?:dakika|saat|gün|hafta)\s+önce"
+    r"|\d{1,2}\s+(?:минут[ауы]?|час(?:а|ов)?|д(?:ень|ня|ней))\s+назад"
+    r"|\d{1,2}\s+(?:хвилин[ауи]?|годин[ауи]?|д(?:ень|ні|нів))\s+тому"
+    r"|\d{1,2}\s*(?:分钟|分鐘|小时|小時|天|分|時間|日)前|\d{1,2}\s*(?:분|시간|일)\s*전"
+    r"|\d{1,2}\s+(?:मिनट|घंटे|दिन)\s+पहले"
+    r"|(?:19|20)\d\d[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]\s?(?:\d{1,2}[時时시:]\s?\d{2}[分분]?)?)\W*\Z",
+    re.IGNORECASE,
+)
+# 2026-11-20T03:30:00Z
+_STAMP = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?")
 _FEW_WORDS = 12
+_FEWER_WORDS = 8
 
 
 def is_timestamp(line: str) -> bool:
@@ -150,6 +177,10 @@ def is_timestamp(line: str) -> bool:
     """
     if len(line) > _LONGEST_STAMP:
         return False
+    if _STAMP.fullmatch(line):
+        return True
+    if len(line.split()) <= _FEWER_WORDS and (ago := _AGO.search(line)):
+        return not line[: ago.start()] or is_name(line[: ago.start()])
     if not _YEAR.search(line):
         return _READING_TIME.fullmatch(line) is not None
     if _CLOCK.search(line) and len(line.split()) <= _FEW_WORDS and not line.endswith((".", "!", "?")):

@@ -6,6 +6,7 @@ Each piece of evidence is a name with a value, mostly 0 or 1. Nothing here decid
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.clean.asides import LONGEST, find_aside
 from pipeline.clean.blocks import PROSE_WORDS, BlockKind
 from pipeline.clean.bylines import is_byline, is_timestamp
 from pipeline.clean.destinations import leads_to
@@ -13,7 +14,7 @@ from pipeline.clean.known import Known, letters
 from pipeline.clean.passages import Passage, Reading
 from pipeline.clean.phrasebook import find_phrase
 from pipeline.clean.region import Region
-from pipeline.clean.surroundings import Surroundings, parent_name, surroundings
+from pipeline.clean.surroundings import Surroundings, label_of, parent_name, surroundings
 
 __all__ = ["Signals", "gathered"]
 
@@ -26,7 +27,11 @@ def gathered(reading: Reading, region: Region, known: Known) -> Sequence[Signals
     return [dict(_signals(reading.passages[index], index, around, known)) for index in range(region.first, region.end)]
 
 
-_MARKED_CREDIT = re.compile(r"©|\((?:c|ap|afp|reuters|epa|dpa|efe)\b", re.IGNORECASE)
+_MARKED_CREDIT = re.compile(
+    r"©|\((?:c|ap|afp|reuters|epa|dpa|efe)\b|\A(?:quelle|source|fuente|fonte|bron|källa|kilde|lähde|źródło|zdroj|forrás|"
+    r"sursa|πηγή|kaynak|sumber|nguồn|источник|джерело|източник|المصدر|מקור|来源|來源|出典|출처|स्रोत) ?[:：]",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Words of lines below pictures.
 _CREDITS = frozenset(
@@ -42,6 +47,7 @@ _ADDRESS = re.compile(r"@\w|https?://|www\.")
 _LABEL = 45
 _LONG = 60
 _FEW, _FEWER = 8, 5
+_FEW_CHARACTERS = 8
 _WHOLE = 0.8
 
 
@@ -50,6 +56,7 @@ def _signals(passage: Passage, index: int, around: Surroundings, known: Known) -
     yield from _of_text(passage)
     yield from _of_links(passage)
     yield from _of_place(passage, index, around)
+    yield from _of_other_stories(passage, index, around)
     yield from _of_zones(passage, around)
     yield from _of_unit(passage, index, around)
     yield from _of_copies(passage, around)
@@ -69,6 +76,8 @@ def _of_text(passage: Passage) -> Iterator[tuple[str, float]]:
         if digits:
             yield "digits", digits / len(text)
         yield from _of_label(text)
+    if len(text) > _FEW_CHARACTERS and words < LONGEST and find_aside(text) is not None:
+        yield "aside", 1.0
 
 
 def _text_signs(passage: Passage) -> Iterator[tuple[str, bool]]:
@@ -144,8 +153,6 @@ def _of_place(passage: Passage, index: int, around: Surroundings) -> Iterator[tu
         yield "parent of paragraphs", 1.0
     if passage.within.tag == "p":
         yield "<p>", 1.0
-    if around.headed is not None and index > around.headed:
-        yield "below other stories", 1.0
     if index < around.first:
         yield "above first", 1.0
         yield "far above first", min(around.first - index, _FAR) / _FAR
@@ -156,6 +163,16 @@ def _of_place(passage: Passage, index: int, around: Surroundings) -> Iterator[tu
 
 _DEPTHS = ("depth same", "depth one more", "depth two more", "depth deeper")
 _FAR = 10
+
+
+def _of_other_stories(passage: Passage, index: int, around: Surroundings) -> Iterator[tuple[str, float]]:
+    if around.headed is not None and index > around.headed:
+        yield "below other stories", 1.0
+    if index in around.others:
+        yield "in other story", 1.0
+    label = label_of(passage)
+    if label and around.labels[label] > _OFTEN:
+        yield "label of several", 1.0
 
 
 def _of_zones(passage: Passage, around: Surroundings) -> Iterator[tuple[str, float]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
+from pipeline.clean.asides import without_asides
 from pipeline.clean.blocks import Block, BlockKind, folded
 from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
 from pipeline.clean.datelines import find_dateline
@@ -49,8 +50,12 @@ def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names:
     signed = _without_byline(headed.kept, names)
     residue = without_residue(signed.kept)
     edges = _without_loose_lines(residue.kept)
-    tail = without_wire_tail(edges.kept)
-    removed = headed.removed + signed.removed + residue.removed + edges.removed + tail.removed
+    credited = without_wire_tail(edges.kept)
+    plain = without_asides(credited.kept)
+    # Below an invitation there was no tail yet.
+    tail = without_wire_tail(plain.kept)
+    below = credited.removed + plain.removed + tail.removed
+    removed = headed.removed + signed.removed + residue.removed + edges.removed + below
     return Story(
         blocks=tail.kept,
         dateline=next(filter(None, (find_dateline(block.text) for block in tail.kept[:_DATELINE_BLOCKS])), None),

@@ -1,5 +1,6 @@
 """The surroundings of a page's passages: what its paragraphs have in common, and the elements that stand among them."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pipeline.clean.passages import Container, Passage, Reading
 from pipeline.clean.phrasebook import Cut, find_phrase
 from pipeline.clean.region import Region
 
-__all__ = ["Surroundings", "Unit", "parent_name", "surroundings"]
+__all__ = ["Surroundings", "Unit", "label_of", "parent_name", "surroundings"]
 
 # The share of the story's words within a zone that makes the zone the story's own, whatever it is called.
 _OWN = 0.5
@@ -19,6 +20,11 @@ _OWN = 0.5
 _EARLY = 0.1
 _LONGEST_HEADING = 8
 _LONG_TEXT = 60
+# Two words at least, a border, a title of some words. Without a link a colon leads to values: "Air pressure: 2 bar".
+_LABEL = re.compile(r"(\w+(?: \w+){1,5}) ?([|:»]) ?(?:\S+ ){2,}\S+")
+_LABELLED = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+_LONGEST_LABELLED = 30
+_WHOLE = 0.8
 # Enough of a story to find its pull quotes in.
 _MOST_PARAGRAPHS = 200
 _COLONS = (":", "：", "-", ",")
@@ -50,7 +56,8 @@ class Surroundings:
     `first` and `last` are the indexes of the first and last paragraph of that name. `depths` and `kinds` give, by
     number of container, how far below home it is and the zones around it within home. `units` are by index of
     passage. `headed` is the index of a line that announces other stories, `copies` how often a text stands there,
-    `prose` the paragraphs of that name as one text.
+    `prose` the paragraphs of that name as one text. `others` are indexes within articles of their own that are headed
+    by a link: other stories. `labels` counts how many lines without a full stop begin with the same label.
     """
 
     region: Region
@@ -65,6 +72,8 @@ class Surroundings:
     headed: int | None
     copies: Mapping[str, int]
     prose: str
+    others: Set[int]
+    labels: Mapping[str, int]
 
 
 def surroundings(reading: Reading, region: Region) -> Surroundings:
@@ -89,6 +98,8 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
         headed=_other_stories(passages, region),
         copies=_copies(passages[region.start : region.end]),
         prose="\n".join(passages[n].text for n in named[:_MOST_PARAGRAPHS]),
+        labels=Counter(filter(None, map(label_of, passages[region.start : region.end]))),
+        others=_others(passages, region, prose[0] if prose else region.end),
     )
 
 
@@ -96,6 +107,14 @@ def parent_name(passage: Passage) -> str:
     """The name of the element around a passage's own."""
     parent = passage.within.parent
     return parent.name if parent else ""
+
+
+def label_of(passage: Passage) -> str | None:
+    """The words before the first stroke or colon of a line that is no sentence: "READ ALSO | Ferry returns"."""
+    if passage.ends or passage.kind not in _LABELLED or passage.words > _LONGEST_LABELLED:
+        return None
+    found = _LABEL.match(passage.text)
+    return found[1].casefold() if found and (found[2] != ":" or passage.linked) else None
 
 
 def _is_paragraph(passage: Passage) -> bool:
@@ -176,6 +195,32 @@ def _other_stories(passages: Sequence[Passage], region: Region) -> int | None:
         hit = find_phrase(passage.text)
         if hit is not None and hit.rule.cuts is Cut.REST:
             return region.start + index
+    return None
+
+
+def _others(passages: Sequence[Passage], region: Region, first: int) -> Set[int]:
+    """The passages within articles of their own whose heading is a link to another page; entries link to themselves.
+
+    The article that holds the first paragraph is the story's own, whatever it links to.
+    """
+    articles = {n: _own_article(passages[n].within, region.home) for n in range(region.start, region.end)}
+    headed = {
+        article
+        for n, article in articles.items()
+        if passages[n].kind is BlockKind.HEADING
+        and passages[n].link_share > _WHOLE
+        and not any("#" in link for link in passages[n].links)
+    }
+    return frozenset(n for n, one in articles.items() if one in headed - {None, articles.get(first)})
+
+
+def _own_article(within: Container, home: Container) -> Container | None:
+    """The article around an element that stands within home."""
+    container: Container | None = within
+    while container is not None and container is not home:
+        if container.tag == "article":
+            return container
+        container = container.parent
     return None
 
 

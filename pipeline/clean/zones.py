@@ -33,7 +33,9 @@ _ROLES = {
     "toolbar": "share", "button": "button", "search": "form", "tablist": "navigation", "tooltip": "control",
     "author": "author", "keywords": "tags", "caption": "caption", "datepublished": "date", "datemodified": "date",
     "articlebody": "body", "headline": "headline", "description": "standfirst", "comment": "comments",
-    "copyrightholder": "caption", "publisher": "footer",
+    "copyrightholder": "caption", "publisher": "footer", "url": "datum", "contenturl": "datum", "logo": "datum",
+    "thumbnailurl": "datum", "width": "datum", "height": "datum", "mainentityofpage": "datum", "wordcount": "datum",
+    "articlesection": "datum", "inlanguage": "datum", "datecreated": "datum",
 }  # fmt: skip
 
 # Elements whose names say more than their tag.

@@ -21,7 +21,7 @@ from bench.extraction.measure import Closeness, closeness, mean_closeness
 
 from pipeline.clean.decode import decoded
 from pipeline.clean.evidence import Signals, gathered
-from pipeline.clean.judgement import CORRECTIONS, is_sure
+from pipeline.clean.judgement import CORRECTIONS, GIVEN, is_sure
 from pipeline.clean.known import known
 from pipeline.clean.metadata import metadata
 from pipeline.clean.page import parsed
@@ -105,13 +105,14 @@ def _labels(passages: Sequence[Passage], truths: Sequence[str]) -> Sequence[bool
 
 def fitted(sample: Sequence[Example]) -> Mapping[str, float]:
     """The worth of each piece of evidence that occurs in the sample."""
-    names = sorted({name for example in sample for signals in example.signals for name in signals})
+    names = sorted({name for example in sample for signals in example.signals for name in signals} - GIVEN.keys())
     column = {name: number for number, name in enumerate(names)}
     rows = [signals for example in sample for signals in example.signals]
     matrix = np.zeros((len(rows), len(names)))
     for number, signals in enumerate(rows):
         for name, value in signals.items():
-            matrix[number, column[name]] = value
+            if name in column:
+                matrix[number, column[name]] = value
     labels = np.concatenate([example.labels for example in sample])
     weights = np.concatenate([example.weights for example in sample])
     return dict(zip(names, map(float, _regression(matrix, labels, weights)), strict=True))
@@ -136,7 +137,10 @@ def kept(example: Example, worth: Mapping[str, float]) -> str:
     """The text that a worth keeps, before the copy desk."""
     texts: dict[str, None] = {}
     for passage, signals in zip(example.passages, example.signals, strict=True):
-        total = sum(value * (worth.get(name, 0.0) + CORRECTIONS.get(name, 0.0)) for name, value in signals.items())
+        total = sum(
+            value * (worth.get(name, GIVEN.get(name, 0.0)) + CORRECTIONS.get(name, 0.0))
+            for name, value in signals.items()
+        )
         if total > 0 and not is_sure(signals):
             texts.setdefault(passage.text)
     return "\n".join(texts)

@@ -12,11 +12,12 @@ from pipeline.clean.phrasebook import RULES
 from pipeline.model import Removed
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
-# Of 227 texts; the three of today lose a line of copyright, a label and a link that the labels took for the story.
-MOST_CHANGED = 4
-MOST_WORDS = 40
-# The label of a source that an agency put below its text.
-MOST_LINES_OF_WIRE = 1
+# Of 227 texts; the ten of today lose 163 words: lines of copyright, invitations to follow or to subscribe, where it
+# appeared first, a label and a link that the labels took for the story.
+MOST_CHANGED = 10
+MOST_WORDS = 170
+# The label of a source that an agency put below its text, and how its writer can be reached.
+MOST_LINES_OF_WIRE = 2
 # Shorter bodies are flashes, tables and test documents without a sentence.
 FEWEST_CHARACTERS = 200
 _KINDS = {rule.kind for rule in RULES}
@@ -92,4 +93,4 @@ def test_labelled_stories_lose_next_to_nothing() -> None:
 def test_agency_stories_lose_no_sentence() -> None:
     cuts = [one for text in WIRE for one in _cut(text)]
     assert len(cuts) <= MOST_LINES_OF_WIRE, cuts
-    assert {one.kind for one in cuts} <= {"credit"}
+    assert {one.kind for one in cuts} <= {"credit", "newsletter"}

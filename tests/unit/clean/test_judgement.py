@@ -66,6 +66,35 @@ def test_words_that_stand_three_times_on_a_page_are_dropped(story: Sequence[str]
     assert kept(f"<article>{body}</article>") == list(story)
 
 
+def test_an_article_of_its_own_headed_by_a_link_is_dropped(story: Sequence[str]) -> None:
+    other = f"<article><h3><a href='/ferry'>Ferry returns</a></h3><p>{story[5]}</p></article>"
+    assert kept(_article(story[:5], below=other)) == list(story[:5])
+
+
+def test_entries_that_link_to_themselves_are_kept(story: Sequence[str]) -> None:
+    entries = [
+        f"<article><h3><a href='#e{number}'>At {number + 8} o'clock</a></h3><p>{text}</p></article>"
+        for number, text in enumerate(story)
+    ]
+    assert set(story) <= set(kept(f"<main><div>{''.join(entries)}</div></main>"))
+
+
+def test_an_aside_among_the_paragraphs_is_dropped(story: Sequence[str]) -> None:
+    between = "<p>Follow us on Facebook and sign up for our newsletter.</p>"
+    assert kept(_article(story, between=between)) == list(story)
+
+
+def test_lines_that_begin_with_the_same_label_are_dropped(story: Sequence[str]) -> None:
+    lines = [f"<p>FUNDA LAPHA | Uphenyo kutholwa abangani {name}</p>" for name in ("eDambuza", "eMbali", "eOsby")]
+    body = "".join(f"<p>{text}</p>{''.join(lines[n : n + 1])}" for n, text in enumerate(story))
+    assert kept(f"<article>{body}</article>") == list(story)
+
+
+def test_values_of_the_metadata_are_dropped(story: Sequence[str]) -> None:
+    values = "<div itemprop='image'><div itemprop='width'>500</div></div>"
+    assert kept(_article(story, between=values)) == list(story)
+
+
 def test_a_class_that_holds_the_whole_story_is_not_believed(story: Sequence[str]) -> None:
     assert kept(f"<article><div class='gallery widget'>{paragraphs(story)}</div></article>") == list(story)
 

@@ -1,0 +1,171 @@
+"""Asides: what publishers say of themselves below a story, in sentences - invitations, credits, who the author is.
+
+The phrases (`asides.toml`) may stand anywhere in a line; the place decides. Only the last lines of a text are looked
+at, from below, as far as each is an aside.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate
+
+from pipeline.clean.blocks import Block, BlockKind, ends_sentence
+from pipeline.clean.bylines import is_signature
+from pipeline.clean.phrasebook import wording
+from pipeline.clean.residue import Residue
+from pipeline.model import Removed
+
+__all__ = ["ASIDES", "LONGEST", "Aside", "find_aside", "without_asides"]
+
+_NETWORKS = (
+    r"(?:facebook|fb|twitter|x|instagram|insta|threads|bluesky|youtube|tiktok|linkedin|telegram|whatsapp|mastodon|reddit"
+    r"|google news|spotify|feedly|snapchat|pinterest)"
+)
+_GAP = r"[^.!?।。！？]{0,80}"
+# Scripts that put no blanks between words: a phrase begins and ends anywhere there.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_MARKS = re.compile(r"( ?… ?|\*|\{network\})")
+LONGEST = 60
+"""Words: longer lines are paragraphs that mention such things."""
+_LONGEST_HEADING = 12
+_LONGEST_SIGNATURE = 6
+# What may stand below a story, and what has to be left of it.
+_MOST_LINES = 5
+_LEAST_LEFT = 0.5
+_FEWEST_BLOCKS = 3
+_INVITATION = "newsletter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """One `[[aside]]`: phrases that mean the same; `drops` and `keeps` are its tests."""
+
+    language: str
+    kind: str
+    text: tuple[str, ...]
+    why: str
+    drops: tuple[str, ...]
+    keeps: tuple[str, ...]
+
+
+def _read() -> Iterator[Aside]:
+    entries: Sequence[Mapping[str, Sequence[str]]] = tomllib.loads(
+        (files("pipeline.clean") / "asides.toml").read_text("utf-8")
+    )["aside"]
+    for entry in entries:
+        yield Aside(
+            language=str(entry["language"]),
+            kind=str(entry["kind"]),
+            text=tuple(entry["text"]),
+            why=str(entry["why"]),
+            drops=tuple(entry["drops"]),
+            keeps=tuple(entry["keeps"]),
+        )
+
+
+def _pattern(phrase: str) -> str:
+    parts = [_part(part) for part in _MARKS.split(phrase) if part]
+    before = r"(?<!\w)" if _is_of_word(phrase[0]) else ""
+    return before + "".join(parts) + (r"(?!\w)" if _is_of_word(phrase[-1]) else "")
+
+
+def _part(part: str) -> str:
+    marks = {"…": _GAP, "*": r"\w*", "{network}": _NETWORKS}
+    return marks.get(part.strip()) or re.escape(_plain(part))
+
+
+def _plain(part: str) -> str:
+    """The part as lines are compared, its outer blanks kept."""
+    bare = part.strip()
+    start, end = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+    return f"{start}{wording(bare) or bare}{end}"
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() and not _UNSPACED.match(character)
+
+
+ASIDES = tuple(_read())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Phrase:
+    """A phrase with the whole words that a line with it has; none in scripts without blanks."""
+
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+    aside: Aside
+
+
+def _filed() -> Mapping[str, Sequence[_Phrase]]:
+    """The phrases under their longest whole word, those of scripts without blanks under ""."""
+    pages: dict[str, list[_Phrase]] = {}
+    for aside in ASIDES:
+        for text in aside.text:
+            words = [] if _UNSPACED.search(text) else _WORD.findall(_BROKEN.sub(" ", text.casefold()))
+            phrase = _Phrase(words=frozenset(words), pattern=re.compile(_pattern(text)), aside=aside)
+            pages.setdefault(max(words, key=len, default=""), []).append(phrase)
+    return pages
+
+
+_WORD = re.compile(r"\w+")
+# What is no whole word of a phrase.
+_BROKEN = re.compile(r"\w*\*\w*|\{network\}|…")
+_FILED = _filed()
+
+
+@lru_cache(maxsize=1_024)
+def find_aside(line: str) -> Aside | None:
+    """The entry that a line falls under, or None; 10-25 µs a line (one core, not remembered)."""
+    words = set(_WORD.findall(line.casefold()))
+    pages = [_FILED[word] for word in words if word in _FILED]
+    if _UNSPACED.search(line):
+        pages.append(_FILED[""])
+    likely = [phrase for page in pages for phrase in page if phrase.words <= words]
+    # Respelling a line takes longer than all the rest.
+    start = wording(line) if likely else ""
+    return next((phrase.aside for phrase in likely if phrase.pattern.search(start)), None)
+
+
+def without_asides(blocks: Sequence[Block]) -> Residue:
+    """The blocks without an invitation above, the asides and signatures below, and one short heading left last."""
+    words = [0, *accumulate(block.words for block in blocks)]
+    start, end = 0, len(blocks)
+    gone: list[Removed] = []
+    if len(blocks) > _FEWEST_BLOCKS and (first := _aside(blocks[0])) and first.kind == _INVITATION:
+        gone.append(first)
+        start = 1
+    while len(gone) < _MOST_LINES and end > 1 and words[end - 1] >= _LEAST_LEFT * words[-1]:
+        removal = _removal(blocks[end - 1], blocks[end - 2])
+        if removal is None:
+            break
+        gone.append(removal)
+        end -= 1
+    return Residue(kept=tuple(blocks[start:end]), removed=tuple(sorted(gone, key=lambda one: one.line)))
+
+
+def _removal(block: Block, above: Block) -> Removed | None:
+    if above.is_prose and _signs(block):
+        return Removed(text=block.text, kind="byline", reason="signs the story", line=block.line)
+    if block.kind is not BlockKind.HEADING:
+        return _aside(block)
+    # Headings one below the other are a list, or all that was kept of one.
+    if above.kind is BlockKind.HEADING or block.words > _LONGEST_HEADING:
+        return None
+    return Removed(text=block.text, kind="related", reason="a heading with nothing below it", line=block.line)
+
+
+def _signs(block: Block) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or block.words > _LONGEST_SIGNATURE:
+        return False
+    return not ends_sentence(block.text) and is_signature(block.text)
+
+
+def _aside(block: Block) -> Removed | None:
+    aside = find_aside(block.text) if block.words <= LONGEST else None
+    if aside is None:
+        return None
+    return Removed(text=block.text, kind=aside.kind, reason=f"{aside.why} ({aside.language})", line=block.line)

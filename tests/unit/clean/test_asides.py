@@ -1,0 +1,98 @@
+"""Asides below a story, by the examples of each entry of `asides.toml`, and where they may stand."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.clean.asides import ASIDES, Aside, find_aside, without_asides
+from pipeline.clean.blocks import Block, BlockKind
+from pipeline.clean.bylines import is_timestamp
+
+INVITATION = "Follow the Halden Gazette on Facebook, Instagram and X."
+
+each_aside = pytest.mark.parametrize("aside", ASIDES, ids=lambda aside: f"{aside.language}-{aside.kind}")
+
+
+def _blocks(lines: Sequence[str]) -> list[Block]:
+    return [Block(text=text, line=number) for number, text in enumerate(lines)]
+
+
+def _removed(lines: Sequence[str]) -> list[str]:
+    return [one.text for one in without_asides(_blocks(lines)).removed]
+
+
+@each_aside
+def test_an_aside_goes_from_below_a_story(aside: Aside, story: Sequence[str]) -> None:
+    assert [_removed([*story, line]) for line in aside.drops] == [[line] for line in aside.drops]
+
+
+@each_aside
+def test_what_only_looks_like_an_aside_stays(aside: Aside, story: Sequence[str]) -> None:
+    assert [line for line in aside.keeps if _removed([*story, line])] == []
+
+
+@each_aside
+def test_every_phrase_of_an_aside_is_found(aside: Aside) -> None:
+    lines = [text.replace("…", "中").replace("*", "").replace("{network}", "Facebook") for text in aside.text]
+    assert [line for line in lines if find_aside(line) is None] == []
+
+
+def test_several_asides_go(story: Sequence[str]) -> None:
+    credit = "Gazette reporter Nora Tasker contributed to this report."
+    assert _removed([*story, credit, INVITATION]) == [credit, INVITATION]
+
+
+def test_an_invitation_above_the_story_goes(story: Sequence[str]) -> None:
+    assert _removed([INVITATION, *story]) == [INVITATION]
+
+
+def test_an_aside_among_the_paragraphs_is_left_to_the_judgement(story: Sequence[str]) -> None:
+    assert _removed([*story[:3], INVITATION, *story[3:]]) == []
+
+
+def test_a_story_that_is_an_aside_stays() -> None:
+    assert _removed([INVITATION]) == []
+
+
+def test_a_long_paragraph_is_no_aside(story: Sequence[str]) -> None:
+    assert _removed([*story, f"{INVITATION} {'And the harbour board met again that evening. ' * 8}"]) == []
+
+
+def test_a_heading_with_nothing_below_it_goes(story: Sequence[str]) -> None:
+    heading = Block(text="What happens next", line=99, kind=BlockKind.HEADING)
+    assert [one.text for one in without_asides([*_blocks(story), heading]).removed] == ["What happens next"]
+
+
+def test_the_items_of_a_list_of_headings_stay(story: Sequence[str]) -> None:
+    headings = [Block(text=f"{number}. The pier", line=number, kind=BlockKind.HEADING) for number in (98, 99)]
+    assert without_asides([*_blocks(story), *headings]).removed == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 minutes ago",
+        "vor 3 Stunden",
+        "il y a 2 heures",
+        "hace 5 minutos",
+        "2 часа назад",
+        "3時間前",
+        "Nora Tasker 1 day ago",
+    ],
+)
+def test_how_long_ago_is_a_timestamp(line: str) -> None:
+    assert is_timestamp(line)
+
+
+@pytest.mark.parametrize("line", ["The pier burned down 2 days ago", "He left 3 hours ago."])
+def test_a_sentence_that_says_how_long_ago_is_no_timestamp(line: str) -> None:
+    assert not is_timestamp(line)
+
+
+@pytest.mark.parametrize("line", ["Kyst Radio / Osby Herald", "Nora Tasker, Halden", "Redaktion Halden"])
+def test_names_that_sign_a_story_go(line: str, story: Sequence[str]) -> None:
+    assert _removed([*story, line]) == [line]
+
+
+def test_a_last_sentence_of_few_words_stays(story: Sequence[str]) -> None:
+    assert _removed([*story, "Nora Tasker Won."]) == []
