@@ -55,3 +55,17 @@ def test_a_removed_feed_is_not_listed_and_comes_back_as_itself(store: Store) -> 
     assert store.feeds.remove(URL)
     assert store.feeds.list() == []
     assert a_feed(store) == feed
+
+
+def test_a_feed_that_no_worker_survives_counts_as_failed(store: Store) -> None:
+    feed = a_feed(store)
+    for _ in range(2):
+        store.feeds.poll_now([feed])
+        due(store)
+        with store.feeds.claimed([feed]):
+            pass
+        with store.transaction() as connection:
+            connection.execute("UPDATE newswire.feed_state SET lease_until = now() - interval '1 second'")
+    assert store.feeds.abandon(desertions=2, pause=MINUTE) == 1
+    (row,) = store.feeds.list()
+    assert (row.state, due(store)) == ("failing", [])

@@ -1,13 +1,16 @@
 """The ledger: every entry in exactly one stage, every result fenced by its lease."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from builders import LONG_LEASE, a_feed, a_sighting, an_entry, cleaned, discovered, fetched
+from eventually import eventually
+from psycopg import OperationalError
 
 from pipeline.errors import BadStatus, Postponed, Unreachable
-from pipeline.model import Document, EntryId, Stage
+from pipeline.model import WORK_STAGES, Document, EntryId, Stage
 from pipeline.stages.load import load_articles
+from pipeline.stages.sweep import our_turn, sweep
 from pipeline.store import Store
 from pipeline.store.articles import keep_cleaned
 from pipeline.store.documents import get_documents, keep_fetched
@@ -207,3 +210,80 @@ def fail_once(store: Store, ids: tuple[EntryId, ...], error: Exception) -> None:
 def set_attempts(store: Store, ids: tuple[EntryId, ...], attempts: int) -> None:
     with store.transaction() as connection:
         connection.execute("UPDATE newswire.entry SET attempts = %s WHERE entry_id = ANY(%s)", [attempts, list(ids)])
+
+
+def test_dead_work_is_chosen_by_stage_and_reason(store: Store) -> None:
+    ids = discovered(store, a_feed(store)).to_fetch
+    fail_once(store, ids, BadStatus("https://news.example/a", 404))
+    assert store.ledger.retry_dead(stage=Stage.CLEAN) == 0
+    assert store.ledger.retry_dead(reason="STATUS 503") == 0
+    assert store.ledger.retry_dead(stage=Stage.FETCH, reason="badstatus: http STATUS 404") == 1
+
+
+def test_dead_work_is_chosen_by_when_it_died(store: Store) -> None:
+    ids = discovered(store, a_feed(store)).to_fetch
+    fail_once(store, ids, BadStatus("https://news.example/a", 404))
+    now = store.operations.clock()
+    assert store.ledger.retry_dead(since=now + timedelta(minutes=1)) == 0
+    assert store.ledger.retry_dead(since=now - timedelta(minutes=1)) == 1
+
+
+def test_a_quarantined_entry_tells_which_document_its_stage_was_given(store: Store) -> None:
+    ids = discovered(store, a_feed(store)).to_fetch
+    fetched(store, ids)
+    with store.claim(Stage.CLEAN, ids, write=keep_cleaned) as work:
+        work.reject(work.entries[0], kind="NoArticle", reason="no story on this page")
+    dead = store.ledger.dead_entry(ids[0])
+    assert dead is not None
+    assert (dead.failed_stage, dead.size_bytes) == ("clean", len(b"<p>page</p>"))
+
+
+def test_an_entry_that_lives_is_not_shown_as_dead(store: Store) -> None:
+    ids = discovered(store, a_feed(store)).to_fetch
+    assert store.ledger.dead_entry(ids[0]) is None
+
+
+def test_an_outage_of_the_database_costs_no_attempt(store: Store) -> None:
+    ids = discovered(store, a_feed(store)).to_fetch
+    with pytest.raises(OperationalError), store.claim(Stage.FETCH, ids, write=keep_fetched):
+        raise OperationalError("the connection is closed")
+    with store.claim(Stage.FETCH, ids, write=keep_fetched) as work:
+        assert [entry.attempts for entry in work.entries] == [1]
+
+
+def test_a_lease_is_renewed_while_the_work_goes_on(store: Store) -> None:
+    ids = discovered(store, a_feed(store)).to_fetch
+    with store.claim(Stage.FETCH, ids, duration=timedelta(seconds=1), write=keep_fetched) as work:
+        first = lease_until(store)
+        eventually(lambda: lease_until(store) > first + timedelta(seconds=1), seconds=10, what="renewed")
+        work.done(work.entries[0], PAGE)
+    assert work.lost == 0
+
+
+def lease_until(store: Store) -> datetime:
+    """When the only lease runs out."""
+    with store.transaction() as connection:
+        row = connection.execute("SELECT lease_until FROM newswire.entry").fetchone()
+    assert row is not None
+    until: datetime = row[0]
+    return until
+
+
+def test_work_whose_worker_died_is_hinted_apart_from_the_rest(store: Store) -> None:
+    feed = a_feed(store)
+    pair = [a_sighting(an_entry(guid=name, url=f"https://news.example/{name}")) for name in "ab"]
+    first, second = discovered(store, feed, *pair).to_fetch
+    set_attempts(store, (first,), 2)
+    with store.transaction() as connection:
+        connection.execute("UPDATE newswire.entry SET hinted_at = NULL, due_at = now() - interval '1 minute'")
+        connection.execute(
+            "UPDATE newswire.entry SET lease = gen_random_uuid(), lease_until = now() - interval '1 minute' "
+            "WHERE entry_id = %s",
+            [first],
+        )
+    hints = sweep(store, dict.fromkeys(WORK_STAGES, 10))
+    assert {(tuple(hint.ids), hint.share) for hint in hints} == {((first,), 0.0), ((second,), 1.0)}
+
+
+def test_of_two_clockworks_one_has_its_turn(store: Store) -> None:
+    assert [our_turn(store, "sweep"), our_turn(store, "sweep"), our_turn(store, "tick")] == [True, False, True]
