@@ -11,8 +11,9 @@ from faults.run import Outcome, run
 
 SHORT = ("clean-child", "clean-worker", "valkey-flush", "postgres-restart", "twice")
 STORIES = 160
-# The minute of `make faults` and a half: five runs side by side share the processors with the other tests.
-RECOVERED_WITHIN = 90.0  # seconds
+# Five runs side by side share the processors with the other tests: that they settle at all is tested here, how fast by
+# `make faults`.
+RECOVERED_WITHIN = 240.0  # seconds
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and the whole of 127.0.0.0/8")
 
