@@ -50,18 +50,9 @@ class DeadEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeadDetail:
+class DeadDetail(DeadEntry):
     """A quarantined entry with its whole history, and the raw document that its stage was given, while that is kept."""
 
-    entry_id: int
-    failed_stage: str
-    error_kind: str
-    last_error: str
-    url: str | None
-    title: str | None
-    feed: str | None
-    attempts: int
-    ended_at: datetime
     first_seen_at: datetime
     times_seen: int
     document_id: int | None
