@@ -128,7 +128,7 @@ def _of_links(passage: Passage) -> Iterator[tuple[str, float]]:
             yield "bold link", 1.0
         if passage.closes_in_link and share < 0.9 and not passage.ends:
             yield "label and link", 1.0
-        for kind in {kind for address in passage.links if (kind := leads_to(address))}:
+        for kind in sorted({kind for address in passage.links if (kind := leads_to(address))}):
             yield f"leads to {kind}", 1.0
             if passage.words < 30:
                 yield f"label leads to {kind}", 1.0
@@ -177,7 +177,7 @@ def _of_other_stories(passage: Passage, index: int, around: Surroundings) -> Ite
 
 def _of_zones(passage: Passage, around: Surroundings) -> Iterator[tuple[str, float]]:
     kinds = around.kinds[passage.within.number]
-    for kind in kinds | {passage.inner.kind} if passage.inner.kind else kinds:
+    for kind in sorted(kinds | {passage.inner.kind} if passage.inner.kind else kinds):
         yield f"in {kind}", 1.0
         if passage.words < PROSE_WORDS:
             yield f"short in {kind}", 1.0
