@@ -67,7 +67,7 @@ fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks 
 lock: ## resolve the newest allowed versions anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 -c requirements/constraints.in pyproject.toml requirements/build.in -o requirements/runtime.lock
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra embedded -c requirements/runtime.lock pyproject.toml requirements/build.in -o requirements/embedded.lock
-	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra embedded --extra dev -c requirements/embedded.lock pyproject.toml requirements/build.in -o requirements/dev.lock
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra embedded --extra parquet --extra dev -c requirements/embedded.lock pyproject.toml requirements/build.in -o requirements/dev.lock
 
 clean: ## remove what the other targets made, not the data under .newswire
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
