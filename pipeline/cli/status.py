@@ -1,11 +1,15 @@
 """`newswire status`."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import typer
 
 from pipeline.cli.printing import AsJson, ago, duration, print_json, print_table, say
 from pipeline.cli.session import opened
+
+# Twelve turns of the schedule: a busy worker misses one or two, a stopped clockwork all.
+_STANDS_STILL = timedelta(seconds=60)
 
 
 def register(app: typer.Typer) -> None:
@@ -40,13 +44,20 @@ def status(*, as_json: AsJson = False) -> None:
         return
     say(balance_line(balance))
     say(f"feeds: {', '.join(f'{count} {state}' for state, count in feeds.items()) or 'none followed'}")
-    say(f"clockwork: last tick {duration(beat)} ago" if beat is not None else "clockwork: never ran")
+    say(f"clockwork: {_clockwork(beat)}")
     if backlog:
         rows = [(b.stage, b.waiting, b.leased, duration(b.oldest) if b.oldest else "") for b in backlog]
         print_table(("stage", "entries", "in work", "oldest waits"), rows, title="backlog")
     if troubled:
         rows_of_feeds = [(t.state, ago(t.since, now), t.feed, t.reason) for t in troubled]
         print_table(("state", "since", "feed", "reason"), rows_of_feeds, title="feeds in trouble")
+
+
+def _clockwork(since_tick: timedelta | None) -> str:
+    if since_tick is None:
+        return "never ran; is beat running?"
+    told = f"last tick {duration(since_tick)} ago"
+    return told if since_tick < _STANDS_STILL else f"stands still, {told}; are beat and the worker of ops running?"
 
 
 def balance_line(balance: Mapping[str, int]) -> str:

@@ -11,25 +11,33 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LAB = ROOT.parent / "shared" / "tools" / "compose-lab"
-FILES = ["-f", str(ROOT / "docker-compose.yml"), "-f", str(ROOT / "tests" / "compose" / "sample.yml")]
+HERE = Path(__file__).parent
 
 
 class Compose:
-    """Docker Compose on one project, with a port of its own for Flower."""
+    """Docker Compose on one project, with a site to fetch from beside it and a port of its own for Flower."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(
+        self, command: Sequence[str], *, project: str = "newswire-test", site: Path = HERE / "sample.yml"
+    ) -> None:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.flower_port = probe.getsockname()[1]
-        self._command = [*command, "-p", "newswire-test", *FILES]
+        files = ["-f", str(ROOT / "docker-compose.yml"), "-f", str(site)]
+        self._command = [*command, "-p", project, "--project-directory", str(ROOT), *files]
         self._environment = os.environ | {"FLOWER_PORT": str(self.flower_port), "DOCKER_BUILDKIT": "0"}
 
-    def __call__(self, *arguments: str, check: bool = True) -> str:
+    def __call__(self, *arguments: str) -> str:
         """Run `compose ARGUMENTS…`; what it printed."""
+        try:
+            return self.run(*arguments)
+        except subprocess.CalledProcessError as error:
+            pytest.fail(f"compose {' '.join(arguments)}: {error.stdout[-3000:]}{error.stderr[-3000:]}")
+
+    def run(self, *arguments: str) -> str:
+        """The same; CalledProcessError where it fails."""
         done = subprocess.run(
-            [*self._command, *arguments], env=self._environment, capture_output=True, text=True, check=False
+            [*self._command, *arguments], env=self._environment, capture_output=True, text=True, check=True
         )
-        if check and done.returncode:
-            pytest.fail(f"compose {' '.join(arguments)}: {done.stdout[-3000:]}{done.stderr[-3000:]}")
         return done.stdout
 
     def sql(self, statement: str) -> str:

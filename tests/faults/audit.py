@@ -3,12 +3,27 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
-from faults.edition import POISON, text_hash
-from faults.site import Site
-from faults.stack import AWAY, Stack
+from faults.edition import POISON, Edition, text_hash
+from faults.stack import AWAY
 
 _AT_MOST = 5  # examples of each kind of finding
+
+
+class Database(Protocol):
+    """What is audited: rows for a statement, as the superuser."""
+
+    def query(self, statement: str, /) -> list[tuple[Any, ...]]: ...
+
+
+class Press(Protocol):
+    """What was announced, and at which addresses."""
+
+    @property
+    def edition(self) -> Edition: ...
+
+    def url(self, host: str, path: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +40,7 @@ class Audit:
         return not (self.lost or self.doubled or self.notes)
 
 
-def discovered(stack: Stack) -> int:
+def discovered(stack: Database) -> int:
     """How many entries the ledger knows; 0 while the database is away."""
     try:
         return int(stack.query("SELECT count(*) FROM newswire.entry")[0][0])
@@ -33,7 +48,7 @@ def discovered(stack: Stack) -> int:
         return 0
 
 
-def loaded(stack: Stack) -> int:
+def loaded(stack: Database) -> int:
     """How many articles there are; 0 while the database is away."""
     try:
         return int(stack.query("SELECT count(*) FROM newswire.article")[0][0])
@@ -41,7 +56,7 @@ def loaded(stack: Stack) -> int:
         return 0
 
 
-def settled(stack: Stack, *, announced: int, but: int = 0) -> bool:
+def settled(stack: Database, *, announced: int, but: int = 0) -> bool:
     """Whether every entry announced is known and at its end, but for so many."""
     states = "SELECT count(*), count(*) FILTER (WHERE stage IN ('fetch', 'clean', 'load')) FROM newswire.entry"
     feeds = "SELECT count(*) FROM newswire.feed_state WHERE polls = 0 OR lease IS NOT NULL"
@@ -52,7 +67,7 @@ def settled(stack: Stack, *, announced: int, but: int = 0) -> bool:
         return False
 
 
-def audit(stack: Stack, site: Site, *, poisoned: bool) -> Audit:
+def audit(stack: Database, site: Press, *, poisoned: bool) -> Audit:
     """Compare the database with what the site announced."""
     dead = list(_dead(stack))
     wanted = {POISON} if poisoned else set[str]()
@@ -70,19 +85,19 @@ def audit(stack: Stack, site: Site, *, poisoned: bool) -> Audit:
     )
 
 
-def _dead(stack: Stack) -> Iterable[tuple[str, str]]:
+def _dead(stack: Database) -> Iterable[tuple[str, str]]:
     """The path, and the stage with the reason, of every entry that is dead."""
     rows = stack.query("SELECT url, failed_stage, last_error FROM newswire.entry WHERE stage = 'dead' ORDER BY url")
     return [(_path(url), f"{stage} ({str(error).splitlines()[0]})") for url, stage, error in rows]
 
 
-def _unfinished(stack: Stack) -> set[str]:
+def _unfinished(stack: Database) -> set[str]:
     """The paths of entries still under way: late, which fails a run by itself, but not lost."""
     rows = stack.query("SELECT url FROM newswire.entry WHERE stage IN ('fetch', 'clean', 'load')")
     return {_path(url) for (url,) in rows}
 
 
-def _articles(stack: Stack, site: Site, excused: set[str]) -> tuple[list[str], list[str]]:
+def _articles(stack: Database, site: Press, excused: set[str]) -> tuple[list[str], list[str]]:
     """The texts that are nowhere, and the articles that stand where they should not or say what nobody wrote."""
     rows = stack.query("SELECT url, title, body FROM newswire_v1.article")
     places = {story.text_hash: {site.url(story.host, path) for path in story.paths} for story in site.edition.stories}
@@ -96,7 +111,7 @@ def _articles(stack: Stack, site: Site, excused: set[str]) -> tuple[list[str], l
     return lost, misplaced
 
 
-def _sightings(stack: Stack, site: Site, excused: set[str]) -> tuple[list[str], list[str]]:
+def _sightings(stack: Database, site: Press, excused: set[str]) -> tuple[list[str], list[str]]:
     """What was announced and is not sighted, and what is sighted twice or was never announced."""
     rows = stack.query("SELECT feed, url FROM newswire_v1.article_sighting")
     seen = Counter((_path(feed), _path(url)) for feed, url in rows)
@@ -128,11 +143,11 @@ _NONE = {
 }
 
 
-def _doubled(stack: Stack) -> list[str]:
+def _doubled(stack: Database) -> list[str]:
     return [f"{what} of {row[0]}" for what, statement in _ONCE.items() for row in stack.query(statement)]
 
 
-def _imbalance(stack: Stack, site: Site) -> list[str]:
+def _imbalance(stack: Database, site: Press) -> list[str]:
     left = {what: stack.query(statement)[0][0] for what, statement in _NONE.items()}
     balance = dict(stack.query("SELECT state, sum(entries) FROM newswire_v1.ledger GROUP BY state"))
     told = " + ".join(f"{count} {state}" for state, count in sorted(balance.items()))

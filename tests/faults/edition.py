@@ -24,14 +24,10 @@ class Story:
     """A story and the paths under which it stands; two paths mean that it is reprinted word for word."""
 
     number: int
+    host: str  # that serves it
     title: str
     paragraphs: Sequence[str]
     paths: Sequence[str]
-
-    @property
-    def host(self) -> str:
-        """The address that serves it."""
-        return HOSTS[self.number % len(HOSTS)]
 
     @property
     def text_hash(self) -> str:
@@ -58,8 +54,9 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """All stories, and by path what each feed announces."""
+    """All stories, and by path what each feed announces; `home` is the host that serves the feeds."""
 
+    home: str
     stories: Sequence[Story]
     feeds: dict[str, Sequence[Announcement]]
 
@@ -74,27 +71,36 @@ def text_hash(title: str | None, body: str) -> str:
     return hashlib.sha256(f"{title}\n{body}".encode()).hexdigest()
 
 
-def an_edition(*, stories: int, feeds: int = 6) -> Edition:
-    """The same stories and feeds for the same numbers, always."""
-    told = [_story(number) for number in range(stories)]
-    lines: dict[str, list[Announcement]] = {f"/feed/{number}.xml": [] for number in range(feeds)}
+def an_edition(*, stories: int, feeds: int = 6, first: int = 0, hosts: Sequence[str] = HOSTS) -> Edition:
+    """The same stories and feeds for the same numbers, always; `first` is the number of the first story."""
+    told = [_story(number, hosts[number % len(hosts)]) for number in range(first, first + stories)]
+    shelf = f"/feed/{first}-" if first else "/feed/"
+    lines: dict[str, list[Announcement]] = {f"{shelf}{number}.xml": [] for number in range(feeds)}
     paths = list(lines)
     for story in told:
         for shift, path in enumerate(story.paths):
             lines[paths[(story.number + shift) % feeds]].append(Announcement(story=story, path=path))
         if story.number % _IN_TWO_FEEDS == 3:
             lines[paths[(story.number + 2) % feeds]].append(Announcement(story=story, path=story.paths[0]))
-    return Edition(stories=told, feeds=dict(lines))
+    return Edition(home=hosts[0], stories=told, feeds=dict(lines))
 
 
-def _story(number: int) -> Story:
+def together(editions: Sequence[Edition]) -> Edition:
+    """Several editions of one house as one."""
+    stories = [story for edition in editions for story in edition.stories]
+    feeds = {path: lines for edition in editions for path, lines in edition.feeds.items()}
+    return Edition(home=editions[0].home, stories=stories, feeds=feeds)
+
+
+def _story(number: int, host: str) -> Story:
     dice = random.Random(number)
     paths = [f"/story/{number}"]
     if number % _REPRINTED == 7:
         paths.append(f"/reprint/{number}")
     sentences = [_sentence(dice, number, position) for position in range(2 * _PARAGRAPHS)]
     paragraphs = [" ".join(sentences[start : start + 2]) for start in range(0, len(sentences), 2)]
-    return Story(number=number, title=_sentence(dice, number, -1).rstrip("."), paragraphs=paragraphs, paths=paths)
+    title = _sentence(dice, number, -1).rstrip(".")
+    return Story(number=number, host=host, title=title, paragraphs=paragraphs, paths=paths)
 
 
 def _sentence(dice: random.Random, number: int, position: int) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -29,9 +29,10 @@ class _Resource:
 class Site:
     """A server in a thread; a context manager. `requests` counts the requests for each path."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, *, port: int | None = None, listen: Sequence[str] = HOSTS) -> None:
         self.edition = edition
-        self.port = free_port()
+        self.port = port or free_port()
+        self._listen = listen
         self.requests: Counter[str] = Counter()
         self.hung = 0
         self._hanging = threading.Event()
@@ -60,7 +61,7 @@ class Site:
     @property
     def feed_urls(self) -> list[str]:
         """The addresses of the feeds."""
-        return [self.url(HOSTS[0], path) for path in self.edition.feeds]
+        return [self.url(self.edition.home, path) for path in self.edition.feeds]
 
     def hang(self) -> None:
         """From now on some pages stop in the middle of their body."""
@@ -86,12 +87,12 @@ class Site:
             f"<link>{self.url(line.story.host, line.path)}</link></item>"
             for line in self.edition.feeds[path]
         )
-        home = self.url(HOSTS[0], "/")
+        home = self.url(self.edition.home, "/")
         head = f"<title>Feed {path}</title><link>{home}</link><description>Invented</description>"
         return f"<?xml version='1.0'?><rss version='2.0'><channel>{head}{items}</channel></rss>".encode()
 
     async def _serve(self) -> asyncio.Server:
-        return await asyncio.start_server(self._visited, list(HOSTS), self.port, backlog=256)
+        return await asyncio.start_server(self._visited, list(self._listen), self.port, backlog=256)
 
     async def _end(self) -> None:
         if self._server is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from pipeline.embedded import SampleSite
@@ -137,6 +138,12 @@ def test_migrate_brings_a_database_up(empty_database: str) -> None:
 def test_status_balances(database: str) -> None:
     told = json.loads(newswire("status", "--json", database=database).stdout)
     assert told["ledger"] == {"discovered": 0}
+
+
+def test_status_says_since_when_no_beat_runs(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("INSERT INTO newswire.heartbeat (name, at) VALUES ('tick', now() - interval '3 hours')")
+    assert "stands still, last tick 3 h ago" in newswire("status", database=database).stdout
 
 
 def test_an_article_that_is_not_there_fails_in_a_line(database: str) -> None:
