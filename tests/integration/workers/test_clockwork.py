@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from celery.schedules import schedule
 from redis import Redis
 
 
@@ -19,7 +20,7 @@ def apply_times(times: int) -> None:
     from workers.clockwork import Clockwork
 
     clockwork = Clockwork(app=app, lazy=True)
-    entry = clockwork.Entry(name="sweep", task="ops.sweep", schedule=5.0, app=app)
+    entry = clockwork.Entry(name="sweep", task="ops.sweep", schedule=schedule(5.0), app=app)
     for _ in range(times):
         clockwork.apply_entry(entry, producer=clockwork.producer)
 
