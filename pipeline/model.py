@@ -109,7 +109,8 @@ class Channel:
     """A feed document once parsed.
 
     `bozo` is what was malformed, recorded and never a reason to reject; `interval` is the publisher's wish for the
-    time between polls (RSS ttl, sy:updatePeriod); `dropped` counts entries beyond the limit for one document.
+    time between polls (RSS ttl, sy:updatePeriod); `dropped` counts entries beyond the limit for one document. `hub`
+    tells whoever subscribes to the address `topic` (WebSub).
     """
 
     format: str
@@ -119,6 +120,8 @@ class Channel:
     interval: timedelta | None = None
     bozo: str | None = None
     dropped: int = 0
+    hub: str | None = None
+    topic: str | None = None
     entries: tuple[Entry, ...] = ()
 
 

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     reader_password: str | None = Field(
         default=None, description="password that `migrate` gives to the role newswire_reader"
     )
+    websub_callback: str | None = Field(
+        default=None, description="public address that leads to `newswire websub serve`; unset: no hub is asked"
+    )
     flower_port: int = Field(default=5555, ge=0, le=65535, description="port of Flower on loopback under `newswire up`")
     flower_basic_auth: str | None = Field(
         default=None, description="user:password for Flower; unset: `up` makes one up"
@@ -66,6 +69,13 @@ class Settings(BaseSettings):
     def _postgresql(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("postgresql://", "postgres://")):
             raise ValueError("must start with postgresql://")
+        return value
+
+    @field_validator("websub_callback")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with https:// or http://")
         return value
 
     @field_validator("broker_url")

@@ -3,6 +3,7 @@
 from pipeline.stages.index import index_articles
 from pipeline.stages.sweep import our_turn, queue_due_feeds
 from pipeline.stages.sweep import sweep as sweep_entries
+from pipeline.stages.websub import ask_hubs
 from workers.app import app, newswire
 from workers.hints import TASKS, hint, room, room_for_feeds
 
@@ -29,3 +30,11 @@ def sweep() -> None:
 def index() -> None:
     """Bring the full-text index up with the change feed."""
     index_articles(newswire().store)
+
+
+@app.task(name="ops.websub")
+def websub() -> None:
+    """Ask hubs to tell us of news, where they can call us."""
+    parts = newswire()
+    if parts.websub_callback and our_turn(parts.store, "websub"):
+        ask_hubs(parts.store, callback=parts.websub_callback, limits=parts.limits)

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from pipeline.cli import articles, cleaning, dead, demo, feeds, ingest, schema, stack, status
+from pipeline.cli import articles, cleaning, dead, demo, feeds, ingest, schema, stack, status, websub
 from pipeline.cli.printing import complain
 from pipeline.errors import NewswireError
 from pipeline.store.pool import DatabaseError
@@ -21,6 +21,7 @@ for module in (stack, demo, schema, ingest, cleaning, articles, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(dead.app, name="dead")
+app.add_typer(websub.app, name="websub")
 
 
 def main() -> None:

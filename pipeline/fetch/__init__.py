@@ -3,5 +3,6 @@
 from pipeline.fetch.answer import require_document
 from pipeline.fetch.client import fetch_all, fetch_one
 from pipeline.fetch.limits import Limits, Request
+from pipeline.fetch.posting import Posting, post_all
 
-__all__ = ["Limits", "Request", "fetch_all", "fetch_one", "require_document"]
+__all__ = ["Limits", "Posting", "Request", "fetch_all", "fetch_one", "post_all", "require_document"]

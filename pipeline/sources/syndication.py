@@ -18,6 +18,7 @@ from pipeline.sources.markup import mended, root_element
 from pipeline.sources.parsed_element import Element
 from pipeline.sources.people import author_names, with_names_marked
 from pipeline.sources.plain_text import title_text, visible
+from pipeline.urls import resolve
 
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel", "entry", "item"})
 # feedparser knows a CDF document by its first item only.
@@ -85,6 +86,8 @@ def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
         interval=_interval(head),
         bozo="; ".join(fault for fault in faults if fault) or None,
         dropped=document.dropped,
+        hub=_linked(head, "hub", url),
+        topic=_linked(head, "self", url),
         entries=tuple(entry(item, around) for item in items),
     )
 
@@ -119,6 +122,12 @@ def _surroundings(head: Element, version: str, url: str, homepage: str | None) -
 
 def _plain(text: str | None) -> str | None:
     return title_text(text) if text else None
+
+
+def _linked(head: Element, relation: str, url: str) -> str | None:
+    """The first address that the feed names in this relation to itself (WebSub, 4)."""
+    links = (link.text("href") for link in head.elements("links") if (link.text("rel") or "").lower() == relation)
+    return next((address for link in links if link and (address := resolve(url, link))), None)
 
 
 def _interval(head: Element) -> timedelta | None:

@@ -14,6 +14,7 @@ from pipeline.store.attempt import readable
 from pipeline.store.leases import LEASE, renewed
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
+from pipeline.store.websub import note_hub
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +175,7 @@ def finish_poll(connection: Link, feed: ClaimedFeed, lease: UUID, result: PollRe
     if channel is not None:
         described = {"feed_id": feed.feed_id, "title": channel.title, "language": channel.language}
         connection.execute(query("describe_feed"), described)
+        note_hub(connection, feed.feed_id, hub=channel.hub, topic=channel.topic or feed.url)
 
 
 def _fenced(connection: Link, name: str, parameters: dict[str, object], feed: ClaimedFeed) -> None:

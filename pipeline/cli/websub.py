@@ -1,0 +1,60 @@
+"""`newswire websub`: the public callback, and how the subscriptions stand."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from pipeline.cli.printing import AsJson, ago, print_json, print_table, say
+from pipeline.cli.session import opened
+from pipeline.cli.stack import ending_with_the_signal
+from pipeline.errors import SettingsInvalid
+from pipeline.fetch.callback import serve_callback
+from pipeline.settings import Settings
+from pipeline.stages.websub import answer_hub, hear_hub
+
+app = typer.Typer(help="Let hubs tell of news: serve the callback, list subscriptions.", no_args_is_help=True)
+
+
+@app.command()
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on.")] = 8585,
+) -> None:
+    """Serve the callback that hubs call, behind the proxy that NEWSWIRE_WEBSUB_CALLBACK leads to.
+
+    Example: `newswire websub serve --port 8585`
+    """
+    if Settings.read().websub_callback is None:
+        raise SettingsInvalid("NEWSWIRE_WEBSUB_CALLBACK", "is not set; hubs need a public address to call")
+    with ending_with_the_signal(), opened() as newswire:
+        store = newswire.store
+
+        def question(token: UUID, asked: Mapping[str, str]) -> tuple[int, str]:
+            reply = answer_hub(store, token, asked)
+            return reply.status, reply.text
+
+        def news(token: UUID, body: bytes, signature: str | None) -> int:
+            return hear_hub(store, token, body, signature=signature).status
+
+        serving = lambda: say(f"hubs are answered at http://{host}:{port}; Ctrl-C stops")  # noqa: E731
+        asyncio.run(serve_callback(port, host=host, question=question, news=news, serving=serving))
+
+
+@app.command("list")
+def list_subscriptions(*, as_json: AsJson = False) -> None:
+    """List the hubs that feeds announce, and how each subscription stands.
+
+    Example: `newswire websub list --json`
+    """
+    with opened() as newswire:
+        subscriptions = newswire.store.subscriptions.list()
+        now = newswire.store.operations.clock()
+    if as_json:
+        print_json(subscriptions)
+        return
+    rows = [(s.state, s.feed, s.hub, ago(s.lease_until, now), ago(s.told_at, now), s.reason) for s in subscriptions]
+    print_table(("state", "feed", "hub", "until", "last news", "reason"), rows)

@@ -1,0 +1,99 @@
+"""WebSub: ask hubs to tell us of news, answer when they ask back, and poll at once when they do.
+
+What a hub sends is a hint like any other: the feed itself is fetched, under all the rules of fetching, so that a forged
+or broken delivery changes nothing, and one that is lost costs the time until the next poll.
+"""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import UUID
+
+from pipeline.errors import FetchFailed
+from pipeline.fetch import Limits, Posting, post_all
+from pipeline.store import Store
+from pipeline.store.websub import WantedSubscription
+
+# What we ask for; the hub decides (W3C WebSub, 5.1).
+_LEASE = timedelta(days=10)
+_SHORTEST_LEASE = timedelta(minutes=5)
+_LONGEST_LEASE = timedelta(days=30)
+_AT_ONCE = 200
+# What a hub may sign with (W3C WebSub, 8); sha1 is what most do.
+_METHODS = frozenset({"sha1", "sha256", "sha384", "sha512"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a hub is answered."""
+
+    status: int
+    text: str = ""
+
+
+def ask_hubs(store: Store, *, callback: str, limits: Limits) -> int:
+    """Ask for the subscriptions that are due, those that run out soon among them; how many were asked for.
+
+    `callback` is the public address that the hubs call us at, without the token.
+    """
+    due = store.subscriptions.take_due(most=_AT_ONCE)
+    answers = post_all([_request(one, callback) for one in due], limits=limits)
+    for subscription, answer in zip(due, answers, strict=True):
+        # 202 is the hub's "I shall ask back" (W3C WebSub, 5.2); others say the same with any 2xx.
+        if isinstance(answer, FetchFailed):
+            store.subscriptions.trouble(subscription.feed_id, reason=f"the hub was not reached: {answer.reason}")
+        elif not 200 <= answer < 300:
+            store.subscriptions.trouble(subscription.feed_id, reason=f"the hub answered with status {answer}")
+    return len(due)
+
+
+def _request(subscription: WantedSubscription, callback: str) -> Posting:
+    form = {
+        "hub.mode": "subscribe",
+        "hub.topic": subscription.topic,
+        "hub.callback": f"{callback.rstrip('/')}/{subscription.token}",
+        "hub.lease_seconds": int(_LEASE.total_seconds()),
+        "hub.secret": subscription.secret,
+    }
+    fields = {"Content-Type": "application/x-www-form-urlencoded"}
+    return Posting(url=subscription.hub, body=urlencode(form).encode(), fields=fields)
+
+
+def answer_hub(store: Store, token: UUID, asked: Mapping[str, str]) -> Reply:
+    """The answer to a hub's question whether we meant it (W3C WebSub, 5.3): its challenge, or 404 where we did not."""
+    topic, reason = asked.get("hub.topic", ""), asked.get("hub.reason") or "the hub gave no reason"
+    if asked.get("hub.mode") == "denied":
+        return Reply(status=200 if store.subscriptions.refuse(token, topic=topic, reason=reason) else 404)
+    challenge, seconds = asked.get("hub.challenge"), asked.get("hub.lease_seconds", "")
+    if asked.get("hub.mode") != "subscribe" or not challenge:
+        return Reply(status=404)  # nobody here unsubscribes: a lease runs out
+    if not store.subscriptions.confirm(token, topic=topic, lease=_lease(seconds)):
+        return Reply(status=404)
+    return Reply(status=200, text=challenge)
+
+
+def _lease(seconds: str) -> timedelta:
+    wish = timedelta(seconds=int(seconds)) if seconds.isdecimal() and len(seconds) < 10 else _LEASE
+    return min(max(wish, _SHORTEST_LEASE), _LONGEST_LEASE)
+
+
+def hear_hub(store: Store, token: UUID, body: bytes, *, signature: str | None) -> Reply:
+    """Take a hub's news: the feed is polled at once where the signature is right.
+
+    A wrong one is answered like a right one and changes nothing (W3C WebSub, 8.1).
+    """
+    known = store.subscriptions.secret(token)
+    if known is None:
+        return Reply(status=410)  # the hub may forget this subscription
+    if _is_signed(body, signature, known.secret):
+        store.subscriptions.hear(known.feed_id)
+    return Reply(status=202)
+
+
+def _is_signed(body: bytes, signature: str | None, secret: str) -> bool:
+    method, _, given = (signature or "").partition("=")
+    if method not in _METHODS:
+        return False
+    return hmac.compare_digest(hmac.new(secret.encode(), body, method).hexdigest(), given.lower())
