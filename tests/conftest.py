@@ -81,6 +81,12 @@ def database(postgres: str, superuser: str, template: str) -> Iterator[str]:
     yield from _database(postgres, superuser, template)
 
 
+@pytest.fixture(scope="module")
+def shared_database(postgres: str, superuser: str, template: str) -> Iterator[str]:
+    """The address of a migrated database that the tests of a module share."""
+    yield from _database(postgres, superuser, template)
+
+
 @pytest.fixture
 def empty_database(postgres: str, superuser: str) -> Iterator[str]:
     """The address of a database with nothing in it."""

@@ -176,7 +176,8 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
 class HostileSite:
     """The site, running on loopback in a thread of its own for as long as its block lasts."""
 
-    def __init__(self, *, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, *, tls: ssl.SSLContext | None = None, listen: str = "127.0.0.1") -> None:
+        self._listen = listen
         self.visits: list[Visit] = []
         self.most_at_once: Counter[str] = Counter()
         self._at_once: Counter[str] = Counter()
@@ -186,7 +187,7 @@ class HostileSite:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        starting = asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls)
+        starting = asyncio.start_server(self._serve, self._listen, 0, ssl=self._tls)
         self._server = asyncio.run_coroutine_threadsafe(starting, self._loop).result()
         self.port: int = self._server.sockets[0].getsockname()[1]
         return self
@@ -231,11 +232,12 @@ class HostileSite:
         self._at_once[visit.path] += 1
         self.most_at_once[visit.path] = max(self.most_at_once[visit.path], self._at_once[visit.path])
         try:
-            return await self._perform(visit, writer)
+            return await self.perform(visit, writer)
         finally:
             self._at_once[visit.path] -= 1
 
-    async def _perform(self, visit: Visit, writer: asyncio.StreamWriter) -> bool:
+    async def perform(self, visit: Visit, writer: asyncio.StreamWriter) -> bool:
+        """Answer one request; True where the connection stays open."""
         if visit.path in BEHAVIOURS:
             await BEHAVIOURS[visit.path](writer)
             return False
