@@ -3,7 +3,7 @@
 NewswireError(subject, reason)
 ├─ SettingsInvalid, SchemaOutdated          the operator
 ├─ FetchFailed                              the remote host or the net; waiting may mend it
-│  ├─ Unreachable, BadStatus, Postponed, TooLarge
+│  ├─ Unreachable, BadStatus, Postponed, TooLarge, Interstitial
 │  └─ AddressRefused                        waiting mends nothing
 ├─ NotParsable                              the publisher
 └─ LeaseLost                                nobody: somebody else holds the row now
@@ -17,6 +17,7 @@ __all__ = [
     "AddressRefused",
     "BadStatus",
     "FetchFailed",
+    "Interstitial",
     "LeaseLost",
     "NewswireError",
     "NotParsable",
@@ -81,6 +82,10 @@ class TooLarge(FetchFailed):
     """More bytes, headers, redirects or layers of encoding than the limits allow."""
 
     heals = False
+
+
+class Interstitial(FetchFailed):
+    """A page in place of what was asked for: a challenge, a consent wall, a login, a parked domain, or any other."""
 
 
 class AddressRefused(FetchFailed):

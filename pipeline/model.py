@@ -57,6 +57,7 @@ class Outcome(StrEnum):
     NOT_HTML = "not-html"
     NO_STORY = "no-story"
     SECTION_FRONT = "section-front"
+    PARKED = "parked"
     NOT_FOUND = "not-found"
     CHALLENGE = "challenge"
     LOGIN_WALL = "login-wall"
@@ -109,7 +110,8 @@ class Channel:
     """A feed document once parsed.
 
     `bozo` is what was malformed, recorded and never a reason to reject; `interval` is the publisher's wish for the
-    time between polls (RSS ttl, sy:updatePeriod); `dropped` counts entries beyond the limit for one document. `hub`
+    time between polls (RSS ttl, sy:updatePeriod), `skip_hours` (0-23, UTC) and `skip_days` (0 is Monday) when there
+    should be none (RSS 2.0); `dropped` counts entries beyond the limit for one document. `hub`
     tells whoever subscribes to the address `topic` (WebSub).
     """
 
@@ -118,6 +120,8 @@ class Channel:
     homepage: str | None = None
     language: str | None = None
     interval: timedelta | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
     bozo: str | None = None
     dropped: int = 0
     hub: str | None = None
@@ -130,7 +134,7 @@ class Answer:
     """What a host answered: the last response of a chain of redirects, its body decoded from Content-Encoding.
 
     `url` is the address that answered; `hops` are the (status, address) pairs that led there; `body` is empty for 304;
-    `retry_after` is how long the host asks us to stay away.
+    `retry_after` is how long the host asks us to stay away, `fresh_for` how long it calls its answer fresh.
     """
 
     requested_url: str
@@ -141,6 +145,7 @@ class Answer:
     etag: str | None = None
     last_modified: str | None = None
     retry_after: timedelta | None = None
+    fresh_for: timedelta | None = None
     hops: tuple[tuple[int, str], ...] = ()
 
     @property

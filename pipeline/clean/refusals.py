@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from pipeline.clean.blocks import word_count
+from pipeline.clean.decode import decoded
+from pipeline.clean.page import parsed
 from pipeline.model import Outcome
 
-__all__ = ["REFUSALS", "Refusal", "find_refusal"]
+__all__ = ["REFUSALS", "Refusal", "find_refusal", "refusal_of_page"]
 
 # Refusals are short; a story about robots or privacy is not.
 _LONGEST_WORDS = 160
@@ -59,6 +61,15 @@ def find_refusal(titles: Sequence[str], paragraphs: Sequence[str]) -> Refusal | 
     heads = [_folded(part) for title in titles for part in _DIVIDER.split(title)]
     text = f" {_folded(' '.join(' '.join(paragraphs).split()[:_FIRST_WORDS]))} "
     return next((one for one in REFUSALS if _is_headed(one, heads) or _holds(one, text)), None)
+
+
+def refusal_of_page(body: bytes) -> Refusal | None:
+    """The refusal that a whole page is, read without looking for a story; None for any other page and for no HTML."""
+    tree = parsed(decoded(body).text)
+    if tree is None:
+        return None
+    titles = [" ".join(one.itertext()) for one in tree.iter("title", "h1")]
+    return find_refusal(titles, [piece for one in tree.iter("body") for piece in one.itertext()])
 
 
 def _is_headed(refusal: Refusal, heads: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """`newswire feeds …`."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -74,11 +75,12 @@ def show(url: Url, *, as_json: AsJson = False) -> None:
     """
     with opened() as newswire:
         feeds = newswire.store.feeds.list(url)
+        changes = newswire.store.feeds.changes(url)
         now = newswire.store.operations.clock()
     if not feeds:
         raise NewswireError(url, "no such feed is followed; `newswire feeds list` names those that are")
     if as_json:
-        print_json(feeds[0])
+        print_json(asdict(feeds[0]) | {"changes": changes})
         return
     feed = feeds[0]
     for name, value in (
@@ -90,10 +92,14 @@ def show(url: Url, *, as_json: AsJson = False) -> None:
         ("reason", feed.reason),
         ("last success", ago(feed.last_success_at, now)),
         ("next poll", f"{ago(feed.next_poll_at, now)}, every {duration(feed.poll_interval)}"),
+        ("what next", feed.what_next),
+        ("lost news", feed.may_have_lost_at and f"perhaps, {ago(feed.may_have_lost_at, now)}"),
         ("polls", feed.polls),
         ("entries", f"{feed.entries_seen:,} seen, {feed.entries_new:,} new"),
     ):
         say(f"{name:13} {'' if value is None else value}")
+    for change in changes:
+        say(f"{'became':13} {change.state}, {ago(change.at, now)}: {change.reason or ''}")
 
 
 @app.command()

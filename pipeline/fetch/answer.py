@@ -16,6 +16,7 @@ __all__ = [
     "LONGEST_RETRY_AFTER",
     "Meaning",
     "field_text",
+    "freshness",
     "http_date",
     "meaning",
     "redirect_target",
@@ -91,6 +92,28 @@ def retry_after(value: str | None, *, at: datetime | None) -> timedelta | None:
     if until is None or at is None:
         return None
     return min(max(until - at, timedelta(0)), LONGEST_RETRY_AFTER)
+
+
+def freshness(
+    cache_control: str | None, *, age: str | None, expires: str | None, at: datetime | None
+) -> timedelta | None:
+    """How long an answer may be used without asking again; None where the host says nothing (RFC 9111, 4.2).
+
+    max-age goes before Expires, which counts from `at`, the host's Date; no-cache and no-store ask for a new request.
+    """
+    directives = {name.strip().lower(): value for name, _, value in _directives(cache_control)}
+    if "no-cache" in directives or "no-store" in directives:
+        return None
+    seconds = directives.get("max-age", "").strip('" ')
+    if seconds.isdecimal():
+        passed = int(age) if age and age.isdecimal() and len(age) < 10 else 0
+        return timedelta(seconds=max(int(seconds[:10]) - passed, 0))
+    until = http_date(expires)
+    return None if until is None or at is None else max(until - at, timedelta(0))
+
+
+def _directives(cache_control: str | None) -> list[tuple[str, str, str]]:
+    return [part.partition("=") for part in (cache_control or "").split(",")]
 
 
 def redirect_target(base: str, location: str) -> str | None:

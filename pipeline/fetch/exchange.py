@@ -12,7 +12,7 @@ import yarl
 from multidict import CIMultiDictProxy
 
 from pipeline.errors import AddressRefused, FetchFailed, Postponed, TooLarge, Unreachable
-from pipeline.fetch.answer import Meaning, field_text, http_date, meaning, redirect_target, retry_after
+from pipeline.fetch.answer import Meaning, field_text, freshness, http_date, meaning, redirect_target, retry_after
 from pipeline.fetch.decoding import decoded
 from pipeline.fetch.failures import printable, read_failure
 from pipeline.fetch.limits import Limits, Request
@@ -157,6 +157,12 @@ class Exchange:
             etag=field_text(fields.get("ETag")),
             last_modified=field_text(fields.get("Last-Modified")),
             retry_after=retry_after(fields.get("Retry-After"), at=http_date(fields.get("Date"))),
+            fresh_for=freshness(
+                fields.get("Cache-Control"),
+                age=fields.get("Age"),
+                expires=fields.get("Expires"),
+                at=http_date(fields.get("Date")),
+            ),
             hops=tuple(self._hops),
         )
 

@@ -1,5 +1,21 @@
-"""When to poll a feed, pure."""
+"""When to poll a feed, and what its polls tell of it; pure."""
 
-from pipeline.polling.rhythm import Poll, next_interval
+from pipeline.polling.moving import Move, permanent_target, seen_again
+from pipeline.polling.next_poll import Wishes, after_answer, after_failure
+from pipeline.polling.overlap import may_have_lost
+from pipeline.polling.rhythm import Rhythm, first_rhythm, observed, usual_silence, usual_wait
 
-__all__ = ["Poll", "next_interval"]
+__all__ = [
+    "Move",
+    "Rhythm",
+    "Wishes",
+    "after_answer",
+    "after_failure",
+    "first_rhythm",
+    "may_have_lost",
+    "observed",
+    "permanent_target",
+    "seen_again",
+    "usual_silence",
+    "usual_wait",
+]

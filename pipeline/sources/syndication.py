@@ -50,6 +50,10 @@ _PERIODS = {
     "yearly": timedelta(days=365),
 }
 _LONGEST_INTERVAL = timedelta(days=365)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# feedparser keeps the last of these elements only.
+_HOURS = re.compile(r"<skiphours>(.*?)</skiphours>", re.IGNORECASE | re.DOTALL), re.compile(r"<hour>\s*(\d{1,2})\s*<")
+_DAY_NAMES = re.compile(r"<skipdays>(.*?)</skipdays>", re.IGNORECASE | re.DOTALL), re.compile(r"<day>\s*(\w+)\s*<")
 
 
 def _recognises(head: str) -> bool:
@@ -84,6 +88,8 @@ def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
         homepage=homepage,
         language=around.language,
         interval=_interval(head),
+        skip_hours=frozenset(hour % 24 for hour in map(int, _skipped(_HOURS, document.text)) if hour <= 24),
+        skip_days=frozenset(_DAYS.index(day) for day in _skipped(_DAY_NAMES, document.text) if day in _DAYS),
         bozo="; ".join(fault for fault in faults if fault) or None,
         dropped=document.dropped,
         hub=_linked(head, "hub", url),
@@ -138,6 +144,13 @@ def _interval(head: Element) -> timedelta | None:
         return wish if wish <= _LONGEST_INTERVAL else None
     period = _PERIODS.get((head.text("sy_updateperiod") or "").lower())
     return None if period is None else period / (_whole_number(head.text("sy_updatefrequency")) or 1)
+
+
+def _skipped(element: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> list[str]:
+    """What a feed lists in skipHours or skipDays, in small letters (RSS 2.0)."""
+    whole, one = element
+    listed = whole.search(text)
+    return one.findall(listed[1].lower()) if listed else []
 
 
 def _whole_number(text: str | None) -> int | None:

@@ -27,6 +27,7 @@ _NO_STORY = {
     Outcome.SECTION_FRONT: "the page lists stories and tells none",
     Outcome.NOT_FOUND: "the page says that there is nothing at this address",
     Outcome.CHALLENGE: "a guard against machines answered in place of the page",
+    Outcome.PARKED: "nobody runs a site at this domain: it is for sale, or expired",
     Outcome.LOGIN_WALL: "the page asks the reader to log in",
     Outcome.CONSENT_WALL: "the page asks for consent before it shows anything",
 }

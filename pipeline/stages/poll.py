@@ -2,18 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import timedelta
 from uuid import UUID
 
 from pipeline.errors import FetchFailed, LeaseLost
 from pipeline.fetch import Limits, Request, fetch_all, require_document
 from pipeline.model import Answer, Channel, Entry, EntryId, FeedId
-from pipeline.polling import Poll, next_interval
-from pipeline.sources import identified, parse, plausible
+from pipeline.polling import (
+    Rhythm,
+    Wishes,
+    after_answer,
+    after_failure,
+    may_have_lost,
+    permanent_target,
+    seen_again,
+    usual_silence,
+    usual_wait,
+)
+from pipeline.sources import identified, plausible
+from pipeline.stages.poll_reading import body_hash, jitter, learned, read_feed, unlearned
+from pipeline.stages.relocate import Failed, relocate
 from pipeline.store import Store
 from pipeline.store.attempt import Fault, recorded
-from pipeline.store.feeds import ClaimedFeed, PollResult, finish_poll
-from pipeline.store.ledger import Sighting, discover
+from pipeline.store.ledger import Discovery, Sighting, discover
+from pipeline.store.polls import ClaimedFeed, PollResult, finish_poll
+
+# While a hub tells of news, polling is only the check whether it still does (W3C WebSub, 6).
+_CHECK_OF_HUB = timedelta(hours=1)
+_GONE = "HTTP status 410"
+# A feed that is gone is asked once a month: publishers have been known to change their minds.
+_WHILE_GONE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +47,17 @@ class Polled:
 def poll_feeds(store: Store, feed_ids: Sequence[FeedId], *, limits: Limits) -> Polled:
     """Poll those of the feeds that are queued; a feed that fails is recorded and stops no other."""
     with store.feeds.claimed(feed_ids) as (lease, feeds):
-        return _poll(store, lease, feeds, limits=limits)
+        polled, failed = _poll(store, lease, feeds, limits=limits)
+    relocate(store, failed, limits=limits)
+    return polled
 
 
-def _poll(store: Store, lease: UUID, feeds: Sequence[ClaimedFeed], *, limits: Limits) -> Polled:
+def _poll(
+    store: Store, lease: UUID, feeds: Sequence[ClaimedFeed], *, limits: Limits
+) -> tuple[Polled, Sequence[Failed]]:
     requests = [_request(f) for f in feeds]
     faults: list[Fault] = []
+    failed: list[Failed] = []
     to_fetch: list[EntryId] = []
     lost = 0
     for feed, answer in zip(feeds, fetch_all(requests, limits=limits), strict=True):
@@ -43,65 +66,135 @@ def _poll(store: Store, lease: UUID, feeds: Sequence[ClaimedFeed], *, limits: Li
             with recorded(faults.append):
                 to_fetch.extend(_take(store, feed, lease, answer))
             if len(faults) > failed_before:
-                _record_failure(store, feed, lease, faults[-1])
+                failed.append(_record_failure(store, feed, lease, faults[-1]))
         except LeaseLost:
             lost += 1
-    return Polled(polled=len(feeds), failed=len(faults), lost=lost, to_fetch=tuple(to_fetch))
+    return Polled(polled=len(feeds), failed=len(faults), lost=lost, to_fetch=tuple(to_fetch)), failed
 
 
 def _request(feed: ClaimedFeed) -> Request:
+    if not feed.may_condition:
+        return Request(url=feed.url)
     return Request(url=feed.url, etag=feed.etag, last_modified=feed.last_modified, validated_url=feed.validated_url)
 
 
 def _take(store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed) -> Sequence[EntryId]:
     document = require_document(answer)
-    if document.not_modified:
+    if document.not_modified or body_hash(document.body) == feed.body_hash:
         with store.transaction() as connection:
-            interval = next_interval(feed.poll_interval, Poll())
-            unchanged = PollResult(
-                interval=interval,
-                etag=feed.etag,
-                last_modified=feed.last_modified,
-                validated_url=feed.validated_url,
-                channel=None,
-            )
-            finish_poll(connection, feed, lease, unchanged)
+            finish_poll(connection, feed, lease, _unchanged(feed, document))
+        _follow_move(store, feed, document)
         return ()
-    channel = parse(document.body, document.url, content_type=document.content_type)
-    return _enter(store, feed, lease, document, channel)
+    channel = read_feed(document)
+    to_fetch = _enter(store, feed, lease, document, channel)
+    _follow_move(store, feed, document)
+    return to_fetch
+
+
+def _unchanged(feed: ClaimedFeed, answer: Answer) -> PollResult:
+    """The result of a poll that brought what we have: no parse, and one more observation of quiet."""
+    held = answer.not_modified or feed.distrusted
+    result = _result(feed, answer, unlearned(feed), Wishes(fresh_for=answer.fresh_for), full=not answer.not_modified)
+    return replace(
+        result,
+        etag=feed.etag if held else answer.etag,
+        last_modified=feed.last_modified if held else answer.last_modified,
+        validated_url=feed.validated_url if held else answer.url,
+        body_hash=feed.body_hash,
+    )
 
 
 def _enter(store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer, channel: Channel) -> Sequence[EntryId]:
-    sightings = [
-        Sighting(
-            key=one.key, url_key=one.url_key, fingerprint=one.fingerprint, entry=_plausible(one.entry, feed.claimed_at)
-        )
-        for one in identified(channel.entries)
-    ]
+    sightings = sightings_of(channel, feed)
     with store.transaction() as connection:
         discovery = discover(connection, feed.feed_id, sightings)
-        news = Poll(fresh_entries=discovery.new + discovery.changed, wish=channel.interval)
-        result = PollResult(
-            interval=next_interval(feed.poll_interval, news),
-            etag=answer.etag,
-            last_modified=answer.last_modified,
-            validated_url=answer.url,
-            channel=channel,
-            seen=discovery.seen,
-            new=discovery.new,
-        )
-        finish_poll(connection, feed, lease, result)
+        finish_poll(connection, feed, lease, _news(feed, answer, channel, discovery, sightings))
     return discovery.to_fetch
 
 
-def _plausible(entry: Entry, now: datetime) -> Entry:
+def _news(
+    feed: ClaimedFeed, answer: Answer, channel: Channel, discovery: Discovery, sightings: Sequence[Sighting]
+) -> PollResult:
+    lost = may_have_lost(held=feed.held, seen=discovery.seen, new=discovery.new)
+    fresh = [sighting.entry for sighting in sightings if sighting.key in discovery.new_keys]
+    rhythm = learned(feed, fresh, lost=lost)
+    wishes = Wishes(
+        interval=channel.interval,
+        skip_hours=channel.skip_hours,
+        skip_days=channel.skip_days,
+        fresh_for=answer.fresh_for,
+        retry_after=answer.retry_after,
+    )
+    # The same validator on another document: what it validates is not the document.
+    lied = _same_validators(feed, answer) and discovery.new + discovery.changed > 0
+    result = _result(feed, answer, rhythm, wishes, full=True)
+    keep_none = lied or feed.distrusted
+    return replace(
+        result,
+        etag=None if keep_none else answer.etag,
+        last_modified=None if keep_none else answer.last_modified,
+        body_hash=body_hash(answer.body),
+        channel=channel,
+        distrust=lied,
+        lost=lost,
+        seen=discovery.seen,
+        new=discovery.new,
+    )
+
+
+def _same_validators(feed: ClaimedFeed, answer: Answer) -> bool:
+    if feed.body_hash is None or answer.url != feed.validated_url:
+        return False
+    if answer.etag is not None or feed.etag is not None:
+        return answer.etag == feed.etag
+    return answer.last_modified is not None and answer.last_modified == feed.last_modified
+
+
+def _result(feed: ClaimedFeed, answer: Answer, rhythm: Rhythm, wishes: Wishes, *, full: bool) -> PollResult:
+    usual = usual_wait(rhythm, feed.claimed_at)
+    if feed.hub_active:
+        usual = max(usual, _CHECK_OF_HUB)
+    target = permanent_target(answer.hops, answer.url)
+    return PollResult(
+        interval=after_answer(usual, wishes, at=feed.claimed_at, jitter=jitter(feed)),
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        validated_url=answer.url,
+        body_hash=None,
+        rhythm=rhythm,
+        silent_after=usual_silence(rhythm),
+        move=seen_again(feed.move, target, feed.claimed_at),
+        full=full,
+    )
+
+
+def _follow_move(store: Store, feed: ClaimedFeed, answer: Answer) -> None:
+    """Take over the address that permanent redirects have led to for days."""
+    move = seen_again(feed.move, permanent_target(answer.hops, answer.url), feed.claimed_at)
+    if move is not None and move.is_certain(feed.claimed_at):
+        store.feeds.move(feed.feed_id, move.to, reason=f"moved for good from {feed.url} to {move.to}")
+
+
+def sightings_of(channel: Channel, feed: ClaimedFeed) -> Sequence[Sighting]:
+    """The entries of a document as the ledger takes them."""
+    return [
+        Sighting(key=one.key, url_key=one.url_key, fingerprint=one.fingerprint, entry=_plausible(one.entry, feed))
+        for one in identified(channel.entries)
+    ]
+
+
+def _plausible(entry: Entry, feed: ClaimedFeed) -> Entry:
     """The entry without a date that lies in the future: a typing error, or an event's date in the wrong place."""
-    if entry.published is None or plausible(entry.published, now):
+    if entry.published is None or plausible(entry.published, feed.claimed_at):
         return entry
     return replace(entry, published=None, absurd_dates=(*entry.absurd_dates, entry.published.text))
 
 
-def _record_failure(store: Store, feed: ClaimedFeed, lease: UUID, fault: Fault) -> None:
-    interval = next_interval(feed.poll_interval, Poll(failed=True, retry_after=fault.retry_after))
-    gone = fault.reason == "HTTP status 410"
-    store.feeds.fail(feed, lease, reason=f"{fault.kind}: {fault.reason}", interval=interval, gone=gone)
+def _record_failure(store: Store, feed: ClaimedFeed, lease: UUID, fault: Fault) -> Failed:
+    gone = fault.reason == _GONE
+    failures = feed.failures + 1
+    wishes = Wishes(retry_after=fault.retry_after)
+    interval = after_failure(feed.poll_interval, wishes, failures=failures, jitter=jitter(feed))
+    reason = f"{fault.kind}: {fault.reason}"
+    store.feeds.fail(feed, lease, reason=reason, interval=_WHILE_GONE if gone else interval, gone=gone)
+    return Failed(feed=feed, failures=failures, kind=fault.kind, reason=fault.reason)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from psycopg.rows import TupleRow, class_row
+from psycopg.rows import TupleRow, class_row, dict_row
 
-from pipeline.errors import LeaseLost
-from pipeline.model import Channel, FeedId
+from pipeline.model import FeedId
 from pipeline.store.attempt import readable
 from pipeline.store.leases import LEASE, renewed
-from pipeline.store.pool import Link, Pool
+from pipeline.store.ledger import Sighting, known_entries
+from pipeline.store.polls import ClaimedFeed, FeedChange, claimed_feed, fail_poll
+from pipeline.store.pool import Pool
 from pipeline.store.queries import query
-from pipeline.store.websub import note_hub
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,21 +27,6 @@ class NewFeed:
     homepage: str | None = None
     title: str | None = None
     language: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedFeed:
-    """A feed that we hold the lease of; `claimed_at` is the database's clock."""
-
-    feed_id: FeedId
-    url: str
-    source_id: int
-    etag: str | None
-    last_modified: str | None
-    validated_url: str | None
-    poll_interval: timedelta
-    failures: int
-    claimed_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,19 +56,8 @@ class FeedRow:
     entries_new: int
     format: str | None
     added_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PollResult:
-    """What an answered poll leaves in the feed's state."""
-
-    interval: timedelta
-    etag: str | None
-    last_modified: str | None
-    validated_url: str | None
-    channel: Channel | None  # None: not modified
-    seen: int = 0
-    new: int = 0
+    what_next: str
+    may_have_lost_at: datetime | None
 
 
 class Feeds:
@@ -137,50 +111,36 @@ class Feeds:
         """Lease those of the feeds that were queued and that nobody polls yet; the lease is renewed in the block."""
         lease = uuid4()
         parameters = {"feed_ids": list(feed_ids), "lease": lease, "duration": LEASE}
-        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(ClaimedFeed)) as cursor:
-            feeds = cursor.execute(query("claim_feeds"), parameters).fetchall()
+        with self._pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
+            feeds = [claimed_feed(row) for row in cursor.execute(query("claim_feeds"), parameters)]
         with renewed(self._pool, "renew_feeds", lease, [feed.feed_id for feed in feeds]):
             yield lease, feeds
 
-    def fail(self, feed: ClaimedFeed, lease: UUID, *, reason: str, interval: timedelta, gone: bool) -> None:
+    def fail(self, feed: ClaimedFeed, lease: UUID, *, reason: str, interval: timedelta, gone: bool = False) -> None:
         """Record a poll that failed; LeaseLost where somebody else has the feed now."""
-        parameters = {
-            "feed_id": feed.feed_id,
-            "lease": lease,
-            "reason": readable(reason),
-            "interval": interval,
-            "gone": gone,
-        }
+        fail_poll(self._pool, feed, lease, reason=reason, interval=interval, gone=gone)
+
+    def move(self, feed_id: FeedId, url: str, *, reason: str) -> bool:
+        """Follow a feed at another address; False where that is followed already, and this one is given up."""
         with self._pool.connection() as connection:
-            _fenced(connection, "fail_poll", parameters, feed)
+            parameters = {"feed_id": feed_id, "url": url, "reason": readable(reason)}
+            row = connection.execute(query("move_feed"), parameters).fetchone()
+        return bool(row and row[0])
 
+    def suggest(self, feed_id: FeedId, url: str) -> None:
+        """Note where the site announces a feed now that may be this one."""
+        with self._pool.connection() as connection:
+            connection.execute(query("suggest_feed"), {"feed_id": feed_id, "url": url})
 
-def finish_poll(connection: Link, feed: ClaimedFeed, lease: UUID, result: PollResult) -> None:
-    """Record an answered poll inside the transaction that discovers its entries; LeaseLost undoes both."""
-    channel = result.channel
-    parameters = {
-        "feed_id": feed.feed_id,
-        "lease": lease,
-        "interval": result.interval,
-        "etag": result.etag,
-        "last_modified": result.last_modified,
-        "validated_url": result.validated_url,
-        "not_modified": channel is None,
-        "bozo": channel.bozo if channel else None,
-        "format": channel.format if channel else None,
-        "seen": result.seen,
-        "new": result.new,
-    }
-    _fenced(connection, "finish_poll", parameters, feed)
-    if channel is not None:
-        described = {"feed_id": feed.feed_id, "title": channel.title, "language": channel.language}
-        connection.execute(query("describe_feed"), described)
-        note_hub(connection, feed.feed_id, hub=channel.hub, topic=channel.topic or feed.url)
+    def knows(self, feed_id: FeedId, sightings: Sequence[Sighting]) -> int:
+        """How many of these entries the ledger knows of this feed."""
+        with self._pool.connection() as connection:
+            return known_entries(connection, feed_id, sightings)
 
-
-def _fenced(connection: Link, name: str, parameters: dict[str, object], feed: ClaimedFeed) -> None:
-    if connection.execute(query(name), parameters).rowcount == 0:
-        raise LeaseLost(feed.url, "another worker polls this feed now")
+    def changes(self, url: str) -> Sequence[FeedChange]:
+        """What became of a feed, the newest first."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(FeedChange)) as cursor:
+            return cursor.execute(query("feed_changes"), {"url": url}).fetchall()
 
 
 def _only(row: TupleRow | None) -> TupleRow:

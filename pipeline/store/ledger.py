@@ -29,9 +29,14 @@ class Discovery:
     """What one feed document added to the ledger; `to_fetch` are the entries whose pages are wanted now."""
 
     seen: int
-    new: int
+    new_keys: frozenset[UUID]
     changed: int
     to_fetch: tuple[EntryId, ...]
+
+    @property
+    def new(self) -> int:
+        """How many entries were never seen before."""
+        return len(self.new_keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +100,15 @@ def discover(connection: Link, feed_id: FeedId, sightings: Sequence[Sighting]) -
     added = _add(connection, feed_id, [s for s in sightings if s.key not in known])
     return Discovery(
         seen=len(sightings),
-        new=len(added),
+        new_keys=frozenset(key for _, key, _ in added),
         changed=len(changed),
-        to_fetch=(*reopened, *(i for i, wanted in added if wanted)),
+        to_fetch=(*reopened, *(i for i, _, wanted in added if wanted)),
     )
+
+
+def known_entries(connection: Link, feed_id: FeedId, sightings: Sequence[Sighting]) -> int:
+    """How many of these entries are entries of the feed already."""
+    return len(_match(connection, feed_id, sightings))
 
 
 def _match(connection: Link, feed_id: FeedId, sightings: Sequence[Sighting]) -> Mapping[UUID, tuple[EntryId, bool]]:
@@ -119,7 +129,7 @@ def _reopen(connection: Link, changed: Sequence[tuple[EntryId, Sighting]]) -> Se
     return [EntryId(entry_id) for entry_id, to_fetch in reopened if to_fetch]
 
 
-def _add(connection: Link, feed_id: FeedId, new: Sequence[Sighting]) -> Sequence[tuple[EntryId, bool]]:
+def _add(connection: Link, feed_id: FeedId, new: Sequence[Sighting]) -> Sequence[tuple[EntryId, UUID, bool]]:
     if not new:
         return []
     rows = [_row(s) | {"position": position} for position, s in enumerate(new)]
@@ -127,7 +137,7 @@ def _add(connection: Link, feed_id: FeedId, new: Sequence[Sighting]) -> Sequence
     added = connection.execute(query("add_entries"), parameters).fetchall()
     by_key = {s.key: s for s in new}
     _announce(connection, [(EntryId(entry_id), by_key[key]) for entry_id, key, _ in added])
-    return [(EntryId(entry_id), bool(to_fetch)) for entry_id, _, to_fetch in added]
+    return [(EntryId(entry_id), key, bool(to_fetch)) for entry_id, key, to_fetch in added]
 
 
 def _announce(connection: Link, entries: Sequence[tuple[EntryId, Sighting]]) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 
-from integration.fetch.hostile_site import BEHAVIOURS, LAST_WORDS, ZEROS, Visit
+from integration.fetch.hostile_site import BEHAVIOURS, LAST_WORDS, ZEROS, Visit, reply
 from integration.hostile.newsstand import Scenario
-from integration.hostile.press import NOW, RSS_TYPE, feed, items, moved, page, refusal, reply, rss, unchanged
+from integration.hostile.press import NOW, RSS_TYPE, feed, items, moved, page, refusal, rss, unchanged
 
 _NEWS = feed(rss(*items(3, 2, 1)))
 _MORE = feed(rss(*items(4, 3, 2, 1)))

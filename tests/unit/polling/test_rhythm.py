@@ -1,41 +1,77 @@
-"""When to poll next."""
+"""What a feed's polls tell of its rhythm."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.polling.rhythm import LONGEST, SHORTEST, Poll, next_interval
-
-QUARTER = timedelta(minutes=15)
-HOUR = timedelta(hours=1)
-
-
-def test_news_makes_the_next_poll_come_sooner() -> None:
-    assert next_interval(QUARTER, Poll(fresh_entries=3)) == QUARTER / 2
-
-
-def test_no_news_makes_it_come_later() -> None:
-    assert next_interval(QUARTER, Poll()) == QUARTER * 1.5
-
-
-def test_a_failure_makes_it_come_later_still() -> None:
-    assert next_interval(QUARTER, Poll(failed=True)) == QUARTER * 2
-
-
-@pytest.mark.parametrize("poll", [Poll(fresh_entries=1, wish=HOUR), Poll(failed=True, retry_after=HOUR)])
-def test_what_publisher_and_host_ask_for_is_a_floor(poll: Poll) -> None:
-    assert next_interval(QUARTER, poll) == HOUR
-
-
-def test_a_wish_for_less_than_the_shortest_interval_is_not_granted() -> None:
-    assert next_interval(SHORTEST, Poll(fresh_entries=9, wish=timedelta(seconds=1))) == SHORTEST
-
-
-@given(
-    st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=400)),
-    st.builds(Poll, fresh_entries=st.integers(0, 99), failed=st.booleans(), wish=st.none() | st.timedeltas()),
+from pipeline.polling.rhythm import (
+    LONGEST,
+    SHORTEST,
+    Rhythm,
+    first_rhythm,
+    observed,
+    usual_silence,
+    usual_wait,
 )
-def test_an_interval_stays_within_its_bounds(interval: timedelta, poll: Poll) -> None:
-    assert SHORTEST <= next_interval(interval, poll) <= LONGEST
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAILY = Rhythm(entries=7.0, days=7.0)
+BUSY = Rhythm(entries=700.0, days=7.0)
+MORNINGS = Rhythm(entries=70.0, days=7.0, hours=(*(0.0,) * 6, 30.0, 30.0, 10.0, *(0.0,) * 15))
+
+
+def test_a_feed_that_publishes_more_is_polled_sooner() -> None:
+    assert usual_wait(BUSY, NOON) < usual_wait(DAILY, NOON)
+
+
+def test_a_feed_that_publishes_in_the_morning_is_let_alone_in_the_evening() -> None:
+    assert usual_wait(MORNINGS, NOON.replace(hour=6)) < HOUR < usual_wait(MORNINGS, NOON.replace(hour=20))
+
+
+def test_news_make_the_rate_rise_and_quiet_makes_it_fall() -> None:
+    louder = observed(DAILY, elapsed=HOUR, fresh=5, published=())
+    quieter = observed(DAILY, elapsed=48 * HOUR, fresh=0, published=())
+    assert quieter.rate < DAILY.rate < louder.rate
+
+
+def test_a_new_feed_s_dates_tell_its_rate_at_once() -> None:
+    dates = [NOON - n * HOUR for n in range(1, 49)]
+    assert round(first_rhythm(dates, NOON).rate) == 24
+
+
+def test_a_new_feed_with_nothing_but_old_entries_is_quiet() -> None:
+    assert first_rhythm([NOON - timedelta(days=90)], NOON).rate < 0.1
+
+
+def test_a_new_feed_without_dates_is_taken_for_a_daily_one() -> None:
+    assert first_rhythm([], NOON).rate == 1.0
+
+
+def test_a_loss_halves_the_wait_and_is_forgotten_slowly() -> None:
+    hasty = observed(BUSY, elapsed=HOUR, fresh=0, published=(), lost=True)
+    calmer = observed(hasty, elapsed=HOUR, fresh=0, published=())
+    assert (hasty.haste, hasty.haste < calmer.haste < 1.0) == (0.5, True)
+
+
+def test_a_daily_feed_is_silent_after_a_week_and_a_busy_one_after_three_days() -> None:
+    assert (usual_silence(DAILY), usual_silence(BUSY)) == (timedelta(days=8), timedelta(days=3))
+
+
+def test_a_feed_of_which_nothing_is_known_is_silent_after_two_months() -> None:
+    assert usual_silence(Rhythm(entries=0.0, days=30.0)) == timedelta(days=60)
+
+
+_RHYTHMS = st.builds(
+    Rhythm,
+    entries=st.floats(0, 1e6),
+    days=st.floats(1e-6, 1e3),
+    hours=st.lists(st.floats(0, 1e4), min_size=24, max_size=24).map(tuple),
+    haste=st.floats(0.125, 1.0),
+)
+
+
+@given(_RHYTHMS, st.datetimes(timezones=st.just(UTC)))
+def test_a_wait_stays_within_its_bounds(rhythm: Rhythm, at: datetime) -> None:
+    assert SHORTEST <= usual_wait(rhythm, at) <= LONGEST

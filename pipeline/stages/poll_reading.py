@@ -1,0 +1,65 @@
+"""What an answer to a poll says: a feed, a page in its place, and something of the feed's rhythm."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from pipeline.clean.refusals import refusal_of_page
+from pipeline.errors import Interstitial, NotParsable
+from pipeline.model import Answer, Channel, Entry, Outcome
+from pipeline.polling import Rhythm, first_rhythm, observed
+from pipeline.sources import parse
+from pipeline.store.polls import ClaimedFeed
+
+_SNIFFED = 4_096
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_INSTEAD: Mapping[Outcome, str] = {
+    Outcome.CHALLENGE: "a challenge page",
+    Outcome.CONSENT_WALL: "a consent wall",
+    Outcome.LOGIN_WALL: "a login page",
+    Outcome.PARKED: "the page of a parked domain",
+    Outcome.NOT_FOUND: "a page that says there is nothing here",
+}
+_ANY_PAGE = "a page that is no feed"
+
+
+def body_hash(body: bytes) -> UUID:
+    """The first 16 bytes of the SHA-256 of a document."""
+    return UUID(bytes=hashlib.sha256(body).digest()[:16])
+
+
+def read_feed(answer: Answer) -> Channel:
+    """The feed in an answer; Interstitial names the page that came in its place, NotParsable is anything else."""
+    try:
+        return parse(answer.body, answer.url, content_type=answer.content_type)
+    except NotParsable:
+        if not _HTML.search(answer.body[:_SNIFFED]):
+            raise
+    refusal = refusal_of_page(answer.body)
+    instead = _INSTEAD.get(refusal.outcome, _ANY_PAGE) if refusal else _ANY_PAGE
+    raise Interstitial(answer.url, f"{instead} came in place of the feed ({len(answer.body):,} bytes of HTML)")
+
+
+def learned(feed: ClaimedFeed, fresh: Sequence[Entry], *, lost: bool) -> Rhythm:
+    """The feed's rhythm after a poll that showed these entries for the first time."""
+    dates = [entry.published.at for entry in fresh if entry.published is not None and not entry.published.zone_assumed]
+    since = feed.last_success_at
+    if feed.rhythm is None or since is None:
+        return first_rhythm(dates, feed.claimed_at)
+    # What is older than the last poll came late or was brought out again: new, but no sign of the hour.
+    timely = [moment for moment in dates if since - timedelta(days=1) <= moment <= feed.claimed_at]
+    elapsed = feed.claimed_at - since
+    return observed(feed.rhythm, elapsed=elapsed, fresh=len(fresh), published=timely, lost=lost)
+
+
+def unlearned(feed: ClaimedFeed) -> Rhythm:
+    """The feed's rhythm after a poll without news."""
+    return learned(feed, (), lost=False) if feed.rhythm else Rhythm(entries=0.5, days=7.0)
+
+
+def jitter(feed: ClaimedFeed) -> float:
+    """A factor from 0.95 to 1.05, another one at each poll: feeds polled together do not stay together."""
+    seed = f"{feed.feed_id} {feed.claimed_at.timestamp():.0f}".encode()
+    return 0.95 + hashlib.sha256(seed).digest()[0] / 2550

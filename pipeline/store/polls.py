@@ -1,0 +1,148 @@
+"""Polls: feeds taken for polling under a lease, and what each poll leaves in its feed's state."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from pipeline.errors import LeaseLost
+from pipeline.model import Channel, FeedId
+from pipeline.polling import Move, Rhythm
+from pipeline.store.attempt import readable
+from pipeline.store.pool import Link, Pool
+from pipeline.store.queries import query
+from pipeline.store.websub import note_hub
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedFeed:
+    """A feed that we hold the lease of; `claimed_at` is the database's clock.
+
+    `held` counts the entries that the ledger knows of it. `may_condition` is false when its validators are not to be
+    sent: for a look at the whole document once a day, or because they lied. `hub_active` says that a hub tells of news.
+    """
+
+    feed_id: FeedId
+    url: str
+    source_id: int
+    homepage: str | None
+    title: str | None
+    etag: str | None
+    last_modified: str | None
+    validated_url: str | None
+    body_hash: UUID | None
+    may_condition: bool
+    distrusted: bool
+    poll_interval: timedelta
+    failures: int
+    last_success_at: datetime | None
+    rhythm: Rhythm | None
+    move: Move | None
+    held: int
+    hub_active: bool
+    claimed_at: datetime
+
+
+_RHYTHM = TypeAdapter(Rhythm | None)
+_MOVE = TypeAdapter(Move | None)
+
+
+def claimed_feed(row: Mapping[str, Any]) -> ClaimedFeed:
+    """The feed that a row of `claim_feeds` is."""
+    read = {"rhythm": _RHYTHM.validate_python(row["rhythm"]), "move": _MOVE.validate_python(row["move"])}
+    return ClaimedFeed(**(dict(row) | read))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollResult:
+    """What an answered poll leaves in the feed's state.
+
+    `full` says that a document came, `channel` is None where it was the one we have; `distrust` that the validators
+    called a changed document unchanged; `lost` that entries may have come and gone since the last poll.
+    """
+
+    interval: timedelta
+    etag: str | None
+    last_modified: str | None
+    validated_url: str | None
+    body_hash: UUID | None
+    rhythm: Rhythm
+    silent_after: timedelta
+    move: Move | None
+    full: bool
+    channel: Channel | None = None
+    distrust: bool = False
+    lost: bool = False
+    seen: int = 0
+    new: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedChange:
+    """What became of a feed at a moment."""
+
+    at: datetime
+    state: str
+    reason: str | None
+
+
+def finish_poll(connection: Link, feed: ClaimedFeed, lease: UUID, result: PollResult) -> None:
+    """Record an answered poll inside the transaction that discovers its entries; LeaseLost undoes both."""
+    channel, move = result.channel, result.move
+    parameters = {
+        "feed_id": feed.feed_id,
+        "lease": lease,
+        "interval": result.interval,
+        "etag": result.etag,
+        "last_modified": result.last_modified,
+        "validated_url": result.validated_url,
+        "body_hash": result.body_hash,
+        "rhythm": json.dumps(asdict(result.rhythm)),
+        "silent_after": result.silent_after,
+        "moved_to": move and move.to,
+        "moved_since": move and move.since,
+        "moved_times": move.times if move else 0,
+        "full": result.full,
+        "distrust": result.distrust,
+        "lost": result.lost,
+        "not_modified": channel is None,
+        "bozo": channel and _faults(channel),
+        "format": channel and channel.format,
+        "seen": result.seen,
+        "new": result.new,
+    }
+    _fenced(connection, "finish_poll", parameters, feed)
+    if channel is not None:
+        described = {"feed_id": feed.feed_id, "title": channel.title, "language": channel.language}
+        connection.execute(query("describe_feed"), described)
+        note_hub(connection, feed.feed_id, hub=channel.hub, topic=channel.topic or feed.url)
+
+
+def _faults(channel: Channel) -> str | None:
+    """What was wrong with a document that was read all the same."""
+    dropped = (
+        f"{channel.dropped:,} entries beyond the limit for one document were left out" if channel.dropped else None
+    )
+    return "; ".join(fault for fault in (dropped, channel.bozo) if fault) or None
+
+
+def fail_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, reason: str, interval: timedelta, gone: bool) -> None:
+    """Record a poll that failed; LeaseLost where somebody else has the feed now."""
+    parameters = {
+        "feed_id": feed.feed_id,
+        "lease": lease,
+        "reason": readable(reason),
+        "interval": interval,
+        "gone": gone,
+    }
+    with pool.connection() as connection:
+        _fenced(connection, "fail_poll", parameters, feed)
+
+
+def _fenced(connection: Link, name: str, parameters: dict[str, object], feed: ClaimedFeed) -> None:
+    if connection.execute(query(name), parameters).rowcount == 0:
+        raise LeaseLost(feed.url, "another worker polls this feed now")
