@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-compose faults lint format bench bench-templates fuzz lock clean
+.PHONY: help demo up test test-compose faults lint format bench bench-templates bench-polling fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -60,6 +60,9 @@ bench: $(VENV)/dev.stamp ## the cleaner beside its peers, on labelled pages; PAG
 
 bench-templates: $(VENV)/dev.stamp ## how residue falls with the pages of a source seen, and that no journalism is lost
 	PYTHONPATH=tests $(BIN)/python -m bench.templates
+
+bench-polling: $(VENV)/dev.stamp ## a simulated month of 1,000 feeds: delay and requests of our rhythm beside fixed intervals and the peers' rules
+	PYTHONPATH=tests $(BIN)/python -m bench.polling
 
 fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks a promise
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)

@@ -93,7 +93,11 @@ def show(url: Url, *, as_json: AsJson = False) -> None:
         ("last success", ago(feed.last_success_at, now)),
         ("next poll", f"{ago(feed.next_poll_at, now)}, every {duration(feed.poll_interval)}"),
         ("what next", feed.what_next),
-        ("lost news", feed.may_have_lost_at and f"perhaps, {ago(feed.may_have_lost_at, now)}"),
+        (
+            "lost news",
+            feed.may_have_lost_at
+            and f"perhaps, {ago(feed.may_have_lost_at, now)}; {feed.may_have_lost_times} times in all",
+        ),
         ("polls", feed.polls),
         ("entries", f"{feed.entries_seen:,} seen, {feed.entries_new:,} new"),
     ):

@@ -1,5 +1,6 @@
 """When to poll a feed next: its rhythm, and what publisher and host ask for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,8 +10,11 @@ __all__ = ["LONGEST_FRESHNESS", "Wishes", "after_answer", "after_failure"]
 
 # Caches are told a day or a year by servers that say the same of their pictures: an hour is still believed.
 LONGEST_FRESHNESS = timedelta(hours=1)
-# A publisher who names all hours or all days has made a mistake, which costs two days at the most.
-_MOST_SKIPPED_HOURS = 48
+# Up to a tenth of every wait keeps apart the feeds that a restart, or a host's Retry-After, has brought together.
+_SPREAD = 0.1
+# A publisher who names all hours or all days has made a mistake, which costs two days and a half at the most; a long
+# week-end is less.
+_MOST_SKIPPED_HOURS = 60
 _HOUR = timedelta(hours=1)
 _FIRST_RETRY = timedelta(minutes=5)
 
@@ -30,31 +34,37 @@ class Wishes:
     retry_after: timedelta | None = None
 
 
-def after_answer(usual: timedelta, wishes: Wishes, *, at: datetime, jitter: float = 1.0) -> timedelta:
+def after_answer(usual: timedelta, wishes: Wishes, *, at: datetime, spread: float = 0.0) -> timedelta:
     """The time until the next poll after one that was answered at `at`.
 
-    `usual` is what the feed's rhythm wants; `jitter`, about 1, keeps feeds that were polled together apart from then
-    on. Wishes are floors, a day is the ceiling; skipped hours and days are left out on top of that.
+    `usual` is what the feed's rhythm wants, a day at the most; wishes are floors, believed up to a day; skipped hours
+    and days are left out on top of that. `spread`, from 0 to 1, keeps feeds that were polled together apart from then
+    on: it shortens what is our choice and lengthens what is a wish, each by a tenth at the most.
     """
     floors = (wishes.interval, min(wishes.fresh_for or SHORTEST, LONGEST_FRESHNESS), wishes.retry_after)
-    wait = min(max(usual * jitter, SHORTEST, *(floor for floor in floors if floor is not None)), LONGEST)
-    return _past_skipped(at + wait, wishes) - at
+    return _settled(usual, [floor for floor in floors if floor is not None], wishes, at=at, spread=spread)
 
 
-def after_failure(usual: timedelta, wishes: Wishes, *, failures: int, jitter: float = 1.0) -> timedelta:
+def after_failure(usual: timedelta, wishes: Wishes, *, failures: int, at: datetime, spread: float = 0.0) -> timedelta:
     """The time until the next poll after the nth failure in a row: twice as long each time, up to a day.
 
-    The host's own Retry-After may shorten it no more than the rhythm would, and lengthens it.
+    The host's own Retry-After lengthens it; skipped hours and days are left out as ever.
     """
     base = min(max(usual, SHORTEST), _FIRST_RETRY) if failures == 1 else max(usual, _FIRST_RETRY)
-    backed_off = base * 2.0 ** min(failures - 1, 10)
-    return min(max(backed_off * jitter, wishes.retry_after or SHORTEST, SHORTEST), LONGEST)
+    backed_off = min(base, LONGEST) * 2.0 ** min(failures - 1, 10)
+    return _settled(backed_off, [wishes.retry_after or SHORTEST], wishes, at=at, spread=spread)
 
 
-def _past_skipped(moment: datetime, wishes: Wishes) -> datetime:
+def _settled(ours: timedelta, floors: Sequence[timedelta], wishes: Wishes, *, at: datetime, spread: float) -> timedelta:
+    chosen = min(ours, LONGEST) * (1 - _SPREAD * spread)
+    wished = min(max(floors), LONGEST) * (1 + _SPREAD * spread)
+    return _past_skipped(at + max(chosen, wished, SHORTEST), wishes, spread=spread) - at
+
+
+def _past_skipped(moment: datetime, wishes: Wishes, *, spread: float) -> datetime:
     """The first moment from there on that is in no hour and on no day that the publisher wants left out."""
-    for _ in range(_MOST_SKIPPED_HOURS):
+    for hours in range(_MOST_SKIPPED_HOURS):
         if moment.hour not in wishes.skip_hours and moment.weekday() not in wishes.skip_days:
-            return moment
+            return moment + _HOUR * _SPREAD * spread if hours else moment
         moment = moment.replace(minute=0, second=0, microsecond=0) + _HOUR
     return moment

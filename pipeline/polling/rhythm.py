@@ -7,8 +7,9 @@ of the feed's window.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 __all__ = ["LONGEST", "SHORTEST", "Rhythm", "first_rhythm", "observed", "usual_silence", "usual_wait"]
 
@@ -28,23 +29,32 @@ _C = 175.0
 _MOST_EXPECTED = 6.0
 # A guess below one entry in a hundred days is no knowledge.
 _LEAST_RATE = 0.01
-# Silent is who said nothing for eight of his usual gaps: by chance alone once in 3,000 gaps.
-_GAPS = 8.0
+# Silent is who said nothing for five of its usual gaps (a daily feed after five days, a weekly one after five weeks),
+# and for twice the longest of late, so that week-ends and feeds that publish in bursts are no silence.
+_GAPS = 5.0
+_LONGEST_GAPS = 2.0
 _SHORTEST_SILENCE = timedelta(days=3)
 _LONGEST_SILENCE = timedelta(days=60)
+_SILENCE_OF_STRANGERS = timedelta(days=30)
+# The usual gap is that of the last eight or so; the longest one is forgotten by half in two months.
+_GAP_WEIGHT = 1 / 8
+_LONGEST_GAP_HALF_LIFE = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """What a feed was seen to do, older observations counting less.
 
-    `entries` came within `days`; `hours` are the entries by hour of the day (UTC). `haste` below 1 shortens the wait:
-    news may have been lost.
+    `entries` came within `days`; `hours` are the entries by hour of the day (UTC). `usual_gap` and `longest_gap` are
+    the days between one poll with news and the next, None before two of them. `haste` below 1 shortens the wait: news
+    may have been lost.
     """
 
     entries: float = 1.0
     days: float = 1.0
     hours: tuple[float, ...] = (0.0,) * 24
+    usual_gap: float | None = None
+    longest_gap: float | None = None
     haste: float = 1.0
 
     @property
@@ -56,27 +66,47 @@ class Rhythm:
 def first_rhythm(published: Sequence[datetime], at: datetime) -> Rhythm:
     """What the dates in a feed's first document tell: so many entries since the oldest of them, a week at the most."""
     week = [moment for moment in published if at - timedelta(days=7) <= moment <= at]
+    gaps = [(later - earlier) / _DAY for earlier, later in pairwise(sorted(set(published)))]
+    usual, longest = (sum(gaps) / len(gaps), max(gaps)) if gaps else (None, None)
     if not week:
         # Dated entries, all of them old, are a quiet feed; entries without dates say nothing.
-        return Rhythm(entries=0.5, days=7.0) if published else Rhythm()
+        known = Rhythm(entries=0.5, days=7.0) if published else Rhythm()
+        return replace(known, usual_gap=usual, longest_gap=longest)
     days = max((at - min(week)) / _DAY, 1.0)
-    return Rhythm(entries=float(len(week)), days=days, hours=_with_hours((0.0,) * 24, week))
+    hours = _with_hours((0.0,) * 24, week)
+    return Rhythm(entries=float(len(week)), days=days, hours=hours, usual_gap=usual, longest_gap=longest)
 
 
 def observed(
-    rhythm: Rhythm, *, elapsed: timedelta, fresh: int, published: Sequence[datetime], lost: bool = False
+    rhythm: Rhythm,
+    *,
+    elapsed: timedelta,
+    fresh: int,
+    published: Sequence[datetime],
+    gap: timedelta | None = None,
+    lost: bool = False,
 ) -> Rhythm:
     """The rhythm after a poll that showed `fresh` new entries, `elapsed` after the last poll that was answered.
 
-    `published` are the dates of those that have one; `lost` says that entries may have come and gone in between.
+    `published` are the dates of those that have one, `gap` is the time since the last poll with news, None where this
+    one has none; `lost` says that entries may have come and gone in between.
     """
     kept = 0.5 ** (elapsed / _HALF_LIFE)
-    return Rhythm(
+    return replace(
+        rhythm if gap is None else _with_gap(rhythm, gap / _DAY),
         entries=rhythm.entries * kept + fresh,
         days=rhythm.days * kept + max(elapsed / _DAY, 1e-6),
         hours=_with_hours(rhythm.hours, published),
         haste=max(rhythm.haste / 2, 0.125) if lost else min(rhythm.haste * 1.1, 1.0),
     )
+
+
+def _with_gap(rhythm: Rhythm, days: float) -> Rhythm:
+    if rhythm.usual_gap is None or rhythm.longest_gap is None:
+        return replace(rhythm, usual_gap=days, longest_gap=days)
+    longest = rhythm.longest_gap * 0.5 ** (days / _LONGEST_GAP_HALF_LIFE)
+    usual = rhythm.usual_gap + (days - rhythm.usual_gap) * _GAP_WEIGHT
+    return replace(rhythm, usual_gap=usual, longest_gap=max(longest, days))
 
 
 def _with_hours(hours: tuple[float, ...], published: Sequence[datetime]) -> tuple[float, ...]:
@@ -120,4 +150,7 @@ def _bounded(wait: timedelta) -> timedelta:
 
 def usual_silence(rhythm: Rhythm) -> timedelta:
     """After how long without news a feed is silent against its own rhythm: three days to two months."""
-    return min(max(timedelta(days=_GAPS / rhythm.rate), _SHORTEST_SILENCE), _LONGEST_SILENCE)
+    if rhythm.usual_gap is None or rhythm.longest_gap is None:
+        return _SILENCE_OF_STRANGERS
+    days = max(_GAPS * rhythm.usual_gap, _LONGEST_GAPS * rhythm.longest_gap)
+    return min(max(timedelta(days=min(days, 1e6)), _SHORTEST_SILENCE), _LONGEST_SILENCE)

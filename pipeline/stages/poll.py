@@ -20,7 +20,7 @@ from pipeline.polling import (
     usual_wait,
 )
 from pipeline.sources import identified, plausible
-from pipeline.stages.poll_reading import body_hash, jitter, learned, read_feed, unlearned
+from pipeline.stages.poll_reading import body_hash, dates_of, learned, read_feed, spread, unlearned
 from pipeline.stages.relocate import Failed, relocate
 from pipeline.store import Store
 from pipeline.store.attempt import Fault, recorded
@@ -29,9 +29,10 @@ from pipeline.store.polls import ClaimedFeed, PollResult, finish_poll
 
 # While a hub tells of news, polling is only the check whether it still does (W3C WebSub, 6).
 _CHECK_OF_HUB = timedelta(hours=1)
-_GONE = "HTTP status 410"
+_GONE = 410
 # A feed that is gone is asked once a month: publishers have been known to change their minds.
 _WHILE_GONE = timedelta(days=30)
+_UNTIL_ITS_TURN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,10 @@ def _poll(
             with recorded(faults.append):
                 to_fetch.extend(_take(store, feed, lease, answer))
             if len(faults) > failed_before:
-                failed.append(_record_failure(store, feed, lease, faults[-1]))
+                failed += _record(store, feed, lease, faults[-1], gone=_is_gone(answer))
         except LeaseLost:
             lost += 1
-    return Polled(polled=len(feeds), failed=len(faults), lost=lost, to_fetch=tuple(to_fetch)), failed
+    return Polled(polled=len(feeds), failed=len(failed), lost=lost, to_fetch=tuple(to_fetch)), failed
 
 
 def _request(feed: ClaimedFeed) -> Request:
@@ -94,7 +95,7 @@ def _take(store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFa
 def _unchanged(feed: ClaimedFeed, answer: Answer) -> PollResult:
     """The result of a poll that brought what we have: no parse, and one more observation of quiet."""
     held = answer.not_modified or feed.distrusted
-    result = _result(feed, answer, unlearned(feed), Wishes(fresh_for=answer.fresh_for), full=not answer.not_modified)
+    result = _result(feed, answer, unlearned(feed), feed.wishes, full=not answer.not_modified)
     return replace(
         result,
         etag=feed.etag if held else answer.etag,
@@ -115,16 +116,17 @@ def _enter(store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer, channel
 def _news(
     feed: ClaimedFeed, answer: Answer, channel: Channel, discovery: Discovery, sightings: Sequence[Sighting]
 ) -> PollResult:
-    lost = may_have_lost(held=feed.held, seen=discovery.seen, new=discovery.new)
+    dates = dates_of(channel, feed.claimed_at)
+    lost = may_have_lost(
+        held=feed.held,
+        seen=discovery.seen,
+        new=discovery.new,
+        oldest=min(dates, default=None),
+        newest_before=feed.newest_at,
+    )
     fresh = [sighting.entry for sighting in sightings if sighting.key in discovery.new_keys]
     rhythm = learned(feed, fresh, lost=lost)
-    wishes = Wishes(
-        interval=channel.interval,
-        skip_hours=channel.skip_hours,
-        skip_days=channel.skip_days,
-        fresh_for=answer.fresh_for,
-        retry_after=answer.retry_after,
-    )
+    wishes = Wishes(interval=channel.interval, skip_hours=channel.skip_hours, skip_days=channel.skip_days)
     # The same validator on another document: what it validates is not the document.
     lied = _same_validators(feed, answer) and discovery.new + discovery.changed > 0
     result = _result(feed, answer, rhythm, wishes, full=True)
@@ -137,6 +139,7 @@ def _news(
         channel=channel,
         distrust=lied,
         lost=lost,
+        newest_at=max(dates, default=None),
         seen=discovery.seen,
         new=discovery.new,
     )
@@ -155,8 +158,10 @@ def _result(feed: ClaimedFeed, answer: Answer, rhythm: Rhythm, wishes: Wishes, *
     if feed.hub_active:
         usual = max(usual, _CHECK_OF_HUB)
     target = permanent_target(answer.hops, answer.url)
+    asked = replace(wishes, fresh_for=answer.fresh_for, retry_after=answer.retry_after)
     return PollResult(
-        interval=after_answer(usual, wishes, at=feed.claimed_at, jitter=jitter(feed)),
+        interval=after_answer(usual, asked, at=feed.claimed_at, spread=spread(feed)),
+        wishes=wishes,
         etag=answer.etag,
         last_modified=answer.last_modified,
         validated_url=answer.url,
@@ -190,11 +195,21 @@ def _plausible(entry: Entry, feed: ClaimedFeed) -> Entry:
     return replace(entry, published=None, absurd_dates=(*entry.absurd_dates, entry.published.text))
 
 
-def _record_failure(store: Store, feed: ClaimedFeed, lease: UUID, fault: Fault) -> Failed:
-    gone = fault.reason == _GONE
+def _is_gone(answer: Answer | FetchFailed) -> bool:
+    """Whether the feed itself is gone for good (RFC 9110, 15.5.11), not what a temporary redirect leads to."""
+    if isinstance(answer, FetchFailed) or answer.status != _GONE:
+        return False
+    return not answer.hops or permanent_target(answer.hops, answer.url) is not None
+
+
+def _record(store: Store, feed: ClaimedFeed, lease: UUID, fault: Fault, *, gone: bool) -> Sequence[Failed]:
+    """Record why a poll came to nothing; no failure where its turn never came: then it is only put off."""
+    if not fault.tried:
+        store.feeds.postpone(feed, lease, interval=max(fault.retry_after or _UNTIL_ITS_TURN, _UNTIL_ITS_TURN))
+        return ()
     failures = feed.failures + 1
-    wishes = Wishes(retry_after=fault.retry_after)
-    interval = after_failure(feed.poll_interval, wishes, failures=failures, jitter=jitter(feed))
+    wishes = replace(feed.wishes, retry_after=fault.retry_after)
+    interval = after_failure(feed.poll_interval, wishes, failures=failures, at=feed.claimed_at, spread=spread(feed))
     reason = f"{fault.kind}: {fault.reason}"
     store.feeds.fail(feed, lease, reason=reason, interval=_WHILE_GONE if gone else interval, gone=gone)
-    return Failed(feed=feed, failures=failures, kind=fault.kind, reason=fault.reason)
+    return (Failed(feed=feed, failures=failures, kind=fault.kind, reason=fault.reason),)

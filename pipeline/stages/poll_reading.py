@@ -3,14 +3,14 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from pipeline.clean.refusals import refusal_of_page
 from pipeline.errors import Interstitial, NotParsable
 from pipeline.model import Answer, Channel, Entry, Outcome
 from pipeline.polling import Rhythm, first_rhythm, observed
-from pipeline.sources import parse
+from pipeline.sources import parse, plausible
 from pipeline.store.polls import ClaimedFeed
 
 _SNIFFED = 4_096
@@ -23,6 +23,8 @@ _INSTEAD: Mapping[Outcome, str] = {
     Outcome.NOT_FOUND: "a page that says there is nothing here",
 }
 _ANY_PAGE = "a page that is no feed"
+# Two of the longest waits: a longer time without an answer says nothing of the feed's own silence.
+_LONGEST_LOOK_AWAY = timedelta(days=2)
 
 
 def body_hash(body: bytes) -> UUID:
@@ -51,7 +53,20 @@ def learned(feed: ClaimedFeed, fresh: Sequence[Entry], *, lost: bool) -> Rhythm:
     # What is older than the last poll came late or was brought out again: new, but no sign of the hour.
     timely = [moment for moment in dates if since - timedelta(days=1) <= moment <= feed.claimed_at]
     elapsed = feed.claimed_at - since
-    return observed(feed.rhythm, elapsed=elapsed, fresh=len(fresh), published=timely, lost=lost)
+    gap = _gap(feed, elapsed) if fresh else None
+    return observed(feed.rhythm, elapsed=elapsed, fresh=len(fresh), published=timely, gap=gap, lost=lost)
+
+
+def _gap(feed: ClaimedFeed, elapsed: timedelta) -> timedelta | None:
+    """The time since the last news; None where it is our own absence, or the feed's failing, that made it long."""
+    if feed.last_new_at is None or elapsed > _LONGEST_LOOK_AWAY:
+        return None
+    return feed.claimed_at - feed.last_new_at
+
+
+def dates_of(channel: Channel, at: datetime) -> Sequence[datetime]:
+    """The dates of a document's entries that can be believed, those in the future left out."""
+    return [one.published.at for one in channel.entries if one.published is not None and plausible(one.published, at)]
 
 
 def unlearned(feed: ClaimedFeed) -> Rhythm:
@@ -59,7 +74,7 @@ def unlearned(feed: ClaimedFeed) -> Rhythm:
     return learned(feed, (), lost=False) if feed.rhythm else Rhythm(entries=0.5, days=7.0)
 
 
-def jitter(feed: ClaimedFeed) -> float:
-    """A factor from 0.95 to 1.05, another one at each poll: feeds polled together do not stay together."""
+def spread(feed: ClaimedFeed) -> float:
+    """A number from 0 to 1, another one at each poll: feeds polled together do not stay together."""
     seed = f"{feed.feed_id} {feed.claimed_at.timestamp():.0f}".encode()
-    return 0.95 + hashlib.sha256(seed).digest()[0] / 2550
+    return int.from_bytes(hashlib.sha256(seed).digest()[:4]) / 0xFFFFFFFF

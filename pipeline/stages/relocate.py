@@ -1,19 +1,26 @@
 """Look for feeds that answer no more: the site's own page may say where they are now."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from pipeline.errors import FetchFailed, NotParsable
 from pipeline.fetch import Limits, Request, fetch_all, require_document
-from pipeline.model import Answer, Channel
+from pipeline.model import Answer, Channel, FeedId
 from pipeline.sources import announced_feeds, identified, parse
 from pipeline.store import Store
 from pipeline.store.ledger import Sighting
 from pipeline.store.polls import ClaimedFeed
+from pipeline.urls import resolve
 
 # After the third failure in a row, then ever more rarely: a look costs the site a few requests.
 _LOOK_AFTER = frozenset({3, 9, 27, 81, 243})
 _MOST_CANDIDATES = 3
+# Two rounds of five seconds to wait and five to answer fit below the 120 seconds of a task, after the 95 of its polls.
+_AT_MOST = timedelta(seconds=5)
+# "News" and "RSS" are the titles of thousands.
+_TELLING_TITLE = 8
 _MAY_HAVE_MOVED = ("HTTP status 404", "HTTP status 410")
 
 
@@ -30,33 +37,60 @@ class Failed:
     def may_have_moved(self) -> bool:
         """Whether this looks like a feed that stands elsewhere now, and it is time to look."""
         looks_so = self.kind == "Interstitial" or self.reason in _MAY_HAVE_MOVED
-        return looks_so and self.failures in _LOOK_AFTER and self.feed.homepage is not None
+        return looks_so and self.failures in _LOOK_AFTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A feed that a site announces where ours answers no more."""
+
+    feed: ClaimedFeed
+    url: str
+    channel: Channel
+
+    @property
+    def has_its_title(self) -> bool:
+        """Whether it has the title of ours, and one that says something."""
+        ours, theirs = (self.feed.title or "").strip().casefold(), (self.channel.title or "").strip().casefold()
+        return ours == theirs and len(ours) >= _TELLING_TITLE
 
 
 def relocate(store: Store, failed: Sequence[Failed], *, limits: Limits) -> int:
     """Follow those of the failed feeds to where their sites announce them now; how many were found.
 
-    A feed that shares no entry with what the ledger knows may be another one: it is only suggested.
+    A feed that has neither the title of ours nor an entry that the ledger knows may be another one: it is only
+    suggested.
     """
     lost = [one.feed for one in failed if one.may_have_moved]
-    pages = fetch_all([Request(url=feed.homepage or "") for feed in lost], limits=limits)
-    return sum(_look(store, feed, page, limits=limits) for feed, page in zip(lost, pages, strict=True))
+    brief = replace(limits, deadline=min(limits.deadline, _AT_MOST), patience=min(limits.patience, _AT_MOST))
+    homepages = [feed.homepage or resolve(feed.url, "/") or feed.url for feed in lost]
+    pages = fetch_all([Request(url=url) for url in homepages], limits=brief)
+    asked = [(feed, url) for feed, page in zip(lost, pages, strict=True) for url in _candidates(feed, page)]
+    answers = fetch_all([Request(url=url) for _, url in asked], limits=brief)
+    found: dict[FeedId, list[_Found]] = defaultdict(list)
+    for (feed, url), answer in zip(asked, answers, strict=True):
+        channel = _read(answer)
+        if channel is not None:
+            found[feed.feed_id].append(_Found(feed=feed, url=url, channel=channel))
+    return sum(_settle(store, candidates) for candidates in found.values())
 
 
-def _look(store: Store, feed: ClaimedFeed, page: Answer | FetchFailed, *, limits: Limits) -> bool:
+def _candidates(feed: ClaimedFeed, page: Answer | FetchFailed) -> Sequence[str]:
     try:
         document = require_document(page)
     except FetchFailed:
-        return False
+        return ()
     links = [link.url for link in announced_feeds(document.body, document.url) if link.url != feed.url]
-    candidates = links[:_MOST_CANDIDATES]
-    answers = fetch_all([Request(url=url) for url in candidates], limits=limits)
-    found = [(url, channel) for url, answer in zip(candidates, answers, strict=True) if (channel := _read(answer))]
-    for url, channel in found:
-        if store.feeds.knows(feed.feed_id, _sightings(channel)):
-            return store.feeds.move(feed.feed_id, url, reason=f"found again at {url}, where its site announces it")
-    if found:
-        store.feeds.suggest(feed.feed_id, found[0][0])
+    return links[:_MOST_CANDIDATES]
+
+
+def _settle(store: Store, candidates: Sequence[_Found]) -> bool:
+    for one in candidates:
+        is_ours = one.has_its_title or store.feeds.knows(one.feed.feed_id, _sightings(one.channel))
+        if is_ours:
+            reason = f"found again at {one.url}, where its site announces it"
+            return store.feeds.move(one.feed.feed_id, one.url, reason=reason)
+    store.feeds.suggest(candidates[0].feed.feed_id, candidates[0].url)
     return False
 
 

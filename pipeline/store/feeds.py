@@ -12,7 +12,7 @@ from pipeline.model import FeedId
 from pipeline.store.attempt import readable
 from pipeline.store.leases import LEASE, renewed
 from pipeline.store.ledger import Sighting, known_entries
-from pipeline.store.polls import ClaimedFeed, FeedChange, claimed_feed, fail_poll
+from pipeline.store.polls import ClaimedFeed, FeedChange, claimed_feed, fail_poll, postpone_poll
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
 
@@ -49,7 +49,7 @@ class FeedRow:
     since: datetime | None
     reason: str | None
     last_success_at: datetime | None
-    next_poll_at: datetime
+    next_poll_at: datetime | None
     poll_interval: timedelta
     polls: int
     entries_seen: int
@@ -58,6 +58,7 @@ class FeedRow:
     added_at: datetime
     what_next: str
     may_have_lost_at: datetime | None
+    may_have_lost_times: int
 
 
 class Feeds:
@@ -120,8 +121,15 @@ class Feeds:
         """Record a poll that failed; LeaseLost where somebody else has the feed now."""
         fail_poll(self._pool, feed, lease, reason=reason, interval=interval, gone=gone)
 
+    def postpone(self, feed: ClaimedFeed, lease: UUID, *, interval: timedelta) -> None:
+        """Put off a poll that was not tried: no failure; LeaseLost where somebody else has the feed now."""
+        postpone_poll(self._pool, feed, lease, interval=interval)
+
     def move(self, feed_id: FeedId, url: str, *, reason: str) -> bool:
-        """Follow a feed at another address; False where that is followed already, and this one is given up."""
+        """Follow a feed at another address; False where another feed has that one.
+
+        Where that other feed is followed, this one is given up; where it was removed, this one stays as it is.
+        """
         with self._pool.connection() as connection:
             parameters = {"feed_id": feed_id, "url": url, "reason": readable(reason)}
             row = connection.execute(query("move_feed"), parameters).fetchone()

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from pipeline.errors import LeaseLost
 from pipeline.model import Channel, FeedId
-from pipeline.polling import Move, Rhythm
+from pipeline.polling import Move, Rhythm, Wishes
 from pipeline.store.attempt import readable
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
@@ -22,7 +22,8 @@ from pipeline.store.websub import note_hub
 class ClaimedFeed:
     """A feed that we hold the lease of; `claimed_at` is the database's clock.
 
-    `held` counts the entries that the ledger knows of it. `may_condition` is false when its validators are not to be
+    `held` counts the entries that the ledger knows of it, `newest_at` is the newest date that one of them has. `wishes`
+    are the publisher's, as the last document had them. `may_condition` is false when its validators are not to be
     sent: for a look at the whole document once a day, or because they lied. `hub_active` says that a hub tells of news.
     """
 
@@ -40,7 +41,10 @@ class ClaimedFeed:
     poll_interval: timedelta
     failures: int
     last_success_at: datetime | None
+    last_new_at: datetime | None
+    newest_at: datetime | None
     rhythm: Rhythm | None
+    wishes: Wishes
     move: Move | None
     held: int
     hub_active: bool
@@ -49,11 +53,16 @@ class ClaimedFeed:
 
 _RHYTHM = TypeAdapter(Rhythm | None)
 _MOVE = TypeAdapter(Move | None)
+_WISHES = TypeAdapter(Wishes)
 
 
 def claimed_feed(row: Mapping[str, Any]) -> ClaimedFeed:
     """The feed that a row of `claim_feeds` is."""
-    read = {"rhythm": _RHYTHM.validate_python(row["rhythm"]), "move": _MOVE.validate_python(row["move"])}
+    read = {
+        "rhythm": _RHYTHM.validate_python(row["rhythm"]),
+        "move": _MOVE.validate_python(row["move"]),
+        "wishes": _WISHES.validate_python(row["wishes"]),
+    }
     return ClaimedFeed(**(dict(row) | read))
 
 
@@ -71,12 +80,14 @@ class PollResult:
     validated_url: str | None
     body_hash: UUID | None
     rhythm: Rhythm
+    wishes: Wishes
     silent_after: timedelta
     move: Move | None
     full: bool
     channel: Channel | None = None
     distrust: bool = False
     lost: bool = False
+    newest_at: datetime | None = None
     seen: int = 0
     new: int = 0
 
@@ -102,7 +113,9 @@ def finish_poll(connection: Link, feed: ClaimedFeed, lease: UUID, result: PollRe
         "validated_url": result.validated_url,
         "body_hash": result.body_hash,
         "rhythm": json.dumps(asdict(result.rhythm)),
+        "wishes": _WISHES.dump_json(result.wishes).decode(),
         "silent_after": result.silent_after,
+        "newest_at": result.newest_at,
         "moved_to": move and move.to,
         "moved_since": move and move.since,
         "moved_times": move.times if move else 0,
@@ -141,6 +154,12 @@ def fail_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, reason: str, interv
     }
     with pool.connection() as connection:
         _fenced(connection, "fail_poll", parameters, feed)
+
+
+def postpone_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, interval: timedelta) -> None:
+    """Put off a poll that was not tried; LeaseLost where somebody else has the feed now."""
+    with pool.connection() as connection:
+        _fenced(connection, "postpone_poll", {"feed_id": feed.feed_id, "lease": lease, "interval": interval}, feed)
 
 
 def _fenced(connection: Link, name: str, parameters: dict[str, object], feed: ClaimedFeed) -> None:

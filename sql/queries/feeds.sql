@@ -19,7 +19,8 @@ ON CONFLICT (feed_id) DO UPDATE SET gone_at = NULL, next_poll_at = now()
 -- name: list_feeds
 -- Every feed followed, with how it does.
 SELECT f.feed_id, f.url, s.name AS source, f.title, h.state, h.since, h.reason, h.last_success_at, h.next_poll_at,
-    st.poll_interval, st.polls, st.entries_seen, st.entries_new, st.format, f.added_at, h.what_next, h.may_have_lost_at
+    st.poll_interval, st.polls, st.entries_seen, st.entries_new, st.format, f.added_at, h.what_next, h.may_have_lost_at,
+    h.may_have_lost_times
 FROM newswire.feed f
 JOIN newswire.feed_state st USING (feed_id)
 JOIN newswire.source s USING (source_id)
@@ -31,14 +32,20 @@ ORDER BY s.name, f.url
 -- Pause a feed or let it go on; one that goes on is due at once.
 WITH chosen AS (
     UPDATE newswire.feed SET paused_at = CASE WHEN %(paused)s THEN coalesce(paused_at, now()) END
-    WHERE url = %(url)s AND removed_at IS NULL RETURNING feed_id)
+    WHERE url = %(url)s AND removed_at IS NULL RETURNING feed_id),
+told AS (
+    INSERT INTO newswire.feed_change (feed_id, state, reason)
+    SELECT feed_id, CASE WHEN %(paused)s THEN 'paused' ELSE 'ok' END,
+        CASE WHEN %(paused)s THEN 'paused by hand' ELSE 'resumed by hand' END FROM chosen)
 UPDATE newswire.feed_state SET gone_at = CASE WHEN %(paused)s THEN gone_at END,
-    next_poll_at = CASE WHEN %(paused)s THEN next_poll_at ELSE now() END
+    next_poll_at = CASE WHEN %(paused)s THEN 'infinity' ELSE now() END
 WHERE feed_id IN (SELECT feed_id FROM chosen)
 
 -- name: remove_feed
 -- Stop following a feed. Its row stays, because the entries it brought stay in the ledger.
-UPDATE newswire.feed SET removed_at = now() WHERE url = %(url)s AND removed_at IS NULL
+WITH chosen AS (
+    UPDATE newswire.feed SET removed_at = now() WHERE url = %(url)s AND removed_at IS NULL RETURNING feed_id)
+UPDATE newswire.feed_state SET next_poll_at = 'infinity' WHERE feed_id IN (SELECT feed_id FROM chosen)
 
 -- name: poll_feeds_now
 -- Make feeds due at once.
@@ -48,26 +55,38 @@ RETURNING feed_id
 
 -- name: abandon_polls
 -- Feeds whose workers died on them again and again count as failed: put off, and said why.
-UPDATE newswire.feed_state SET lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1,
-    last_polled_at = now(), failures = failures + 1, failing_since = coalesce(failing_since, now()),
-    last_error = format('Abandoned: no worker finished its poll within the lease, %%s times', desertions),
+WITH deserted AS (
+    SELECT feed_id, desertions, failures FROM newswire.feed_state WHERE desertions >= %(most)s AND lease_until < now()
+    ORDER BY feed_id FOR UPDATE SKIP LOCKED),
+told AS (
+    INSERT INTO newswire.feed_change (feed_id, state, reason)
+    SELECT feed_id, 'failing', format('Abandoned: no worker finished its poll within the lease, %%s times', desertions)
+    FROM deserted WHERE failures = 0)
+UPDATE newswire.feed_state st SET lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1,
+    last_polled_at = now(), failures = st.failures + 1, failing_since = coalesce(failing_since, now()),
+    last_error = format('Abandoned: no worker finished its poll within the lease, %%s times', st.desertions),
     next_poll_at = now() + %(pause)s
-WHERE feed_id IN (
-    SELECT feed_id FROM newswire.feed_state WHERE desertions >= %(most)s AND lease_until < now()
-    ORDER BY feed_id FOR UPDATE SKIP LOCKED)
+FROM deserted WHERE st.feed_id = deserted.feed_id
 
 -- name: renew_feeds
 -- Keep a lease: our polls go on.
 UPDATE newswire.feed_state SET lease_until = now() + %(duration)s WHERE feed_id = ANY(%(ids)s) AND lease = %(lease)s
 
 -- name: queue_due_feeds
--- Take due feeds for a hint. Their next poll moves on by the lease, so that a hint that is lost costs that time only.
-UPDATE newswire.feed_state SET queued_at = now(), next_poll_at = now() + %(lease)s
-WHERE feed_id IN (
+-- Take due feeds for a hint, those never polled before any that are overdue. Their next poll moves on by the lease, so
+-- that a hint that is lost costs that time only.
+WITH strangers AS (
     SELECT st.feed_id FROM newswire.feed_state st JOIN newswire.feed f USING (feed_id)
-    WHERE st.next_poll_at <= now() AND f.paused_at IS NULL AND f.removed_at IS NULL
+    WHERE st.polls = 0 AND st.next_poll_at <= now() AND f.paused_at IS NULL AND f.removed_at IS NULL
       AND (st.lease_until IS NULL OR st.lease_until < now())
-    ORDER BY st.next_poll_at LIMIT %(most)s FOR UPDATE OF st SKIP LOCKED)
+    ORDER BY st.next_poll_at LIMIT %(most)s FOR UPDATE OF st SKIP LOCKED),
+known AS (
+    SELECT st.feed_id FROM newswire.feed_state st JOIN newswire.feed f USING (feed_id)
+    WHERE st.polls > 0 AND st.next_poll_at <= now() AND f.paused_at IS NULL AND f.removed_at IS NULL
+      AND (st.lease_until IS NULL OR st.lease_until < now())
+    ORDER BY st.next_poll_at LIMIT %(most)s - (SELECT count(*) FROM strangers) FOR UPDATE OF st SKIP LOCKED)
+UPDATE newswire.feed_state SET queued_at = now(), next_poll_at = now() + %(lease)s
+WHERE feed_id IN (SELECT feed_id FROM strangers UNION ALL SELECT feed_id FROM known)
 RETURNING feed_id, desertions
 
 -- name: claim_feeds
@@ -83,7 +102,8 @@ WITH claimed AS (
     RETURNING *)
 SELECT c.feed_id, f.url, f.source_id, s.homepage, f.title, c.etag, c.last_modified, c.validated_url, c.body_hash,
     coalesce(c.last_full_at > now() - interval '1 day' AND (c.distrusted_until < now()) IS NOT FALSE, false) AS may_condition,
-    coalesce(c.distrusted_until > now(), false) AS distrusted, c.poll_interval, c.failures, c.last_success_at, c.rhythm,
+    coalesce(c.distrusted_until > now(), false) AS distrusted, c.poll_interval, c.failures, c.last_success_at, c.last_new_at,
+    c.newest_at, c.rhythm, c.wishes,
     CASE WHEN c.moved_to IS NOT NULL
          THEN jsonb_build_object('to', c.moved_to, 'since', c.moved_since, 'times', c.moved_times) END AS move,
     c.entries_new AS held, coalesce(w.state = 'active' AND w.lease_until > now(), false) AS hub_active, now() AS claimed_at
@@ -93,65 +113,88 @@ LEFT JOIN newswire.websub w USING (feed_id)
 -- name: finish_poll
 -- A poll that was answered: its result, fenced by the lease. Recoveries and silence are noted as they are found.
 WITH before AS (
-    SELECT feed_id, failures, failing_since, gone_at,
-        coalesce(last_new_at, last_success_at) + coalesce(silent_after, interval '14 days') < now() AS was_silent
-    FROM newswire.feed_state WHERE feed_id = %(feed_id)s AND lease = %(lease)s),
+    SELECT st.feed_id, st.failures, st.failing_since, st.gone_at, st.silent_at,
+        coalesce(st.last_new_at, f.added_at) AS heard_at, %(new)s = 0 AND coalesce(st.last_new_at, f.added_at) + %(silent_after)s < now() AS is_silent
+    FROM newswire.feed_state st JOIN newswire.feed f USING (feed_id)
+    WHERE st.feed_id = %(feed_id)s AND st.lease = %(lease)s),
 told AS (
     INSERT INTO newswire.feed_change (feed_id, state, reason)
-    SELECT feed_id, 'ok', CASE WHEN failures > 0 OR gone_at IS NOT NULL
-        THEN format('answers again, after %%s failures since %%s', failures, date_trunc('second', failing_since))
-        ELSE 'has news again, after having been silent' END
-    FROM before WHERE failures > 0 OR gone_at IS NOT NULL OR (was_silent AND %(new)s > 0))
+    SELECT feed_id, c.state, c.reason FROM before CROSS JOIN LATERAL (VALUES
+        (failures > 0 OR gone_at IS NOT NULL, 'ok', format('answers again, after %%s failures since %%s', failures,
+            date_trunc('second', coalesce(failing_since, gone_at)))),
+        (silent_at IS NOT NULL AND %(new)s > 0, 'ok', 'has news again, after having been silent since '
+            || date_trunc('second', heard_at)),
+        (silent_at IS NULL AND is_silent, 'silent', 'no news since ' || date_trunc('second', heard_at)
+            || ', against its own rhythm')
+        ) c (happened, state, reason)
+    WHERE c.happened)
 UPDATE newswire.feed_state st SET
     lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1, last_polled_at = now(), last_success_at = now(),
     failures = 0, failing_since = NULL, last_error = NULL, gone_at = NULL, suggested_url = NULL,
-    recovered_at = CASE WHEN before.failures > 0 OR before.gone_at IS NOT NULL OR (before.was_silent AND %(new)s > 0)
+    silent_at = CASE WHEN before.is_silent THEN coalesce(st.silent_at, now()) END,
+    recovered_at = CASE WHEN before.failures > 0 OR before.gone_at IS NOT NULL OR (st.silent_at IS NOT NULL AND %(new)s > 0)
                         THEN now() ELSE recovered_at END,
     poll_interval = %(interval)s, next_poll_at = now() + %(interval)s,
     etag = %(etag)s, last_modified = %(last_modified)s, validated_url = %(validated_url)s, body_hash = %(body_hash)s,
     last_full_at = CASE WHEN %(full)s THEN now() ELSE last_full_at END,
     distrusted_until = CASE WHEN %(distrust)s THEN now() + interval '7 days' ELSE distrusted_until END,
-    rhythm = %(rhythm)s, silent_after = %(silent_after)s,
+    rhythm = %(rhythm)s, wishes = %(wishes)s, silent_after = %(silent_after)s,
+    newest_at = greatest(newest_at, %(newest_at)s),
     moved_to = %(moved_to)s, moved_since = %(moved_since)s, moved_times = %(moved_times)s,
     may_have_lost_at = CASE WHEN %(lost)s THEN now() ELSE may_have_lost_at END,
+    may_have_lost_times = may_have_lost_times + CASE WHEN %(lost)s THEN 1 ELSE 0 END,
     bozo = CASE WHEN %(not_modified)s THEN bozo ELSE %(bozo)s END,
     format = coalesce(%(format)s, format), entries_seen = entries_seen + %(seen)s, entries_new = entries_new + %(new)s,
-    last_new_at = CASE WHEN %(new)s > 0 THEN now() ELSE last_new_at END
+    last_new_at = CASE WHEN %(new)s > 0 THEN now() ELSE st.last_new_at END
 FROM before WHERE st.feed_id = before.feed_id
 
 -- name: fail_poll
--- A poll that failed: counted, the next one put off. The first failure after a success is noted, and stays for a year.
+-- A poll that failed: counted, the next one put off. The first failure after a success is noted, and so is being gone.
 WITH before AS (
     SELECT feed_id, failures, gone_at FROM newswire.feed_state WHERE feed_id = %(feed_id)s AND lease = %(lease)s),
 told AS (
     INSERT INTO newswire.feed_change (feed_id, state, reason)
     SELECT feed_id, CASE WHEN %(gone)s THEN 'gone' ELSE 'failing' END, %(reason)s
-    FROM before WHERE failures = 0 OR (%(gone)s AND gone_at IS NULL)),
-forgotten AS (
-    DELETE FROM newswire.feed_change WHERE feed_id = %(feed_id)s AND at < now() - interval '1 year')
+    FROM before WHERE (failures = 0 AND gone_at IS NULL) OR %(gone)s <> (gone_at IS NOT NULL))
 UPDATE newswire.feed_state st SET
     lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1, last_polled_at = now(),
     failures = st.failures + 1, failing_since = coalesce(st.failing_since, now()), last_error = %(reason)s,
     next_poll_at = now() + %(interval)s, gone_at = CASE WHEN %(gone)s THEN coalesce(st.gone_at, now()) END
 FROM before WHERE st.feed_id = before.feed_id
 
+-- name: postpone_poll
+-- A poll that was not tried, because its turn did not come: no failure, only later.
+UPDATE newswire.feed_state SET lease = NULL, lease_until = NULL, desertions = 0, next_poll_at = now() + %(interval)s
+WHERE feed_id = %(feed_id)s AND lease = %(lease)s
+
 -- name: move_feed
--- Follow a feed at another address. Where that is followed already, this one is given up, and why is said.
-WITH moved AS (
-    UPDATE newswire.feed SET url = %(url)s::text
-    WHERE feed_id = %(feed_id)s AND NOT EXISTS (SELECT FROM newswire.feed other WHERE other.url = %(url)s::text)
+-- Follow a feed at another address, polled there at once where it failed here. Where that one is followed already, this
+-- one is given up, and why is said; where somebody removed that one, this one stays as it is for two more days.
+WITH other AS (
+    SELECT removed_at IS NULL AS followed FROM newswire.feed WHERE url = %(url)s::text AND feed_id <> %(feed_id)s),
+moved AS (
+    UPDATE newswire.feed SET url = %(url)s::text WHERE feed_id = %(feed_id)s AND NOT EXISTS (SELECT FROM other)
     RETURNING feed_id),
+outcome AS (
+    SELECT EXISTS (SELECT FROM moved) AS is_moved, coalesce((SELECT followed FROM other), false) AS is_double),
 told AS (
     INSERT INTO newswire.feed_change (feed_id, state, reason)
-    SELECT %(feed_id)s, CASE WHEN EXISTS (SELECT FROM moved) THEN 'ok' ELSE 'gone' END, %(reason)s::text)
-UPDATE newswire.feed_state SET moved_to = NULL, moved_since = NULL, moved_times = 0, suggested_url = NULL,
+    SELECT %(feed_id)s, CASE WHEN is_moved THEN 'ok' ELSE 'gone' END,
+        %(reason)s::text || CASE WHEN is_moved THEN '' ELSE ', which is followed already' END
+    FROM outcome WHERE is_moved OR is_double)
+UPDATE newswire.feed_state SET
+    moved_to = CASE WHEN is_moved THEN NULL ELSE moved_to END,
+    moved_since = CASE WHEN is_moved THEN NULL WHEN is_double THEN moved_since ELSE now() END,
+    moved_times = CASE WHEN is_moved THEN 0 ELSE moved_times END, suggested_url = NULL,
     etag = NULL, last_modified = NULL, validated_url = NULL,
-    gone_at = CASE WHEN EXISTS (SELECT FROM moved) THEN NULL ELSE now() END,
-    failures = CASE WHEN EXISTS (SELECT FROM moved) THEN failures ELSE greatest(failures, 1) END,
-    last_error = CASE WHEN EXISTS (SELECT FROM moved) THEN last_error ELSE %(reason)s || ', which is followed already' END,
-    next_poll_at = CASE WHEN EXISTS (SELECT FROM moved) THEN next_poll_at ELSE now() + interval '30 days' END
-WHERE feed_id = %(feed_id)s
-RETURNING gone_at IS NULL AS moved
+    gone_at = CASE WHEN is_double THEN now() WHEN is_moved THEN NULL ELSE gone_at END,
+    failures = CASE WHEN is_double THEN greatest(failures, 1) ELSE failures END,
+    failing_since = CASE WHEN is_double THEN coalesce(failing_since, now()) ELSE failing_since END,
+    last_error = CASE WHEN is_double THEN %(reason)s::text || ', which is followed already' ELSE last_error END,
+    next_poll_at = CASE WHEN is_double THEN now() + interval '30 days'
+                        WHEN is_moved AND failures > 0 THEN now() ELSE next_poll_at END
+FROM outcome WHERE feed_id = %(feed_id)s
+RETURNING is_moved
 
 -- name: suggest_feed
 -- The site announces this feed now; whether it is the same nobody can tell but a person.
@@ -160,7 +203,7 @@ UPDATE newswire.feed_state SET suggested_url = %(url)s WHERE feed_id = %(feed_id
 -- name: feed_changes
 -- What became of a feed, the newest first.
 SELECT c.at, c.state, c.reason FROM newswire.feed_change c JOIN newswire.feed f USING (feed_id)
-WHERE f.url = %(url)s ORDER BY c.at DESC LIMIT 20
+WHERE f.url = %(url)s ORDER BY c.change_id DESC
 
 -- name: describe_feed
 -- What a feed says of itself, taken over where nothing is known yet.

@@ -66,20 +66,21 @@ SELECT f.url AS feed, s.name AS source, now_is.state,
          ELSE coalesce(st.last_success_at, f.added_at) END AS since,
     st.last_success_at,
     coalesce(st.last_error,
-        CASE WHEN now_is.state = 'silent' THEN format('no news for %s, by its own rhythm it should have had some',
-            date_trunc('hour', now() - coalesce(st.last_new_at, f.added_at))) END,
+        CASE WHEN now_is.state = 'silent' THEN format('no news for %s days, by its own rhythm it should have had some',
+            extract(day FROM now() - coalesce(st.last_new_at, f.added_at))) END,
         st.bozo) AS reason,
-    st.failures, st.next_poll_at, st.last_new_at, st.entries_seen, st.entries_new, st.polls,
+    st.failures, nullif(st.next_poll_at, 'infinity') AS next_poll_at, st.last_new_at, st.entries_seen, st.entries_new, st.polls,
     CASE now_is.state
          WHEN 'paused' THEN 'nothing until it is resumed'
-         WHEN 'gone' THEN 'asked again once a month'
-         WHEN 'failing' THEN 'tried again, ever more rarely, at least once a day'
+         WHEN 'gone' THEN 'asked again once a month, next at ' || date_trunc('minute', st.next_poll_at)
+         WHEN 'failing' THEN 'tried again at ' || date_trunc('minute', st.next_poll_at)
+             || ', ever more rarely, at least once a day'
          WHEN 'late' THEN 'polled as soon as a worker takes it'
-         ELSE 'polled' END
+         ELSE 'polled at ' || date_trunc('minute', st.next_poll_at) END
     || CASE WHEN st.suggested_url IS NOT NULL THEN '; its site now announces ' || st.suggested_url
             WHEN st.moved_to IS NOT NULL THEN '; followed at ' || st.moved_to || ' once that has stayed so for two days'
             ELSE '' END AS what_next,
-    st.moved_to, st.suggested_url, st.may_have_lost_at, st.recovered_at
+    st.moved_to, st.suggested_url, st.may_have_lost_at, st.recovered_at, st.may_have_lost_times, st.silent_after
 FROM newswire.feed f
 JOIN newswire.source s USING (source_id)
 JOIN newswire.feed_state st USING (feed_id)
@@ -88,7 +89,7 @@ CROSS JOIN LATERAL (SELECT
          WHEN st.gone_at IS NOT NULL THEN 'gone'
          WHEN st.failures > 0 THEN 'failing'
          WHEN coalesce(st.last_polled_at, f.added_at) + 2 * st.poll_interval + interval '5 minutes' < now() THEN 'late'
-         WHEN coalesce(st.last_new_at, f.added_at) + coalesce(st.silent_after, interval '14 days') < now() THEN 'silent'
+         WHEN coalesce(st.last_new_at, f.added_at) + coalesce(st.silent_after, interval '30 days') < now() THEN 'silent'
          ELSE 'ok' END AS state) now_is
 WHERE f.removed_at IS NULL;
 COMMENT ON VIEW newswire_v1.feed_health IS 'How each feed does: ok, late, failing, silent, gone or paused, since when, and why';

@@ -1,5 +1,6 @@
 """The rules compared: ours, fixed intervals, and what the peers do, as their documentation and sources say it."""
 
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -35,6 +36,7 @@ class Ours:
     def __init__(self) -> None:
         self._rhythm: Rhythm | None = None
         self._held, self._last = 0, 0.0
+        self._dice = random.Random(17)
 
     def wait(self, seen: Seen) -> float:
         at, published = _moment(seen.at), [_moment(one) for one in seen.fresh]
@@ -47,7 +49,8 @@ class Ours:
                 self._rhythm, elapsed=elapsed, fresh=len(seen.fresh), published=published, lost=lost
             )
         self._held, self._last = self._held + len(seen.fresh), seen.at
-        return after_answer(usual_wait(self._rhythm, at), Wishes(), at=at) / timedelta(minutes=1)
+        wait = after_answer(usual_wait(self._rhythm, at), Wishes(), at=at, spread=self._dice.random())
+        return wait / timedelta(minutes=1)
 
 
 def _moment(minutes: float) -> datetime:

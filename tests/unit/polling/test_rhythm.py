@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,12 +56,30 @@ def test_a_loss_halves_the_wait_and_is_forgotten_slowly() -> None:
     assert (hasty.haste, hasty.haste < calmer.haste < 1.0) == (0.5, True)
 
 
-def test_a_daily_feed_is_silent_after_a_week_and_a_busy_one_after_three_days() -> None:
-    assert (usual_silence(DAILY), usual_silence(BUSY)) == (timedelta(days=8), timedelta(days=3))
+@pytest.mark.parametrize(("gap", "silence"), [(0.01, 3), (1, 5), (7, 35), (30, 60)])
+def test_a_feed_is_silent_after_five_of_its_gaps(gap: float, silence: int) -> None:
+    assert usual_silence(Rhythm(usual_gap=gap, longest_gap=gap)) == timedelta(days=silence)
 
 
-def test_a_feed_of_which_nothing_is_known_is_silent_after_two_months() -> None:
-    assert usual_silence(Rhythm(entries=0.0, days=30.0)) == timedelta(days=60)
+def test_a_feed_of_which_nothing_is_known_is_silent_after_a_month() -> None:
+    assert usual_silence(Rhythm()) == timedelta(days=30)
+
+
+def test_a_feed_that_publishes_its_week_on_mondays_is_not_silent_on_fridays() -> None:
+    mondays = [NOON - timedelta(weeks=week, minutes=minute) for week in range(4) for minute in range(10)]
+    assert usual_silence(first_rhythm(mondays, NOON)) > timedelta(days=13)
+
+
+def test_quiet_does_not_change_what_counts_as_silence() -> None:
+    weekly = Rhythm(entries=1.0, days=7.0, usual_gap=7.0, longest_gap=7.0)
+    later = observed(weekly, elapsed=30 * 24 * HOUR, fresh=0, published=())
+    assert usual_silence(later) == usual_silence(weekly)
+
+
+def test_a_feed_that_slows_down_is_given_more_time() -> None:
+    daily = Rhythm(usual_gap=1.0, longest_gap=1.0)
+    slower = observed(daily, elapsed=HOUR, fresh=1, published=(), gap=timedelta(days=4))
+    assert usual_silence(slower) == timedelta(days=8)
 
 
 _RHYTHMS = st.builds(
