@@ -35,6 +35,8 @@ _GAPS = 5.0
 _LONGEST_GAPS = 2.0
 _SHORTEST_SILENCE = timedelta(days=3)
 _LONGEST_SILENCE = timedelta(days=60)
+# Three items of one morning are no rhythm yet.
+_FEWEST_GAPS = 4
 _SILENCE_OF_STRANGERS = timedelta(days=30)
 # The usual gap is that of the last eight or so; the longest one is forgotten by half in two months.
 _GAP_WEIGHT = 1 / 8
@@ -46,15 +48,16 @@ class Rhythm:
     """What a feed was seen to do, older observations counting less.
 
     `entries` came within `days`; `hours` are the entries by hour of the day (UTC). `usual_gap` and `longest_gap` are
-    the days between one poll with news and the next, None before two of them. `haste` below 1 shortens the wait: news
-    may have been lost.
+    the days between one poll with news and the next, learned from `gaps` of them. `haste` below 1 shortens the wait:
+    news may have been lost.
     """
 
     entries: float = 1.0
     days: float = 1.0
     hours: tuple[float, ...] = (0.0,) * 24
-    usual_gap: float | None = None
-    longest_gap: float | None = None
+    usual_gap: float = 0.0
+    longest_gap: float = 0.0
+    gaps: int = 0
     haste: float = 1.0
 
     @property
@@ -67,14 +70,14 @@ def first_rhythm(published: Sequence[datetime], at: datetime) -> Rhythm:
     """What the dates in a feed's first document tell: so many entries since the oldest of them, a week at the most."""
     week = [moment for moment in published if at - timedelta(days=7) <= moment <= at]
     gaps = [(later - earlier) / _DAY for earlier, later in pairwise(sorted(set(published)))]
-    usual, longest = (sum(gaps) / len(gaps), max(gaps)) if gaps else (None, None)
-    if not week:
-        # Dated entries, all of them old, are a quiet feed; entries without dates say nothing.
-        known = Rhythm(entries=0.5, days=7.0) if published else Rhythm()
-        return replace(known, usual_gap=usual, longest_gap=longest)
-    days = max((at - min(week)) / _DAY, 1.0)
-    hours = _with_hours((0.0,) * 24, week)
-    return Rhythm(entries=float(len(week)), days=days, hours=hours, usual_gap=usual, longest_gap=longest)
+    # Dated entries, all of them old, are a quiet feed; entries without dates say nothing.
+    begun = Rhythm(entries=0.5, days=7.0) if published else Rhythm()
+    if week:
+        days = max((at - min(week)) / _DAY, 1.0)
+        begun = Rhythm(entries=float(len(week)), days=days, hours=_with_hours((0.0,) * 24, week))
+    if not gaps:
+        return begun
+    return replace(begun, usual_gap=sum(gaps) / len(gaps), longest_gap=max(gaps), gaps=len(gaps))
 
 
 def observed(
@@ -102,11 +105,9 @@ def observed(
 
 
 def _with_gap(rhythm: Rhythm, days: float) -> Rhythm:
-    if rhythm.usual_gap is None or rhythm.longest_gap is None:
-        return replace(rhythm, usual_gap=days, longest_gap=days)
     longest = rhythm.longest_gap * 0.5 ** (days / _LONGEST_GAP_HALF_LIFE)
-    usual = rhythm.usual_gap + (days - rhythm.usual_gap) * _GAP_WEIGHT
-    return replace(rhythm, usual_gap=usual, longest_gap=max(longest, days))
+    usual = rhythm.usual_gap + (days - rhythm.usual_gap) * max(_GAP_WEIGHT, 1 / (rhythm.gaps + 1))
+    return replace(rhythm, usual_gap=usual, longest_gap=max(longest, days), gaps=rhythm.gaps + 1)
 
 
 def _with_hours(hours: tuple[float, ...], published: Sequence[datetime]) -> tuple[float, ...]:
@@ -150,7 +151,7 @@ def _bounded(wait: timedelta) -> timedelta:
 
 def usual_silence(rhythm: Rhythm) -> timedelta:
     """After how long without news a feed is silent against its own rhythm: three days to two months."""
-    if rhythm.usual_gap is None or rhythm.longest_gap is None:
+    if rhythm.gaps < _FEWEST_GAPS:
         return _SILENCE_OF_STRANGERS
     days = max(_GAPS * rhythm.usual_gap, _LONGEST_GAPS * rhythm.longest_gap)
     return min(max(timedelta(days=min(days, 1e6)), _SHORTEST_SILENCE), _LONGEST_SILENCE)

@@ -58,11 +58,12 @@ def test_a_loss_halves_the_wait_and_is_forgotten_slowly() -> None:
 
 @pytest.mark.parametrize(("gap", "silence"), [(0.01, 3), (1, 5), (7, 35), (30, 60)])
 def test_a_feed_is_silent_after_five_of_its_gaps(gap: float, silence: int) -> None:
-    assert usual_silence(Rhythm(usual_gap=gap, longest_gap=gap)) == timedelta(days=silence)
+    assert usual_silence(Rhythm(usual_gap=gap, longest_gap=gap, gaps=9)) == timedelta(days=silence)
 
 
-def test_a_feed_of_which_nothing_is_known_is_silent_after_a_month() -> None:
-    assert usual_silence(Rhythm()) == timedelta(days=30)
+@pytest.mark.parametrize("gaps", [0, 3])
+def test_a_feed_of_which_little_is_known_is_silent_after_a_month(gaps: int) -> None:
+    assert usual_silence(Rhythm(usual_gap=0.01, longest_gap=0.01, gaps=gaps)) == timedelta(days=30)
 
 
 def test_a_feed_that_publishes_its_week_on_mondays_is_not_silent_on_fridays() -> None:
@@ -71,13 +72,13 @@ def test_a_feed_that_publishes_its_week_on_mondays_is_not_silent_on_fridays() ->
 
 
 def test_quiet_does_not_change_what_counts_as_silence() -> None:
-    weekly = Rhythm(entries=1.0, days=7.0, usual_gap=7.0, longest_gap=7.0)
+    weekly = Rhythm(entries=1.0, days=7.0, usual_gap=7.0, longest_gap=7.0, gaps=9)
     later = observed(weekly, elapsed=30 * 24 * HOUR, fresh=0, published=())
     assert usual_silence(later) == usual_silence(weekly)
 
 
 def test_a_feed_that_slows_down_is_given_more_time() -> None:
-    daily = Rhythm(usual_gap=1.0, longest_gap=1.0)
+    daily = Rhythm(usual_gap=1.0, longest_gap=1.0, gaps=9)
     slower = observed(daily, elapsed=HOUR, fresh=1, published=(), gap=timedelta(days=4))
     assert usual_silence(slower) == timedelta(days=8)
 
