@@ -19,12 +19,12 @@ LONGEST = timedelta(hours=24)
 _DAY = timedelta(days=1)
 # The rate forgets half in three days: long enough to span a week-end, short enough for a feed that wakes up.
 _HALF_LIFE = timedelta(days=3)
-# The hour profile forgets half within 50 entries, however long those take.
-_PROFILE_HALF_LIFE = 50.0
+# The hour profile forgets half within 100 entries, however long those take.
+_PROFILE_HALF_LIFE = 100.0
 # Hours of the day count as if each had shown half an entry more than it did.
 _PRIOR = 0.5
 # In minutes, for a feed with one entry a day: 24 polls a feed and day on the feeds of `tests/bench/polling`.
-_C = 175.0
+_C = 195.0
 # Entries that may be expected before the next poll; feeds show their newest 10 to 50.
 _MOST_EXPECTED = 6.0
 # A guess below one entry in a hundred days is no knowledge.
