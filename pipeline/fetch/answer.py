@@ -94,14 +94,14 @@ def retry_after(value: str | None, *, at: datetime | None) -> timedelta | None:
     return min(max(until - at, timedelta(0)), LONGEST_RETRY_AFTER)
 
 
-def freshness(
-    cache_control: str | None, *, age: str | None, expires: str | None, at: datetime | None
-) -> timedelta | None:
+def freshness(cache_control: str, *, age: str | None, expires: str | None, at: datetime | None) -> timedelta | None:
     """How long an answer may be used without asking again; None where the host says nothing (RFC 9111, 4.2).
 
     max-age goes before Expires, which counts from `at`, the host's Date; no-cache and no-store ask for a new request.
     """
-    directives = {name.strip().lower(): value for name, _, value in _directives(cache_control)}
+    directives = {
+        name.strip().lower(): value for name, _, value in (d.partition("=") for d in cache_control.split(","))
+    }
     if "no-cache" in directives or "no-store" in directives:
         return None
     seconds = directives.get("max-age", "").strip('" ')
@@ -110,10 +110,6 @@ def freshness(
         return timedelta(seconds=max(int(seconds[:10]) - passed, 0))
     until = http_date(expires)
     return None if until is None or at is None else max(until - at, timedelta(0))
-
-
-def _directives(cache_control: str | None) -> list[tuple[str, str, str]]:
-    return [part.partition("=") for part in (cache_control or "").split(",")]
 
 
 def redirect_target(base: str, location: str) -> str | None:

@@ -158,7 +158,7 @@ class Exchange:
             last_modified=field_text(fields.get("Last-Modified")),
             retry_after=retry_after(fields.get("Retry-After"), at=http_date(fields.get("Date"))),
             fresh_for=freshness(
-                fields.get("Cache-Control"),
+                ",".join(fields.getall("Cache-Control", ())),
                 age=fields.get("Age"),
                 expires=fields.get("Expires"),
                 at=http_date(fields.get("Date")),

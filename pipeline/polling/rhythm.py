@@ -5,7 +5,6 @@ The wait is c / sqrt(rate x hour profile): of all rules compared, the least dela
 of the feed's window.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -25,6 +24,7 @@ _PROFILE_HALF_LIFE = 100.0
 _PRIOR = 0.5
 # In minutes, for a feed with one entry a day: 24 polls a feed and day on the feeds of `tests/bench/polling`.
 _C = 195.0
+_POWER = 0.5
 # Entries that may be expected before the next poll; feeds show their newest 10 to 50.
 _MOST_EXPECTED = 6.0
 # A guess below one entry in a hundred days is no knowledge.
@@ -122,14 +122,14 @@ def _with_hours(hours: tuple[float, ...], published: Sequence[datetime]) -> tupl
 
 def usual_wait(rhythm: Rhythm, at: datetime) -> timedelta:
     """How long to wait from this moment on: hour by hour until enough news may be expected, within the bounds."""
-    need, room = _C * rhythm.haste / math.sqrt(rhythm.rate), _MOST_EXPECTED * rhythm.haste
+    need, room = _C * rhythm.haste / rhythm.rate**_POWER, _MOST_EXPECTED * rhythm.haste
     profile = _profile(rhythm.hours)
     waited = 0.0  # minutes
     left = 60.0 - at.minute - at.second / 60.0
     hour = at.hour
     while waited < LONGEST.total_seconds() / 60:
         weight = profile[hour % 24]
-        speed, flow = math.sqrt(weight), rhythm.rate / 1440.0 * weight
+        speed, flow = weight**_POWER, rhythm.rate / 1440.0 * weight
         enough = min(need / speed, room / flow)
         if enough <= left:
             return _bounded(timedelta(minutes=waited + enough))

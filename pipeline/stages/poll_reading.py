@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pipeline.clean.refusals import refusal_of_page
 from pipeline.errors import Interstitial, NotParsable
-from pipeline.model import Answer, Channel, Entry, Outcome
+from pipeline.model import Answer, Channel, Entry, Outcome, Precision
 from pipeline.polling import Rhythm, first_rhythm, observed
 from pipeline.sources import parse, plausible
 from pipeline.store.polls import ClaimedFeed
@@ -65,8 +65,9 @@ def _gap(feed: ClaimedFeed, elapsed: timedelta) -> timedelta | None:
 
 
 def dates_of(channel: Channel, at: datetime) -> Sequence[datetime]:
-    """The dates of a document's entries that can be believed, those in the future left out."""
-    return [one.published.at for one in channel.entries if one.published is not None and plausible(one.published, at)]
+    """The moments of a document's entries: dates without a time of day, and those in the future, tell no order."""
+    stated = [one.published for one in channel.entries if one.published is not None]
+    return [one.at for one in stated if one.precision is not Precision.DAY and plausible(one, at)]
 
 
 def unlearned(feed: ClaimedFeed) -> Rhythm:

@@ -21,7 +21,7 @@ _MOST_CANDIDATES = 3
 _AT_MOST = timedelta(seconds=5)
 # "News" and "RSS" are the titles of thousands.
 _TELLING_TITLE = 8
-_MAY_HAVE_MOVED = ("HTTP status 404", "HTTP status 410")
+_NOT_FOUND, _IS_GONE = "HTTP status 404", "HTTP status 410"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,9 @@ class Failed:
     @property
     def may_have_moved(self) -> bool:
         """Whether this looks like a feed that stands elsewhere now, and it is time to look."""
-        looks_so = self.kind == "Interstitial" or self.reason in _MAY_HAVE_MOVED
+        if self.reason == _IS_GONE and self.failures == 1:
+            return True  # asked again in a month only
+        looks_so = self.kind == "Interstitial" or self.reason in {_NOT_FOUND, _IS_GONE}
         return looks_so and self.failures in _LOOK_AFTER
 
 

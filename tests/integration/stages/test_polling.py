@@ -1,5 +1,6 @@
 """What a feed's answers make of it, poll by poll, on the real stage, the real fetcher and the real database."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -220,3 +221,23 @@ def test_another_feed_of_its_site_is_only_suggested(watch: Watch) -> None:
         feed_.poll()
     assert feed_.shown().url == feed_.url()
     assert feed_.url("/rss/new.xml") in feed_.shown().what_next
+
+
+def test_a_feed_that_is_gone_is_looked_for_at_once(watch: Watch) -> None:
+    home = page("<p><a href='/rss/new.xml'>RSS</a></p>")
+    feed_ = watch(NEWS, refusal("410 Gone"), others={"/": home, "/rss/new.xml": MORE})
+    feed_.poll()
+    feed_.poll()
+    assert feed_.shown().url == feed_.url("/rss/new.xml")
+    assert feed_.changes() == ["gone", "ok"]
+
+
+def test_entries_dated_by_the_day_alone_may_be_lost_within_the_day(watch: Watch) -> None:
+    def by_day(*numbers: int) -> bytes:
+        text = rss(*(Item(number=number) for number in numbers))
+        return feed(re.sub("<pubDate>.*?</pubDate>", "<pubDate>2026-11-20</pubDate>", text))
+
+    feed_ = watch(by_day(3, 2, 1), by_day(9, 8, 7))
+    feed_.poll()
+    feed_.poll()
+    assert feed_.shown().may_have_lost_times == 1

@@ -34,6 +34,33 @@ def test_a_hint_that_comes_twice_is_polled_once(store: Store) -> None:
         assert (len(first), len(second)) == (1, 0)
 
 
+def test_a_new_feed_goes_before_those_that_are_overdue(store: Store) -> None:
+    overdue = a_feed(store)
+    with store.transaction() as connection:
+        connection.execute("UPDATE newswire.feed_state SET polls = 9, next_poll_at = now() - interval '1 day'")
+    new = a_feed(store, "https://news.example/new")
+    taken = [one.feed_id for _ in range(2) for one in store.feeds.queue_due(most=1, lease=MINUTE)]
+    assert taken == [new, overdue]
+
+
+def test_a_removed_feed_is_never_due(store: Store) -> None:
+    a_feed(store)
+    store.feeds.remove(URL)
+    assert due(store) == []
+
+
+def test_a_pause_and_its_end_are_noted(store: Store) -> None:
+    a_feed(store)
+    store.feeds.set_paused(URL, paused=True)
+    paused = store.feeds.list()[0].next_poll_at
+    store.feeds.set_paused(URL, paused=False)
+    assert paused is None
+    assert [(change.state, change.reason) for change in store.feeds.changes(URL)] == [
+        ("ok", "resumed by hand"),
+        ("paused", "paused by hand"),
+    ]
+
+
 def test_a_paused_feed_is_never_due(store: Store) -> None:
     a_feed(store)
     store.feeds.set_paused(URL, paused=True)

@@ -11,6 +11,7 @@ from pipeline.fetch.answer import (
     LONGEST_RETRY_AFTER,
     Meaning,
     field_text,
+    freshness,
     http_date,
     meaning,
     redirect_target,
@@ -118,3 +119,31 @@ def test_a_location_is_read_from_where_it_stands(location: str, target: str | No
 @pytest.mark.parametrize(("value", "text"), [("ä", "ä"), ("\udce9", None), ("", None), (None, None)])
 def test_a_field_is_text_or_nothing(value: str | None, text: str | None) -> None:
     assert field_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("cache_control", "age", "expires", "fresh_for"),
+    [
+        ("public, max-age=600", None, None, timedelta(minutes=10)),
+        ("Max-Age = 600", "240", None, timedelta(minutes=6)),
+        ('max-age="600"', "much", None, timedelta(minutes=10)),
+        ("max-age=60", "600", None, timedelta(0)),
+        ("max-age=600, no-cache", None, None, None),
+        ("s-maxage=600", None, None, None),
+        ("max-age=soon", None, "Fri, 20 Nov 2026 12:30:00 GMT", timedelta(minutes=30)),
+        ("max-age=60", None, "Fri, 20 Nov 2026 12:30:00 GMT", timedelta(minutes=1)),
+        ("", None, "Thu, 01 Jan 1970 00:00:00 GMT", timedelta(0)),
+        ("", None, "0", None),
+        ("", None, None, None),
+    ],
+)
+def test_how_long_an_answer_is_fresh(
+    cache_control: str, age: str | None, expires: str | None, fresh_for: timedelta | None
+) -> None:
+    assert freshness(cache_control, age=age, expires=expires, at=NOON) == fresh_for
+
+
+@given(st.text(), st.text(), st.text())
+def test_no_cache_header_is_too_strange(cache_control: str, age: str, expires: str) -> None:
+    found = freshness(cache_control, age=age, expires=expires, at=NOON)
+    assert found is None or found >= timedelta(0)

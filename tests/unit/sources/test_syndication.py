@@ -95,6 +95,20 @@ def test_the_publisher_may_wish_for_an_interval(head: str, expected: timedelta |
     assert channel(an_rss(head)).interval == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "hours", "days"),
+    [
+        ("<skipHours><hour>1</hour><hour> 23 </hour></skipHours>", {1, 23}, set()),
+        ("<skipHours><hour>24</hour><hour>99</hour><hour>noon</hour></skipHours>", {0}, set()),  # 24: RSS 0.91
+        ("<skipDays><day>Saturday</day><day>sunday</day><day>Funday</day></skipDays>", set(), {5, 6}),
+        ("<hour>3</hour><day>Monday</day>", set(), set()),
+    ],
+)
+def test_the_publisher_may_leave_out_hours_and_days(head: str, hours: set[int], days: set[int]) -> None:
+    read = channel(an_rss(head))
+    assert (read.skip_hours, read.skip_days) == (hours, days)
+
+
 MALFORMED = {
     "unclosed": f"<rss><channel>{ITEM}{ITEM}",
     "cut": f"<rss><channel>{ITEM}{ITEM}<item><title>Sto"[:-20],
