@@ -1,11 +1,12 @@
 """Feeds: what is followed, when each is due, how its polls ended."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from psycopg.errors import UniqueViolation
 from psycopg.rows import TupleRow, class_row, dict_row
 
 from pipeline.model import FeedId
@@ -130,10 +131,12 @@ class Feeds:
 
         Where that other feed is followed, this one is given up; where it was removed, this one stays as it is.
         """
-        with self._pool.connection() as connection:
-            parameters = {"feed_id": feed_id, "url": url, "reason": readable(reason)}
+        parameters = {"feed_id": feed_id, "url": url, "reason": readable(reason)}
+        # Somebody may begin to follow that address at this very moment.
+        with suppress(UniqueViolation), self._pool.connection() as connection:
             row = connection.execute(query("move_feed"), parameters).fetchone()
-        return bool(row and row[0])
+            return bool(row and row[0])
+        return False
 
     def suggest(self, feed_id: FeedId, url: str) -> None:
         """Note where the site announces a feed now that may be this one."""
