@@ -112,7 +112,7 @@ class Channel:
     `bozo` is what was malformed, recorded and never a reason to reject; `interval` is the publisher's wish for the
     time between polls (RSS ttl, sy:updatePeriod), `skip_hours` (0-23, UTC) and `skip_days` (0 is Monday) when there
     should be none (RSS 2.0); `dropped` counts entries beyond the limit for one document. `hub`
-    tells whoever subscribes to the address `topic` (WebSub).
+    tells whoever subscribes to the address `topic` (WebSub). `parts` are the documents that an index of sitemaps lists.
     """
 
     format: str
@@ -126,6 +126,7 @@ class Channel:
     dropped: int = 0
     hub: str | None = None
     topic: str | None = None
+    parts: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 

@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 from pipeline.errors import NotParsable
 from pipeline.model import Channel
 from pipeline.sources.charset import head_of
+from pipeline.sources.compressed import unzipped
 from pipeline.sources.dates import instant, plausible
 from pipeline.sources.discovery import FeedLink, announced_feeds
 from pipeline.sources.format import Format
@@ -50,6 +51,7 @@ def parse(body: bytes, url: str, *, content_type: str | None = None) -> Channel:
     Raises NotParsable, and nothing else, where the document is no feed; a malformed feed is read as far as it goes and
     what was wrong with it is in `bozo`. Links come out absolute, http or https only.
     """
+    body = unzipped(body, url)
     head = head_of(body, content_type)
     for known in FORMATS:
         if known.recognises(head):

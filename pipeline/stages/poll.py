@@ -20,7 +20,7 @@ from pipeline.polling import (
     usual_wait,
 )
 from pipeline.sources import identified, plausible
-from pipeline.stages.poll_reading import body_hash, jitter, learned, read_feed, unlearned
+from pipeline.stages.poll_reading import body_hash, jitter, learned, read_feed, unlearned, with_parts
 from pipeline.stages.relocate import Failed, relocate
 from pipeline.store import Store
 from pipeline.store.attempt import Fault, recorded
@@ -64,7 +64,7 @@ def _poll(
         failed_before = len(faults)
         try:
             with recorded(faults.append):
-                to_fetch.extend(_take(store, feed, lease, answer))
+                to_fetch.extend(_take(store, feed, lease, answer, limits=limits))
             if len(faults) > failed_before:
                 failed.append(_record_failure(store, feed, lease, faults[-1]))
         except LeaseLost:
@@ -78,14 +78,16 @@ def _request(feed: ClaimedFeed) -> Request:
     return Request(url=feed.url, etag=feed.etag, last_modified=feed.last_modified, validated_url=feed.validated_url)
 
 
-def _take(store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed) -> Sequence[EntryId]:
+def _take(
+    store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed, *, limits: Limits
+) -> Sequence[EntryId]:
     document = require_document(answer)
     if document.not_modified or body_hash(document.body) == feed.body_hash:
         with store.transaction() as connection:
             finish_poll(connection, feed, lease, _unchanged(feed, document))
         _follow_move(store, feed, document)
         return ()
-    channel = read_feed(document)
+    channel = with_parts(read_feed(document), limits=limits)
     to_fetch = _enter(store, feed, lease, document, channel)
     _follow_move(store, feed, document)
     return to_fetch
@@ -128,12 +130,13 @@ def _news(
     # The same validator on another document: what it validates is not the document.
     lied = _same_validators(feed, answer) and discovery.new + discovery.changed > 0
     result = _result(feed, answer, rhythm, wishes, full=True)
-    keep_none = lied or feed.distrusted
+    # An index says nothing of what stands in its parts: it is never taken for unchanged.
+    keep_none = lied or feed.distrusted or bool(channel.parts)
     return replace(
         result,
         etag=None if keep_none else answer.etag,
         last_modified=None if keep_none else answer.last_modified,
-        body_hash=body_hash(answer.body),
+        body_hash=None if channel.parts else body_hash(answer.body),
         channel=channel,
         distrust=lied,
         lost=lost,
