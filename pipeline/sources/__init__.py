@@ -16,9 +16,11 @@ from pipeline.sources.dates import instant, plausible
 from pipeline.sources.discovery import FeedLink, announced_feeds
 from pipeline.sources.format import Format
 from pipeline.sources.identity import Identified, identified
+from pipeline.sources.index_page import AUTOMATIC, read_index_page
 from pipeline.sources.markup import root_element
 
 __all__ = [
+    "AUTOMATIC",
     "FORMATS",
     "FeedLink",
     "Format",
@@ -28,6 +30,7 @@ __all__ = [
     "instant",
     "parse",
     "plausible",
+    "read_index_page",
 ]
 
 _HTML_ROOTS = frozenset({"html", "head", "body", "meta", "script", "title", "div", "p"})

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -55,7 +56,9 @@ def _parts(root: etree._Element, url: str) -> tuple[str, ...]:
         address = resolve(url, text_of(one, "loc") or "")
         changed = instant(text_of(one, "lastmod") or "")
         if address is not None:
-            found.append((_NEWS.search(address) is not None, changed.at if changed else _LONG_AGO, address))
+            found.append(
+                (_NEWS.search(urlsplit(address).path) is not None, changed.at if changed else _LONG_AGO, address)
+            )
     found.sort(key=lambda one: one[:2], reverse=True)
     return tuple(dict.fromkeys(address for _, _, address in found))
 

@@ -87,7 +87,7 @@ def _take(
             finish_poll(connection, feed, lease, _unchanged(feed, document))
         _follow_move(store, feed, document)
         return ()
-    channel = with_parts(read_feed(document), limits=limits)
+    channel = with_parts(read_feed(document, selector=feed.selector), limits=limits)
     to_fetch = _enter(store, feed, lease, document, channel)
     _follow_move(store, feed, document)
     return to_fetch

@@ -12,7 +12,7 @@ from pipeline.errors import FetchFailed, Interstitial, NotParsable
 from pipeline.fetch import Limits, Request, fetch_all, require_document
 from pipeline.model import Answer, Channel, Entry, Outcome
 from pipeline.polling import Rhythm, first_rhythm, observed
-from pipeline.sources import parse
+from pipeline.sources import parse, read_index_page
 from pipeline.store.polls import ClaimedFeed
 
 _SNIFFED = 4_096
@@ -34,14 +34,22 @@ def body_hash(body: bytes) -> UUID:
     return UUID(bytes=hashlib.sha256(body).digest()[:16])
 
 
-def read_feed(answer: Answer) -> Channel:
-    """The feed in an answer; Interstitial names the page that came in its place, NotParsable is anything else."""
+def read_feed(answer: Answer, *, selector: str | None = None) -> Channel:
+    """The feed in an answer; Interstitial names the page that came in its place, NotParsable is anything else.
+
+    With a `selector` the answer is an index page.
+    """
     try:
+        if selector is not None:
+            return read_index_page(answer.body, answer.url, selector=selector)
         return parse(answer.body, answer.url, content_type=answer.content_type)
-    except NotParsable:
+    except NotParsable as error:
         if not _HTML.search(answer.body[:_SNIFFED]):
             raise
+        unreadable = error
     refusal = refusal_of_page(answer.body)
+    if selector is not None and refusal is None:
+        raise unreadable
     instead = _INSTEAD.get(refusal.outcome, _ANY_PAGE) if refusal else _ANY_PAGE
     raise Interstitial(answer.url, f"{instead} came in place of the feed ({len(answer.body):,} bytes of HTML)")
 

@@ -22,12 +22,14 @@ from pipeline.store.websub import note_hub
 class ClaimedFeed:
     """A feed that we hold the lease of; `claimed_at` is the database's clock.
 
-    `held` counts the entries that the ledger knows of it. `may_condition` is false when its validators are not to be
-    sent: for a look at the whole document once a day, or because they lied. `hub_active` says that a hub tells of news.
+    `selector` is that of an index page that is read as a feed. `held` counts the entries that the ledger knows of it.
+    `may_condition` is false when its validators are not to be sent: for a look at the whole document once a day, or
+    because they lied. `hub_active` says that a hub tells of news.
     """
 
     feed_id: FeedId
     url: str
+    selector: str | None
     source_id: int
     homepage: str | None
     title: str | None
