@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-compose faults lint format bench bench-templates fuzz lock clean
+.PHONY: help demo up test test-compose faults lint format bench bench-feeds bench-polling bench-templates fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -57,6 +57,12 @@ format: $(VENV)/dev.stamp ## put the code into the house's format
 
 bench: $(VENV)/dev.stamp ## the cleaner beside its peers, on labelled pages; PAGES="FOLDER…" names others
 	PYTHONPATH=tests $(BIN)/python -m bench.extraction $(PAGES)
+
+bench-polling: $(VENV)/dev.stamp ## when to poll: our rule beside others on a simulated month of feeds
+	PYTHONPATH=tests $(BIN)/python -m bench.polling
+
+bench-feeds: $(VENV)/dev.stamp ## our feed parser beside its peers; FEEDS=FOLDER names the labelled documents
+	PYTHONPATH=tests $(BIN)/python -W ignore -m bench.feeds $(FEEDS)
 
 bench-templates: $(VENV)/dev.stamp ## how residue falls with the pages of a source seen, and that no journalism is lost
 	PYTHONPATH=tests $(BIN)/python -m bench.templates
