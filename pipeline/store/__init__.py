@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from pipeline.model import EntryId, Stage
 from pipeline.store.articles import Articles
+from pipeline.store.events import Events
 from pipeline.store.feeds import Feeds
 from pipeline.store.leases import LEASE
 from pipeline.store.ledger import Ledger
@@ -25,6 +26,7 @@ class Store:
         self.feeds = Feeds(self.pool)
         self.ledger = Ledger(self.pool)
         self.articles = Articles(self.pool)
+        self.events = Events(self.pool, url=url)
         self.operations = Operations(self.pool)
 
     def claim(
