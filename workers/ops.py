@@ -1,5 +1,6 @@
 """Tasks of the queue `ops`: the clockwork."""
 
+from pipeline.stages.deliver import deliver_events
 from pipeline.stages.index import index_articles
 from pipeline.stages.sweep import our_turn, queue_due_feeds
 from pipeline.stages.sweep import sweep as sweep_entries
@@ -29,3 +30,11 @@ def sweep() -> None:
 def index() -> None:
     """Bring the full-text index up with the change feed."""
     index_articles(newswire().store)
+
+
+@app.task(name="ops.deliver")
+def deliver() -> None:
+    """Tell subscribers what happened to articles."""
+    parts = newswire()
+    if our_turn(parts.store, "deliver"):
+        deliver_events(parts.store, limits=parts.limits)

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from pipeline.cli import articles, cleaning, dead, demo, export, feeds, ingest, schema, stack, status, tail
+from pipeline.cli import articles, cleaning, dead, demo, export, feeds, ingest, schema, stack, status, tail, webhooks
 from pipeline.cli.printing import complain
 from pipeline.errors import NewswireError
 from pipeline.store.pool import DatabaseError
@@ -20,6 +20,7 @@ app = typer.Typer(
 for module in (stack, demo, schema, ingest, cleaning, articles, tail, export, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(dead.app, name="dead")
 
 

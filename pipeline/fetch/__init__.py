@@ -3,5 +3,16 @@
 from pipeline.fetch.answer import require_document
 from pipeline.fetch.client import fetch_all, fetch_one
 from pipeline.fetch.limits import Limits, Request
+from pipeline.fetch.posting import Letter, Post, Receipt, posting
 
-__all__ = ["Limits", "Request", "fetch_all", "fetch_one", "require_document"]
+__all__ = [
+    "Letter",
+    "Limits",
+    "Post",
+    "Receipt",
+    "Request",
+    "fetch_all",
+    "fetch_one",
+    "posting",
+    "require_document",
+]

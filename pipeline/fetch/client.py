@@ -15,7 +15,7 @@ from pipeline.fetch.limits import Limits, Request
 from pipeline.fetch.names import Names
 from pipeline.model import Answer
 
-__all__ = ["fetch_all", "fetch_batch", "fetch_one"]
+__all__ = ["fetch_all", "fetch_batch", "fetch_one", "open_session"]
 
 
 def fetch_all(requests: Sequence[Request], *, limits: Limits) -> list[Answer | FetchFailed]:
@@ -47,13 +47,14 @@ async def fetch_batch(
 ) -> list[Answer | FetchFailed]:
     """`fetch_all` for a loop that runs already; each connection goes through a socket that `open_socket` has opened."""
     turns = Turns(limits)
-    async with _session(limits, open_socket) as session:
+    async with open_session(limits, open_socket) as session:
         exchanges = [Exchange(request, session=session, turns=turns, limits=limits) for request in requests]
         return await asyncio.gather(*(exchange.settle() for exchange in exchanges))
 
 
 @asynccontextmanager
-async def _session(limits: Limits, open_socket: SocketFactory) -> AsyncIterator[aiohttp.ClientSession]:
+async def open_session(limits: Limits, open_socket: SocketFactory) -> AsyncIterator[aiohttp.ClientSession]:
+    """A session within the limits, each of whose connections goes through a socket that `open_socket` has opened."""
     names = Names(at_once=limits.concurrency)
     connector = aiohttp.TCPConnector(
         limit=0,  # Turns gives out the places, and knows who waits for one

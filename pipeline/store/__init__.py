@@ -13,6 +13,7 @@ from pipeline.store.leases import LEASE
 from pipeline.store.ledger import Ledger
 from pipeline.store.operations import Operations
 from pipeline.store.pool import Link, Pool, open_pool
+from pipeline.store.webhooks import Webhooks
 from pipeline.store.work import Commit, Result, Work, claim_entries
 
 __all__ = ["Store"]
@@ -27,6 +28,7 @@ class Store:
         self.ledger = Ledger(self.pool)
         self.articles = Articles(self.pool)
         self.events = Events(self.pool, url=url)
+        self.webhooks = Webhooks(self.pool)
         self.operations = Operations(self.pool)
 
     def claim(
