@@ -111,7 +111,7 @@ def test_the_ledger_is_left_as_it_was(store: Store) -> None:
     assert rows(store, "SELECT * FROM newswire.entry") == before
 
 
-def test_every_revision_names_its_cleaner_and_its_template(store: Store) -> None:
+def test_every_revision_names_its_cleaner(store: Store) -> None:
     a_page(store)
     execute(store, "UPDATE newswire.article SET cleaner_version = 'an older one'")
     cleaned_badly(store)
