@@ -125,8 +125,13 @@ def _json_line(event: Event) -> str:
 
 
 def _line(event: Event) -> str:
-    head = " ".join((event.title or "").split()) or "-"
-    return f"{event.at:%Y-%m-%d %H:%M:%S}  {event.kind:<9}  {event.id:>7} r{event.revision}  {head}  {event.url or ''}"
+    article = f"{event.id:>7} r{event.revision}  {_printable(event.title or '-')}  {_printable(event.url or '')}"
+    return f"{event.at:%Y-%m-%d %H:%M:%S}  {event.kind:<9}  {article}".rstrip()
+
+
+def _printable(text: str) -> str:
+    """The text on one line, without what would move a terminal's cursor or colour it."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 @app.command("list")

@@ -9,6 +9,7 @@ import typer
 
 from pipeline.cli.printing import AsJson, ago, print_json, print_table, say
 from pipeline.cli.session import opened
+from pipeline.delivery.webhook import schema
 from pipeline.errors import NewswireError
 from pipeline.model import EventKind
 from pipeline.stages.deliver import send_test
@@ -133,6 +134,15 @@ def test(webhook_id: Id) -> None:
     if not 200 <= receipt.status < 300:
         raise NewswireError(subscriber.url, f"answered with HTTP status {receipt.status}")
     say(f"{subscriber.url} took it: HTTP status {receipt.status}")
+
+
+@app.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of what is posted.
+
+    Example: `newswire webhooks schema > webhook.schema.json`
+    """
+    say(schema().decode().rstrip())
 
 
 def _unknown(webhook_id: int) -> NewswireError:

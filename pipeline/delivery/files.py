@@ -62,8 +62,18 @@ def growing_file(path: Path) -> Iterator[GrowingFile]:
             stream.flush()
             os.fsync(stream.fileno())
         unfinished.replace(path)
+        _keep_name(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _keep_name(folder: Path) -> None:
+    """See that a name given in a folder survives a power cut."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def add_to_manifest(folder: Path, written: FileWritten) -> None:

@@ -24,7 +24,8 @@ WHERE webhook_id = %(webhook_id)s AND paused_at IS NULL
 
 -- name: resume_webhook
 -- Go on at once from where it was.
-UPDATE newswire.webhook SET paused_at = NULL, paused_because = NULL, failures = 0, failing_since = NULL, due_at = now()
+UPDATE newswire.webhook SET paused_at = NULL, paused_because = NULL, failures = 0, failing_since = NULL, last_error = NULL,
+    due_at = now()
 WHERE webhook_id = %(webhook_id)s
 
 -- name: remove_webhook

@@ -13,22 +13,7 @@ from pipeline.store.articles import Article
 from pipeline.stories import content_key
 from pipeline.urls import url_key
 
-_WORDS = tuple(
-    [
-        "harbour",
-        "council",
-        "breakwater",
-        "storm",
-        "ferry",
-        "treaty",
-        "glacier",
-        "market",
-        "strike",
-        "election",
-        "bridge",
-        "museum",
-    ]
-)
+_WORDS = "harbour council breakwater storm ferry treaty glacier market strike election bridge museum"
 
 
 class Press:
@@ -36,11 +21,12 @@ class Press:
 
     def __init__(self, store: Store, *, seed: int) -> None:
         self._chance = random.Random(seed)
+        self._words = _WORDS.split()
         self._proof = an_article(store)
 
     def article(self, n: int, *, url: str, paragraphs: int, words: int = 30) -> Article:
         """The article with this number, fetched so many seconds after noon."""
-        texts: Sequence[str] = [" ".join(self._chance.choices(_WORDS, k=words)) for _ in range(paragraphs)]
+        texts: Sequence[str] = [" ".join(self._chance.choices(self._words, k=words)) for _ in range(paragraphs)]
         clean = a_clean_article(title=f"Text {n}", paragraphs=tuple(texts))
         return replace(
             self._proof,

@@ -157,3 +157,17 @@ def test_a_file_that_cannot_be_written_is_told_in_a_line(database: str, tmp_path
 )
 def test_wrong_usage_exits_with_2(database: str, wrong: tuple[str, ...]) -> None:
     assert export(database, *wrong).returncode == 2
+
+
+def test_a_reader_that_has_seen_enough_ends_it_quietly(store: Store, database: str) -> None:
+    for n in range(30):
+        a_story(store, n)
+    line = f"{sys.executable} -m pipeline.cli export | head -c 10"
+    done = subprocess.run(
+        ["sh", "-c", line],
+        env=os.environ | {"NEWSWIRE_DATABASE_URL": database},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (len(done.stdout), "Traceback" in done.stderr) == (10, False)

@@ -64,6 +64,11 @@ def test_json_is_a_line_an_event(store: Store, database: str) -> None:
     assert (event["kind"], event["title"], event["url"]) == ("new", "Story 0", "https://news.example/0")
 
 
+def test_a_title_cannot_move_the_cursor_of_a_terminal(store: Store, database: str) -> None:
+    loaded(store, an_article(store, clean=a_clean_article(title="Ferry\x1b[2J\nsinks")))
+    assert "Ferry [2J sinks" in ran(database, "tail")[1]
+
+
 def test_a_consumer_goes_on_where_it_was(store: Store, database: str) -> None:
     a_story(store, 0)
     assert "Story 0" in ran(database, "tail", "--name", "desk")[1]

@@ -80,3 +80,10 @@ def test_a_secret_that_can_be_guessed_is_refused(database: str, tmp_path: Path) 
     (tmp_path / "secret").write_text("short")
     refused = webhooks(database, "add", "https://desk.example/", "--secret-file", str(tmp_path / "secret"))
     assert "16 characters or more" in refused.stderr
+
+
+def test_the_schema_can_be_printed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "webhooks", "schema"], capture_output=True, text=True, check=False
+    )
+    assert json.loads(done.stdout)["title"].startswith("What newswire posts")
