@@ -19,7 +19,6 @@ from pipeline.errors import NewswireError
 from pipeline.stages.export import Selection
 from pipeline.stages.export import export as export_rows
 from pipeline.store import Store
-from pipeline.store.events import valid_cursor
 
 _FORMATS = {name: sink for name, sink in SINKS.items() if sink.suffix is not None}
 
@@ -59,7 +58,7 @@ def export(
         selection = Selection(
             since=moment(since, now=now) if since else None,
             until=moment(until, now=now) if until else None,
-            after=None if after is None else valid_cursor(after),
+            after=None if after is None else store.events.place(after),
         )
         if out is None:
             _to_standard_output(store, selection, kind=kind)

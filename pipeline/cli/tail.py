@@ -14,7 +14,7 @@ from pipeline.cli.printing import AsJson, ago, complain, print_json, print_table
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
 from pipeline.store import Store
-from pipeline.store.events import BEGINNING, Event, Events, valid_cursor
+from pipeline.store.events import BEGINNING, Event, Events
 from pipeline.store.pool import DatabaseError
 
 # What a screen shows of a feed that nobody said where to begin with.
@@ -71,7 +71,7 @@ def _first_cursor(store: Store, *, start: str | None, since: str | None, name: s
     events = store.events
     asked = None
     if start is not None:
-        asked = valid_cursor(start)
+        asked = events.place(start)
     elif since is not None:
         asked = events.since(moment(since, now=store.operations.clock()))
     if name is None:
@@ -160,8 +160,8 @@ def reset(
 
     Example: `newswire cursors reset desk --to 1042.17`
     """
-    cursor = valid_cursor(to)
     with opened() as newswire:
+        cursor = newswire.store.events.place(to)
         if not newswire.store.events.reset(name, to=cursor):
             raise NewswireError(f"consumer {name}", "keeps no cursor here; `newswire cursors list` lists those that do")
     say(f"{name} goes on from {cursor}")

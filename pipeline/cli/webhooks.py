@@ -13,7 +13,6 @@ from pipeline.delivery.webhook import schema
 from pipeline.errors import NewswireError
 from pipeline.model import EventKind
 from pipeline.stages.deliver import send_test
-from pipeline.store.events import valid_cursor
 from pipeline.urls import host
 
 app = typer.Typer(help="Subscribers that every event is posted to, signed.", no_args_is_help=True)
@@ -43,7 +42,7 @@ def add(
     secret = _read_secret(secret_file) if secret_file else secrets.token_urlsafe(32)
     with opened() as newswire:
         store = newswire.store
-        cursor = store.events.newest() if start is None else valid_cursor(start)
+        cursor = store.events.newest() if start is None else store.events.place(start)
         webhook_id = store.webhooks.add(url, secret=secret, kinds=kind or list(EventKind), cursor=cursor)
     if as_json:
         print_json({"id": webhook_id, "url": url, "secret": None if secret_file else secret, "cursor": cursor})

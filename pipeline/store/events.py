@@ -17,7 +17,7 @@ from pipeline.model import EventKind
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 
-__all__ = ["BEGINNING", "Event", "Events", "Listener", "NamedCursor", "Row", "event_row", "valid_cursor"]
+__all__ = ["BEGINNING", "Event", "Events", "Listener", "NamedCursor", "Row", "event_row"]
 
 BEGINNING = "0.0"
 
@@ -50,10 +50,7 @@ class NamedCursor:
     behind: int
 
 
-def valid_cursor(text: str) -> str:
-    """The cursor, `BEGINNING` for an empty one; NewswireError where the text is none."""
-    if not text:
-        return BEGINNING
+def _valid(text: str) -> str:
     if not _CURSOR.fullmatch(text) or int(text.partition(".")[0]) >= 2**64:
         raise NewswireError(f"cursor {text!r}", "is none; take one that `tail` or `export` printed, or leave it out")
     return text
@@ -77,6 +74,17 @@ class Events:
         parameters = {"cursor": cursor, "most": most, "kinds": list(kinds)}
         with self._pool.connection() as connection, connection.cursor(row_factory=dict_row) as reader:
             return [event_row(row) for row in reader.execute(query("read_event_rows"), parameters)]
+
+    def place(self, text: str) -> str:
+        """The cursor that a person gave, `BEGINNING` for an empty text; NewswireError where nothing can follow it."""
+        cursor = _valid(text) if text else BEGINNING
+        with self._pool.connection() as connection:
+            row = connection.execute(query("is_ahead"), {"cursor": cursor}).fetchone()
+        if row and row[0]:
+            number = cursor.partition(".")[2]
+            reason = f"is ahead of this database, which was restored since; go on from 0.{number}"
+            raise NewswireError(f"cursor {cursor}", reason)
+        return cursor
 
     def newest(self) -> str:
         """The cursor of the newest event that can be read."""

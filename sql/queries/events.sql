@@ -20,6 +20,10 @@ WHERE (%(since)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_a
   AND (%(until)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_at) < %(until)s)
 ORDER BY a.id
 
+-- name: is_ahead
+-- Whether a cursor stands in the future: then it was given out before the database was restored from a dump.
+SELECT split_part(%(cursor)s, '.', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot())
+
 -- name: newest_cursor
 -- Where the change feed ends now.
 SELECT e.xid::text || '.' || e.event_id AS cursor FROM newswire.article_event e

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 from builders import LONG_LEASE, PARAGRAPHS, a_feed, a_sighting, an_entry, discovered
+from wire import Wire
 
 from pipeline.model import Document, Stage
 from pipeline.stages.clean import clean_documents
@@ -157,6 +158,11 @@ def test_a_span_and_a_feed_bound_what_is_cleaned(store: Store) -> None:
     assert changes(store, Span(since=now)) == {}
     assert changes(store, Span(until=now, feed="https://news.example/rss")).total() == 1
     assert changes(store, Span(feed="https://other.example/rss")) == {}
+
+
+def test_the_sample_newswire_cleaned_again_is_what_it_was(wire: Wire) -> None:
+    wire.run()
+    assert set(replayed(wire.store)) == {Change.UNCHANGED, Change.STILL_NONE}
 
 
 def command(database: str, *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -10,7 +10,7 @@ from builders import NOON, a_clean_article, an_article, loaded
 from pipeline.errors import NewswireError
 from pipeline.model import EventKind, PubStatus
 from pipeline.store import Store
-from pipeline.store.events import BEGINNING, valid_cursor
+from pipeline.store.events import BEGINNING
 
 HOUR = timedelta(hours=1)
 
@@ -124,9 +124,18 @@ def test_a_cursor_can_be_reset_and_forgotten(store: Store) -> None:
 
 
 @pytest.mark.parametrize("text", ["12", "x.1", "1.2.3", "-1.0", f"{2**64}.0", "1.1000000000000000000"])
-def test_what_is_no_cursor_is_refused(text: str) -> None:
+def test_what_is_no_cursor_is_refused(store: Store, text: str) -> None:
     with pytest.raises(NewswireError, match="is none"):
-        valid_cursor(text)
+        store.events.place(text)
+
+
+def test_a_cursor_from_before_a_dump_was_restored_says_where_to_go_on(store: Store) -> None:
+    with pytest.raises(NewswireError, match=r"restored since; go on from 0\.7"):
+        store.events.place("9000000000.7")
+
+
+def test_no_cursor_at_all_is_the_beginning(store: Store) -> None:
+    assert store.events.place("") == BEGINNING
 
 
 def test_a_listener_is_woken_by_a_new_event(store: Store) -> None:
