@@ -18,6 +18,7 @@ from pipeline.fetch import Letter, Limits, Post, Receipt, posting
 from pipeline.model import EventKind
 from pipeline.store import Store
 from pipeline.store.attempt import Fault, recorded
+from pipeline.store.leases import LEASE
 from pipeline.store.webhooks import Subscriber
 
 __all__ = ["deliver_events", "send_test"]
@@ -28,13 +29,12 @@ _BATCH = 100
 # The clockwork waits for us: after 3 s nobody is told anything more, and who is silent for 5 s has failed.
 _STEP = 3.0
 _DEADLINE = timedelta(seconds=5)
-_LEASE = timedelta(seconds=60)
 
 
 def deliver_events(store: Store, *, limits: Limits) -> int:
     """Tell every subscriber what it has not been told, for some seconds; how many messages were taken."""
     lease = uuid4()
-    due = store.webhooks.claim(most=_AT_ONCE, lease=lease, duration=_LEASE)
+    due = store.webhooks.claim(most=_AT_ONCE, lease=lease, duration=LEASE)
     if not due:
         return 0
     with ThreadPoolExecutor(len(due), thread_name_prefix="webhooks") as threads:
