@@ -20,3 +20,6 @@ CREATE TABLE newswire.webhook (
     CHECK ((paused_at IS NULL) = (paused_because IS NULL)),
     CHECK ((failures = 0) = (failing_since IS NULL))
 );
+
+-- Where the fields of a former revision came from, and by which template of its source it was cleaned.
+ALTER TABLE newswire.article_revision ADD COLUMN provenance jsonb;

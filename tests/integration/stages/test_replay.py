@@ -112,14 +112,15 @@ def test_the_ledger_is_left_as_it_was(store: Store) -> None:
     assert rows(store, "SELECT * FROM newswire.entry") == before
 
 
-def test_every_revision_names_its_cleaner(store: Store) -> None:
+def test_every_revision_names_its_cleaner_and_its_template(store: Store) -> None:
     a_page(store)
-    execute(store, "UPDATE newswire.article SET cleaner_version = 'an older one'")
+    templates = """provenance || '{"templates": "v7"}'"""
+    execute(store, f"UPDATE newswire.article SET cleaner_version = 'an older one', provenance = {templates}")
     cleaned_badly(store)
     replayed(store)
-    older, newer = rows(store, "SELECT cleaner_version FROM newswire_v1.article_revision ORDER BY revision")
-    assert older == ("an older one",)
-    assert newer != older
+    older, newer = rows(store, "SELECT cleaner_version, provenance FROM newswire_v1.article_revision ORDER BY revision")
+    assert (older[0], newer[0] != older[0]) == ("an older one", True)
+    assert ("v7" in str(older[1]), "cleaned again by" in str(newer[1])) == (True, True)
 
 
 def test_a_page_with_a_story_at_last_goes_to_the_workers(store: Store) -> None:
