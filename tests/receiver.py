@@ -33,6 +33,7 @@ class Receiver:
         self.answers = list(answers)
         self.retry_after = retry_after
         self.silent = threading.Event()
+        self.hangs_up = threading.Event()
         self._ended = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
@@ -71,6 +72,8 @@ class Receiver:
                 self.send_header("Location", "/elsewhere")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
+                # Without a word in the answer, as servers do whose patience with a connection is over.
+                self.close_connection = receiver.hangs_up.is_set()
 
             def log_message(self, *_: object) -> None:
                 """Tests print nothing."""

@@ -46,7 +46,10 @@ Post = Callable[[Letter], Receipt]
 
 @contextmanager
 def posting(limits: Limits) -> Iterator[Post]:
-    """A way to post, one letter at a time, each answered within the deadline; connections are kept for the next one."""
+    """A way to post, one letter at a time, each answered within the deadline; connections are kept for the next one.
+
+    A letter whose connection breaks before the answer is sent once more at once, so that it may arrive twice.
+    """
     open_socket = socket_to_anywhere if limits.allow_private_addresses else guarded_socket
     with asyncio.Runner() as runner:
         opening = open_session(limits, open_socket)
@@ -62,10 +65,9 @@ async def _post(session: aiohttp.ClientSession, letter: Letter, limits: Limits) 
     if target is None:
         raise AddressRefused(letter.url, "only http and https addresses without a user name are posted to")
     time_limit = asyncio.timeout(limits.deadline.total_seconds())
-    sent = session.post(yarl.URL(target, encoded=True), data=letter.body, headers=letter.headers, allow_redirects=False)
     try:
         async with time_limit:
-            response = await sent
+            response = await _sent(session, yarl.URL(target, encoded=True), letter)
     except (aiohttp.ClientError, OSError) as error:
         if time_limit.expired():
             raise Unreachable(letter.url, f"no answer within {limits.deadline.total_seconds():g} s") from None
@@ -76,3 +78,13 @@ async def _post(session: aiohttp.ClientSession, letter: Letter, limits: Limits) 
                 await response.content.read(_MOST_READ)
         wish = retry_after(response.headers.get("Retry-After"), at=http_date(response.headers.get("Date")))
         return Receipt(status=response.status, retry_after=wish)
+
+
+async def _sent(session: aiohttp.ClientSession, url: yarl.URL, letter: Letter) -> aiohttp.ClientResponse:
+    """The answer's head. A kept connection that the host has closed meanwhile says so only when it is written to."""
+    try:
+        return await session.post(url, data=letter.body, headers=letter.headers, allow_redirects=False)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+        return await session.post(url, data=letter.body, headers=letter.headers, allow_redirects=False)

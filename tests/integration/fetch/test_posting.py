@@ -42,6 +42,13 @@ def test_letter_after_letter_goes_over_one_connection(desk: Receiver, limits: Li
     assert len(desk.messages) == 3
 
 
+def test_a_connection_that_was_closed_meanwhile_fails_no_letter(desk: Receiver, limits: Limits) -> None:
+    desk.hangs_up.set()
+    with posting(limits) as post:
+        statuses = [post(Letter(url=desk.url, body=b"{}", headers={})).status for _ in range(40)]
+    assert statuses == [204] * 40
+
+
 def test_silence_ends_at_the_deadline(desk: Receiver, limits: Limits) -> None:
     desk.silent.set()
     with pytest.raises(Unreachable, match=r"no answer within 0\.5 s"):
