@@ -14,7 +14,7 @@ from pipeline.cli.printing import AsJson, complain, print_json, say
 from pipeline.cli.progress import Progress
 from pipeline.cli.session import opened
 from pipeline.delivery import SINKS, Parcel, SinkKind
-from pipeline.delivery.files import FileWritten, add_to_manifest, growing_file
+from pipeline.delivery.files import FileWritten, add_to_manifest, files_named, growing_file
 from pipeline.errors import NewswireError
 from pipeline.stages.export import Selection
 from pipeline.stages.export import export as export_rows
@@ -91,6 +91,7 @@ def _file(out: Path, kind: SinkKind, now: datetime) -> Path:
 
 
 def _to_file(store: Store, selection: Selection, *, kind: SinkKind, path: Path, now: datetime) -> FileWritten:
+    files_named(path.parent)  # a manifest of somebody else's is found before the work, not after it
     try:
         with growing_file(path) as growing:
             done = export_rows(store, selection, kind=kind, outlet=growing, tell=Progress("rows"))

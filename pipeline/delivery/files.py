@@ -12,7 +12,7 @@ from typing import BinaryIO
 from pipeline.delivery.sink import Parcel
 from pipeline.errors import NewswireError
 
-__all__ = ["MANIFEST", "FileWritten", "GrowingFile", "add_to_manifest", "growing_file"]
+__all__ = ["MANIFEST", "FileWritten", "GrowingFile", "add_to_manifest", "files_named", "growing_file"]
 
 MANIFEST = "manifest.json"
 
@@ -79,13 +79,15 @@ def _keep_name(folder: Path) -> None:
 def add_to_manifest(folder: Path, written: FileWritten) -> None:
     """Name a file in its folder's manifest, in place of an earlier one of this name; NewswireError where it is none."""
     path = folder / MANIFEST
-    files = [file for file in _files_named(path) if file.get("file") != written.file]
+    files = [file for file in files_named(folder) if file.get("file") != written.file]
     text = json.dumps({"files": [*files, asdict(written)]}, ensure_ascii=False, indent=2)
     with growing_file(path) as manifest:
         manifest(Parcel(body=f"{text}\n".encode()))
 
 
-def _files_named(path: Path) -> list[dict[str, object]]:
+def files_named(folder: Path) -> list[dict[str, object]]:
+    """The files that a folder's manifest names, none where it has none; NewswireError where it is somebody else's."""
+    path = folder / MANIFEST
     if not path.exists():
         return []
     try:

@@ -150,6 +150,13 @@ def test_a_file_that_cannot_be_written_is_told_in_a_line(database: str, tmp_path
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
 
 
+def test_nothing_is_written_beside_a_manifest_of_somebody_else(database: str, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"name": "an extension"}')
+    done = export(database, "--out", str(tmp_path))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert [file.name for file in tmp_path.iterdir()] == ["manifest.json"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [("--format", "xml"), ("--format", "parquet"), ("--after", "", "--since", "1d"), ("--since", "soon")],
