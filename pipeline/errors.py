@@ -6,6 +6,7 @@ NewswireError(subject, reason)
 │  ├─ Unreachable, BadStatus, Postponed, TooLarge, Interstitial
 │  └─ AddressRefused                        waiting mends nothing
 ├─ NotParsable                              the publisher
+├─ DeliveryFailed                           the subscriber; waiting may mend it
 └─ LeaseLost                                nobody: somebody else holds the row now
 
 Expected results are values, not errors: "304", "no article on this page", "duplicate" are members of an enum.
@@ -16,6 +17,7 @@ from datetime import timedelta
 __all__ = [
     "AddressRefused",
     "BadStatus",
+    "DeliveryFailed",
     "FetchFailed",
     "Interstitial",
     "LeaseLost",
@@ -100,6 +102,19 @@ class NotParsable(NewswireError):
     def __init__(self, subject: str, reason: str, *, where: str | None = None) -> None:
         super().__init__(subject, reason if where is None else f"{reason} ({where})")
         self.where = where
+
+
+class DeliveryFailed(NewswireError):
+    """A subscriber did not take what was sent. `status` is its HTTP status, None where no answer came."""
+
+    heals = True
+
+    def __init__(
+        self, subject: str, reason: str, *, status: int | None = None, retry_after: timedelta | None = None
+    ) -> None:
+        super().__init__(subject, reason)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class LeaseLost(NewswireError):

@@ -41,6 +41,15 @@ class PubStatus(StrEnum):
     CANCELED = "canceled"
 
 
+class EventKind(StrEnum):
+    """What became of an article, as the change feed tells it."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
 class Precision(StrEnum):
     """How exactly a moment is known."""
 

@@ -3,6 +3,17 @@
 from pipeline.fetch.answer import require_document
 from pipeline.fetch.client import fetch_all, fetch_one
 from pipeline.fetch.limits import Limits, Request
-from pipeline.fetch.posting import Posting, post_all
+from pipeline.fetch.posting import Letter, Post, Receipt, post_all, posting
 
-__all__ = ["Limits", "Posting", "Request", "fetch_all", "fetch_one", "post_all", "require_document"]
+__all__ = [
+    "Letter",
+    "Limits",
+    "Post",
+    "Receipt",
+    "Request",
+    "fetch_all",
+    "fetch_one",
+    "post_all",
+    "posting",
+    "require_document",
+]

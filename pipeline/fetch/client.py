@@ -54,7 +54,7 @@ async def fetch_batch(
 
 @asynccontextmanager
 async def open_session(limits: Limits, open_socket: SocketFactory) -> AsyncIterator[aiohttp.ClientSession]:
-    """A session whose connections go through sockets that `open_socket` has opened; it keeps no cookies."""
+    """A session within the limits, each of whose connections goes through a socket that `open_socket` has opened."""
     names = Names(at_once=limits.concurrency)
     connector = aiohttp.TCPConnector(
         limit=0,  # Turns gives out the places, and knows who waits for one
