@@ -4,7 +4,7 @@ NewswireError(subject, reason)
 ├─ SettingsInvalid, SchemaOutdated          the operator
 ├─ FetchFailed                              the remote host or the net; waiting may mend it
 │  ├─ Unreachable, BadStatus, Postponed, TooLarge, Interstitial
-│  └─ AddressRefused                        waiting mends nothing
+│  └─ AddressRefused, RobotsDisallow        waiting mends nothing
 ├─ NotParsable                              the publisher
 ├─ DeliveryFailed                           the subscriber; waiting may mend it
 └─ LeaseLost                                nobody: somebody else holds the row now
@@ -24,6 +24,7 @@ __all__ = [
     "NewswireError",
     "NotParsable",
     "Postponed",
+    "RobotsDisallow",
     "SchemaOutdated",
     "SettingsInvalid",
     "TooLarge",
@@ -92,6 +93,12 @@ class Interstitial(FetchFailed):
 
 class AddressRefused(FetchFailed):
     """An address that newswire does not connect to: private, loopback, link-local, metadata, or not HTTP at all."""
+
+    heals = False
+
+
+class RobotsDisallow(FetchFailed):
+    """A page that its site does not let robots fetch (RFC 9309)."""
 
     heals = False
 

@@ -144,7 +144,8 @@ class Answer:
     """What a host answered: the last response of a chain of redirects, its body decoded from Content-Encoding.
 
     `url` is the address that answered; `hops` are the (status, address) pairs that led there; `body` is empty for 304;
-    `retry_after` is how long the host asks us to stay away, `fresh_for` how long it calls its answer fresh.
+    `retry_after` is how long the host asks us to stay away, `fresh_for` how long it calls its answer fresh;
+    `wire_bytes` is the length of the body as it came.
     """
 
     requested_url: str
@@ -156,12 +157,27 @@ class Answer:
     last_modified: str | None = None
     retry_after: timedelta | None = None
     fresh_for: timedelta | None = None
+    wire_bytes: int = 0
     hops: tuple[tuple[int, str], ...] = ()
 
     @property
     def not_modified(self) -> bool:
         """True for 304: what we hold is current (RFC 9110, 15.4.5)."""
         return self.status == 304
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostTally:
+    """A host's account: requests made and what came of them; requests that robots.txt or its budget forbade."""
+
+    host: str
+    requests: int = 0
+    not_modified: int = 0
+    failed: int = 0
+    bytes: int = 0
+    refused: int = 0
+    postponed: int = 0
+    pauses: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

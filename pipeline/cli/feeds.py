@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import feed_lists
+from pipeline.cli import feed_lists, hosts
 from pipeline.cli.printing import AsJson, ago, duration, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError, NotParsable
@@ -15,9 +15,10 @@ from pipeline.sources import AUTOMATIC
 from pipeline.stages.subscribe import FoundFeed, look, look_at_index, subscription
 
 app = typer.Typer(
-    help="Follow feeds: add, list, show, test, pause, resume, remove, import, export.", no_args_is_help=True
+    help="Follow feeds: add, list, show, test, pause, resume, remove, import, export, politeness.", no_args_is_help=True
 )
 feed_lists.register(app)
+hosts.register(app)
 
 Urls = Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of feeds or of sites' home pages.")]
 Url = Annotated[str, typer.Argument(metavar="URL", help="Address of a feed.")]

@@ -61,7 +61,7 @@ def posting(limits: Limits) -> Iterator[Post]:
 
 
 def post_all(letters: Sequence[Letter], *, limits: Limits) -> list[Receipt | FetchFailed]:
-    """Post letters to many hosts at once; result i belongs to letter i, and a failure is a value that touches no other."""
+    """Post letters to many hosts at once; result i belongs to letter i, a failure is a value and touches no other."""
 
     async def post() -> list[Receipt | FetchFailed]:
         open_socket = socket_to_anywhere if limits.allow_private_addresses else guarded_socket

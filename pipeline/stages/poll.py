@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from pipeline.errors import FetchFailed, LeaseLost
-from pipeline.fetch import Limits, Request, fetch_all, require_document
+from pipeline.fetch import HostGate, Limits, Request, authority, fetch_all, require_document, tallied
 from pipeline.model import Answer, Channel, Entry, EntryId, FeedId
 from pipeline.polling import (
     Rhythm,
@@ -29,6 +29,7 @@ from pipeline.store.polls import ClaimedFeed, PollResult, finish_poll
 
 # While a hub tells of news, polling is only the check whether it still does (W3C WebSub, 6).
 _CHECK_OF_HUB = timedelta(hours=1)
+_SHORTLY = timedelta(seconds=5)
 _GONE = "HTTP status 410"
 # A feed that is gone is asked once a month: publishers have been known to change their minds.
 _WHILE_GONE = timedelta(days=30)
@@ -44,28 +45,32 @@ class Polled:
     to_fetch: tuple[EntryId, ...] = ()
 
 
-def poll_feeds(store: Store, feed_ids: Sequence[FeedId], *, limits: Limits) -> Polled:
+def poll_feeds(store: Store, feed_ids: Sequence[FeedId], *, limits: Limits, gate: HostGate | None = None) -> Polled:
     """Poll those of the feeds that are queued; a feed that fails is recorded and stops no other."""
     with store.feeds.claimed(feed_ids) as (lease, feeds):
-        polled, failed = _poll(store, lease, feeds, limits=limits)
+        polled, failed = _poll(store, lease, feeds, limits=limits, gate=gate)
     relocate(store, failed, limits=limits)
     return polled
 
 
 def _poll(
-    store: Store, lease: UUID, feeds: Sequence[ClaimedFeed], *, limits: Limits
+    store: Store, lease: UUID, feeds: Sequence[ClaimedFeed], *, limits: Limits, gate: HostGate | None
 ) -> tuple[Polled, Sequence[Failed]]:
     requests = [_request(f) for f in feeds]
     faults: list[Fault] = []
     failed: list[Failed] = []
     to_fetch: list[EntryId] = []
     lost = 0
-    for feed, answer in zip(feeds, fetch_all(requests, limits=limits), strict=True):
+    answers = fetch_all(requests, limits=limits, gate=gate)
+    store.accounts.add(tallied([authority(request.url) for request in requests], answers))
+    for feed, answer in zip(feeds, answers, strict=True):
         failed_before = len(faults)
         try:
             with recorded(faults.append):
                 to_fetch.extend(_take(store, feed, lease, answer, limits=limits))
-            if len(faults) > failed_before:
+            if len(faults) > failed_before and not faults[-1].tried:
+                store.feeds.postpone(feed, lease, wait=faults.pop().retry_after or _SHORTLY)
+            elif len(faults) > failed_before:
                 failed.append(_record_failure(store, feed, lease, faults[-1]))
         except LeaseLost:
             lost += 1

@@ -12,6 +12,7 @@ from pipeline.store.feeds import Feeds
 from pipeline.store.leases import LEASE
 from pipeline.store.ledger import Ledger
 from pipeline.store.operations import Operations
+from pipeline.store.politeness import Accounts
 from pipeline.store.pool import Link, Pool, open_pool
 from pipeline.store.webhooks import Webhooks
 from pipeline.store.websub import Subscriptions
@@ -31,6 +32,7 @@ class Store:
         self.events = Events(self.pool, url=url)
         self.webhooks = Webhooks(self.pool)
         self.operations = Operations(self.pool)
+        self.accounts = Accounts(self.pool)
         self.subscriptions = Subscriptions(self.pool)
 
     def claim(

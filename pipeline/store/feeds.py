@@ -125,6 +125,12 @@ class Feeds:
         """Record a poll that failed; LeaseLost where somebody else has the feed now."""
         fail_poll(self._pool, feed, lease, reason=reason, interval=interval, gone=gone)
 
+    def postpone(self, feed: ClaimedFeed, lease: UUID, *, wait: timedelta) -> None:
+        """Give back a feed that was not polled, because its host had its share: no failure, only later."""
+        with self._pool.connection() as connection:
+            parameters = {"feed_id": feed.feed_id, "lease": lease, "wait": wait}
+            connection.execute(query("postpone_poll"), parameters)
+
     def move(self, feed_id: FeedId, url: str, *, reason: str) -> bool:
         """Follow a feed at another address; False where that is followed already, and this one is given up."""
         with self._pool.connection() as connection:

@@ -135,6 +135,11 @@ UPDATE newswire.feed_state st SET
     next_poll_at = now() + %(interval)s, gone_at = CASE WHEN %(gone)s THEN coalesce(st.gone_at, now()) END
 FROM before WHERE st.feed_id = before.feed_id
 
+-- name: postpone_poll
+-- A poll whose turn at its host did not come.
+UPDATE newswire.feed_state SET lease = NULL, lease_until = NULL, desertions = 0, next_poll_at = now() + %(wait)s
+WHERE feed_id = %(feed_id)s AND lease = %(lease)s
+
 -- name: move_feed
 -- Follow a feed at another address. Where that is followed already, this one is given up, and why is said.
 WITH moved AS (
