@@ -30,8 +30,7 @@ def main() -> None:
                 assert site.stdout is not None
                 site.stdout.readline()
                 head = ("worker", "pages", "pages/s", "CPU ms/page", "MB at 10 %, 50 %, the end")
-                sys.stdout.write(_ROW.format(*head) + "
-")
+                sys.stdout.write(_ROW.format(*head) + "\n")
                 for name in WORKERS:
                     _compare(name, port, fetches, broker.url)
             finally:
