@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
-from typing import ClassVar
 
 from bench.fetching.site import HOSTS
 
@@ -90,7 +89,7 @@ def scrapy(port: int, fetches: int, _: str) -> Costs:
 
     class Press(Spider):
         name = "press"
-        start_urls: ClassVar[list[str]] = list(addresses(port, fetches))
+        start_urls = list(addresses(port, fetches))  # noqa: RUF012 - Scrapy declares it so
 
         def parse(self, response: Response) -> None:
             if response.status == 200 and response.body:
