@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV   ?= .venv
 SECONDS ?= 60
+FETCHES ?= 10000
 RUNS   ?= 3
 AT_ONCE ?= 1
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-compose faults lint format bench bench-templates bench-polling fuzz lock clean
+.PHONY: help demo up test test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-templates fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -58,11 +59,20 @@ format: $(VENV)/dev.stamp ## put the code into the house's format
 bench: $(VENV)/dev.stamp ## the cleaner beside its peers, on labelled pages; PAGES="FOLDER…" names others
 	PYTHONPATH=tests $(BIN)/python -m bench.extraction $(PAGES)
 
+bench-fetching: $(VENV)/dev.stamp ## what a fetch costs us and Scrapy on the same site; FETCHES=10000
+	PYTHONPATH=tests $(BIN)/python -m bench.fetching --fetches $(FETCHES)
+
+bench-events: $(VENV)/dev.stamp ## whether readers miss an event under concurrent writers, and what an export holds in memory
+	PYTHONPATH=tests $(BIN)/python -m bench.events
+
+bench-polling: $(VENV)/dev.stamp ## when to poll: our rule beside others on a simulated month of feeds
+	PYTHONPATH=tests $(BIN)/python -m bench.polling
+
+bench-feeds: $(VENV)/dev.stamp ## our feed parser beside its peers; FEEDS=FOLDER names the labelled documents
+	PYTHONPATH=tests $(BIN)/python -W ignore -m bench.feeds $(FEEDS)
+
 bench-templates: $(VENV)/dev.stamp ## how residue falls with the pages of a source seen, and that no journalism is lost
 	PYTHONPATH=tests $(BIN)/python -m bench.templates
-
-bench-polling: $(VENV)/dev.stamp ## a simulated month of 1,000 feeds: delay and requests of our rhythm beside fixed intervals and the peers' rules
-	PYTHONPATH=tests $(BIN)/python -m bench.polling
 
 fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks a promise
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)

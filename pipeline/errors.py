@@ -4,8 +4,9 @@ NewswireError(subject, reason)
 ├─ SettingsInvalid, SchemaOutdated          the operator
 ├─ FetchFailed                              the remote host or the net; waiting may mend it
 │  ├─ Unreachable, BadStatus, Postponed, TooLarge, Interstitial
-│  └─ AddressRefused                        waiting mends nothing
+│  └─ AddressRefused, RobotsDisallow        waiting mends nothing
 ├─ NotParsable                              the publisher
+├─ DeliveryFailed                           the subscriber; waiting may mend it
 └─ LeaseLost                                nobody: somebody else holds the row now
 
 Expected results are values, not errors: "304", "no article on this page", "duplicate" are members of an enum.
@@ -16,12 +17,14 @@ from datetime import timedelta
 __all__ = [
     "AddressRefused",
     "BadStatus",
+    "DeliveryFailed",
     "FetchFailed",
     "Interstitial",
     "LeaseLost",
     "NewswireError",
     "NotParsable",
     "Postponed",
+    "RobotsDisallow",
     "SchemaOutdated",
     "SettingsInvalid",
     "TooLarge",
@@ -94,12 +97,31 @@ class AddressRefused(FetchFailed):
     heals = False
 
 
+class RobotsDisallow(FetchFailed):
+    """A page that its site does not let robots fetch (RFC 9309)."""
+
+    heals = False
+
+
 class NotParsable(NewswireError):
     """Bytes that are not what they should be. `where` is a line, a position or an element, or None."""
 
     def __init__(self, subject: str, reason: str, *, where: str | None = None) -> None:
         super().__init__(subject, reason if where is None else f"{reason} ({where})")
         self.where = where
+
+
+class DeliveryFailed(NewswireError):
+    """A subscriber did not take what was sent. `status` is its HTTP status, None where no answer came."""
+
+    heals = True
+
+    def __init__(
+        self, subject: str, reason: str, *, status: int | None = None, retry_after: timedelta | None = None
+    ) -> None:
+        super().__init__(subject, reason)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class LeaseLost(NewswireError):

@@ -41,6 +41,15 @@ class PubStatus(StrEnum):
     CANCELED = "canceled"
 
 
+class EventKind(StrEnum):
+    """What became of an article, as the change feed tells it."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
 class Precision(StrEnum):
     """How exactly a moment is known."""
 
@@ -112,7 +121,7 @@ class Channel:
     `bozo` is what was malformed, recorded and never a reason to reject; `interval` is the publisher's wish for the
     time between polls (RSS ttl, sy:updatePeriod), `skip_hours` (0-23, UTC) and `skip_days` (0 is Monday) when there
     should be none (RSS 2.0); `dropped` counts entries beyond the limit for one document. `hub`
-    tells whoever subscribes to the address `topic` (WebSub).
+    tells whoever subscribes to the address `topic` (WebSub). `parts` are the documents that an index of sitemaps lists.
     """
 
     format: str
@@ -126,6 +135,7 @@ class Channel:
     dropped: int = 0
     hub: str | None = None
     topic: str | None = None
+    parts: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -134,7 +144,8 @@ class Answer:
     """What a host answered: the last response of a chain of redirects, its body decoded from Content-Encoding.
 
     `url` is the address that answered; `hops` are the (status, address) pairs that led there; `body` is empty for 304;
-    `retry_after` is how long the host asks us to stay away, `fresh_for` how long it calls its answer fresh.
+    `retry_after` is how long the host asks us to stay away, `fresh_for` how long it calls its answer fresh;
+    `wire_bytes` is the length of the body as it came.
     """
 
     requested_url: str
@@ -146,12 +157,27 @@ class Answer:
     last_modified: str | None = None
     retry_after: timedelta | None = None
     fresh_for: timedelta | None = None
+    wire_bytes: int = 0
     hops: tuple[tuple[int, str], ...] = ()
 
     @property
     def not_modified(self) -> bool:
         """True for 304: what we hold is current (RFC 9110, 15.4.5)."""
         return self.status == 304
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostTally:
+    """A host's account: requests made and what came of them; requests that robots.txt or its budget forbade."""
+
+    host: str
+    requests: int = 0
+    not_modified: int = 0
+    failed: int = 0
+    bytes: int = 0
+    refused: int = 0
+    postponed: int = 0
+    pauses: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline.errors import SettingsInvalid
-from pipeline.fetch import Limits
+from pipeline.fetch import Budget, Limits
 
 PREFIX = "NEWSWIRE_"
 # Where compose lays secrets down, each in a file named like its variable in small letters.
@@ -49,6 +49,12 @@ class Settings(BaseSettings):
         gt=0,
         le=35,
         description="time for one whole answer, redirects included",
+    )
+    host_spacing_seconds: float = Field(
+        default=Budget().spacing.total_seconds(),
+        ge=0,
+        le=60,
+        description="time between two requests to one host, over all workers; 0: no budget",
     )
     clean_processes: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="processes that clean; default: one a core"
@@ -110,3 +116,7 @@ class Settings(BaseSettings):
             allow_private_addresses=self.allow_private_addresses,
             deadline=timedelta(seconds=self.fetch_deadline_seconds),
         )
+
+    def budget(self) -> Budget:
+        """What hosts are asked for at the most."""
+        return Budget(spacing=timedelta(seconds=self.host_spacing_seconds))

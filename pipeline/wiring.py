@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.errors import SettingsInvalid
-from pipeline.fetch import Limits
+from pipeline.fetch import HostGate, Limits, RulesKept
 from pipeline.settings import Settings
 from pipeline.store import Store
 
@@ -14,7 +14,16 @@ class Newswire:
 
     store: Store
     limits: Limits
+    gate: HostGate | None = None
+    rules: RulesKept | None = None
     websub_callback: str | None = None
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.store.close()
+        for part in (self.gate, self.rules):
+            if part is not None:
+                part.close()
 
 
 def open_newswire(settings: Settings) -> Newswire:
@@ -22,5 +31,9 @@ def open_newswire(settings: Settings) -> Newswire:
     if settings.database_url is None:
         raise SettingsInvalid("NEWSWIRE_DATABASE_URL", "is not set; `newswire up` starts a database of its own")
     return Newswire(
-        store=Store(settings.database_url), limits=settings.limits(), websub_callback=settings.websub_callback
+        store=Store(settings.database_url),
+        limits=settings.limits(),
+        gate=HostGate(settings.broker_url, budget=settings.budget()) if settings.broker_url else None,
+        rules=RulesKept(settings.broker_url) if settings.broker_url else None,
+        websub_callback=settings.websub_callback,
     )

@@ -97,4 +97,4 @@ def _bound_memory(**_: object) -> None:
 @worker_process_shutdown.connect
 def _close(**_: object) -> None:
     if newswire.cache_info().currsize:
-        newswire().store.close()
+        newswire().close()

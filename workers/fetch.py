@@ -11,11 +11,12 @@ from workers.hints import hint
 def feeds(ids: list[FeedId]) -> None:
     """Poll feeds."""
     parts = newswire()
-    hint("fetch.pages", poll_feeds(parts.store, ids, limits=parts.limits).to_fetch)
+    hint("fetch.pages", poll_feeds(parts.store, ids, limits=parts.limits, gate=parts.gate).to_fetch)
 
 
 @app.task(name="fetch.pages")
 def pages(ids: list[EntryId]) -> None:
     """Fetch the pages of entries."""
     parts = newswire()
-    hint("clean.documents", fetch_pages(parts.store, ids, limits=parts.limits))
+    fetched = fetch_pages(parts.store, ids, limits=parts.limits, gate=parts.gate, rules=parts.rules)
+    hint("clean.documents", fetched)

@@ -1,5 +1,6 @@
 """Tasks of the queue `ops`: the clockwork."""
 
+from pipeline.stages.deliver import deliver_events
 from pipeline.stages.index import index_articles
 from pipeline.stages.sweep import our_turn, queue_due_feeds
 from pipeline.stages.sweep import sweep as sweep_entries
@@ -38,3 +39,11 @@ def websub() -> None:
     parts = newswire()
     if parts.websub_callback and our_turn(parts.store, "websub"):
         ask_hubs(parts.store, callback=parts.websub_callback, limits=parts.limits)
+
+
+@app.task(name="ops.deliver")
+def deliver() -> None:
+    """Tell subscribers what happened to articles."""
+    parts = newswire()
+    if our_turn(parts.store, "deliver"):
+        deliver_events(parts.store, limits=parts.limits)

@@ -1,14 +1,17 @@
 """`newswire search` and `newswire show`: the database as a consumer reads it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Annotated
 
 import typer
 
+from pipeline.cli.differences import differences, show_pieces
 from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
-from pipeline.store.articles import ArticleRow
+from pipeline.store.articles import ArticleRow, RevisionRow
 
 Moment = Annotated[datetime | None, typer.Option(help="Published at or after this day or moment (UTC).")]
 
@@ -55,15 +58,21 @@ def show(
     article_id: Annotated[int, typer.Argument(metavar="ID", help="The article's id.")],
     *,
     revisions: Annotated[bool, typer.Option("--revisions", help="Every revision with its reason and time.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="What each revision changed, word by word.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show one article, or its revisions.
+    """Show one article, its revisions, or what each of them changed.
 
-    Example: `newswire show 42 --revisions`
+    Example: `newswire show 42 --diff`
     """
+    if diff and (revisions or as_json):
+        raise typer.BadParameter("--diff is for people; give it alone")
     with opened() as newswire:
         article = newswire.store.articles.get(article_id)
-        history = newswire.store.articles.revisions(article_id) if revisions else ()
+        history = newswire.store.articles.revisions(article_id) if revisions or diff else ()
+    if diff and history:
+        _print_changes(history)
+        return
     if revisions and history:
         if as_json:
             print_json(history)
@@ -79,6 +88,28 @@ def show(
         print_json(article)
     else:
         _print(article)
+
+
+def _print_changes(history: Sequence[RevisionRow]) -> None:
+    """The first revision's title, then what each one changed against the one before."""
+    say(f"revision {history[0].revision}, {_heading(history[0])}")
+    for before, after in pairwise(history):
+        say(f"\nrevision {after.revision}, {_heading(after)}")
+        changed = [
+            pieces for pieces in differences(_text(before), _text(after)) if any(one.sign != " " for one in pieces)
+        ]
+        for pieces in changed:
+            show_pieces(pieces)
+        if not changed:
+            say(f"the text is the same; it is {after.status} now")
+
+
+def _heading(one: RevisionRow) -> str:
+    return f"{one.reason}, {one.current_from:%Y-%m-%d %H:%M:%S}: {one.title or 'untitled'}"
+
+
+def _text(one: RevisionRow) -> str:
+    return "\n\n".join(part for part in (one.title, one.body, one.ednote) if part)
 
 
 def _print(article: ArticleRow) -> None:

@@ -4,7 +4,22 @@ import sys
 
 import typer
 
-from pipeline.cli import articles, cleaning, dead, demo, feeds, ingest, schema, stack, status, websub
+from pipeline.cli import (
+    articles,
+    cleaning,
+    dead,
+    demo,
+    export,
+    feeds,
+    ingest,
+    replay,
+    schema,
+    stack,
+    status,
+    tail,
+    webhooks,
+    websub,
+)
 from pipeline.cli.printing import complain
 from pipeline.errors import NewswireError
 from pipeline.store.pool import DatabaseError
@@ -17,9 +32,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for module in (stack, demo, schema, ingest, cleaning, articles, status):
+for module in (stack, demo, schema, ingest, cleaning, articles, tail, export, replay, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(dead.app, name="dead")
 app.add_typer(websub.app, name="websub")
 

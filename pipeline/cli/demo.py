@@ -38,7 +38,9 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running unt
     settings = Settings.read()
     home = settings.home / "demo"
     home.mkdir(parents=True, exist_ok=True)
-    settings = settings.model_copy(update={"home": home, "allow_private_addresses": True})
+    # The sample sites are ours: they need neither guard nor sparing.
+    ours = {"home": home, "allow_private_addresses": True, "host_spacing_seconds": 0.0}
+    settings = settings.model_copy(update=ours)
     port, edition = _last_run(home)
     with SampleSite(port=port, edition=edition) as site, running_stack(settings) as stack:
         say(f"sample newswire at {site.url}, edition {site.edition}")

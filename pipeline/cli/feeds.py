@@ -6,30 +6,45 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import feed_lists, hosts
 from pipeline.cli.printing import AsJson, ago, duration, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError, NotParsable
 from pipeline.settings import Settings
-from pipeline.stages.subscribe import FoundFeed, look, subscription
+from pipeline.sources import AUTOMATIC
+from pipeline.stages.subscribe import FoundFeed, look, look_at_index, subscription
 
-app = typer.Typer(help="Follow feeds: add, list, show, test, pause, resume, remove.", no_args_is_help=True)
+app = typer.Typer(
+    help="Follow feeds: add, list, show, test, pause, resume, remove, import, export, politeness.", no_args_is_help=True
+)
+feed_lists.register(app)
+hosts.register(app)
 
 Urls = Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of feeds or of sites' home pages.")]
 Url = Annotated[str, typer.Argument(metavar="URL", help="Address of a feed.")]
 
 
 @app.command()
-def add(urls: Urls, *, as_json: AsJson = False) -> None:
+def add(
+    urls: Urls,
+    *,
+    index: Annotated[bool, typer.Option("--index", help="Read the pages themselves as feeds, by their links.")] = False,
+    select: Annotated[str | None, typer.Option(metavar="CSS", help="With --index: which links are articles.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """Follow feeds; of a home page, the feeds that it announces.
 
     Example: `newswire feeds add https://news.example/ https://wire.example/rss`
     """
+    if select is not None and not index:
+        raise typer.BadParameter("it chooses links of an index page: give --index, too", param_hint="--select")
+    selector = (select or AUTOMATIC) if index else None
     rows: list[tuple[str, int, bool]] = []
     troubles: list[NewswireError] = []
     with opened() as newswire:
         for url in urls:
             try:
-                rows += [(feed.url, *newswire.store.feeds.add(subscription(feed))) for feed in _feeds_at(url)]
+                rows += [(feed.url, *newswire.store.feeds.add(subscription(feed))) for feed in _feeds_at(url, selector)]
             except NewswireError as trouble:
                 troubles.append(trouble)
     if as_json:
@@ -41,8 +56,11 @@ def add(urls: Urls, *, as_json: AsJson = False) -> None:
         raise NewswireError("feeds add", "; ".join(map(str, troubles)))
 
 
-def _feeds_at(url: str) -> Sequence[FoundFeed]:
-    found = look(url, limits=Settings.read().limits())
+def _feeds_at(url: str, selector: str | None = None) -> Sequence[FoundFeed]:
+    limits = Settings.read().limits()
+    if selector is not None:
+        return [look_at_index(url, selector=selector, limits=limits)]
+    found = look(url, limits=limits)
     if not found.feeds:
         raise NotParsable(url, "neither a feed nor a page that announces one")
     return found.feeds

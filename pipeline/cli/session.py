@@ -33,4 +33,4 @@ def opened() -> Iterator[Newswire]:
         try:
             yield newswire
         finally:
-            newswire.store.close()
+            newswire.close()

@@ -99,6 +99,7 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
             "NEWSWIRE_HOME": str(settings.home),
             "NEWSWIRE_FLOWER_PORT": str(port),
             "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": str(settings.allow_private_addresses),
+            "NEWSWIRE_HOST_SPACING_SECONDS": str(settings.host_spacing_seconds),
             "FLOWER_BASIC_AUTH": login,
         }
         logs = settings.home / "logs"

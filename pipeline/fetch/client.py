@@ -1,29 +1,80 @@
 """The doors of the room: a batch of requests in, an answer or a failure for each of them out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 import aiohttp
 
-from pipeline.errors import FetchFailed
+from pipeline.errors import FetchFailed, Postponed
 from pipeline.fetch.address_guard import SocketFactory, guarded_socket, socket_to_anywhere
 from pipeline.fetch.answer import require_document
 from pipeline.fetch.decoding import ACCEPT_ENCODING
 from pipeline.fetch.exchange import Exchange, Turns
 from pipeline.fetch.limits import Limits, Request
 from pipeline.fetch.names import Names
+from pipeline.fetch.politeness import HostGate
 from pipeline.model import Answer
 
 __all__ = ["fetch_all", "fetch_batch", "fetch_one", "open_session"]
 
+_PAUSING = frozenset({429, 503})
+_AFTER_429 = timedelta(minutes=1)
 
-def fetch_all(requests: Sequence[Request], *, limits: Limits) -> list[Answer | FetchFailed]:
+
+def fetch_all(
+    requests: Sequence[Request],
+    *,
+    limits: Limits,
+    gate: HostGate | None = None,
+    spacings: Mapping[str, timedelta] | None = None,
+) -> list[Answer | FetchFailed]:
     """Fetch all of them at once; result i belongs to request i, and a failure is a value that touches no other.
 
     An Answer has any status, its body only where that status carries a document: `require_document` tells. A failure is
-    Unreachable, TooLarge, AddressRefused, or Postponed where no turn came within the patience of the limits.
+    Unreachable, TooLarge, AddressRefused, or Postponed where no turn came within the patience of the limits, or where
+    the `gate` keeps us from its host for longer; `spacings` are the hosts' own wishes for the time between requests.
     """
+    if gate is None:
+        return _fetch_all(requests, limits)
+    hosts = [authority(request.url) for request in requests]
+    with gate.admitted(hosts, spacings=spacings) as admissions:
+        waiting = zip(requests, admissions, strict=True)
+        granted = [replace(request, wait=one.wait) for request, one in waiting if one.granted]
+        answers = iter(_fetch_all(granted, limits))
+        answered = [
+            next(answers) if one.granted else _postponed(request, one.wait)
+            for request, one in zip(requests, admissions, strict=True)
+        ]
+    gate.pause(_pauses(hosts, answered))
+    return answered
+
+
+def authority(url: str) -> str:
+    """Host and port of an address: whose budget it is."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def _postponed(request: Request, wait: timedelta) -> Postponed:
+    host = authority(request.url)
+    return Postponed(request.url, f"{host} has had its share of requests for now", retry_after=wait)
+
+
+def _pauses(hosts: Sequence[str], answers: Sequence[Answer | FetchFailed]) -> Mapping[str, timedelta]:
+    """How long each host asks to be left alone; a 429 without a Retry-After asks for a minute."""
+    wishes: dict[str, timedelta] = {}
+    for host, answer in zip(hosts, answers, strict=True):
+        if isinstance(answer, Answer) and answer.status in _PAUSING:
+            wish = answer.retry_after or (_AFTER_429 if answer.status == 429 else None)
+            if wish:
+                wishes[host] = max(wish, wishes.get(host, wish))
+    return wishes
+
+
+def _fetch_all(requests: Sequence[Request], limits: Limits) -> list[Answer | FetchFailed]:
     answers: list[Answer | FetchFailed] = []
     open_socket = socket_to_anywhere if limits.allow_private_addresses else guarded_socket
 
@@ -54,7 +105,7 @@ async def fetch_batch(
 
 @asynccontextmanager
 async def open_session(limits: Limits, open_socket: SocketFactory) -> AsyncIterator[aiohttp.ClientSession]:
-    """A session whose connections go through sockets that `open_socket` has opened; it keeps no cookies."""
+    """A session within the limits, each of whose connections goes through a socket that `open_socket` has opened."""
     names = Names(at_once=limits.concurrency)
     connector = aiohttp.TCPConnector(
         limit=0,  # Turns gives out the places, and knows who waits for one

@@ -70,6 +70,8 @@ class Exchange:
 
     async def settle(self) -> Answer | FetchFailed:
         """The answer, or the failure as a value: nothing that a host does raises."""
+        if self._request.wait:
+            await asyncio.sleep(self._request.wait.total_seconds())
         try:
             return await self._follow()
         except FetchFailed as failure:
@@ -163,6 +165,7 @@ class Exchange:
                 expires=fields.get("Expires"),
                 at=http_date(fields.get("Date")),
             ),
+            wire_bytes=len(reply.body),
             hops=tuple(self._hops),
         )
 

@@ -35,13 +35,19 @@ class Limits:
     per_host: int = 2
     allow_private_addresses: bool = False
 
+    @property
+    def robot(self) -> str:
+        """The product token that robots.txt files name us by (RFC 9309, 2.2.1)."""
+        return self.user_agent.partition("/")[0].strip() or "newswire"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """An address to fetch; `etag` and `last_modified` are validators of what we hold, exactly as they came.
 
     `validated_url` is the address that gave the validators, where a redirect led to it; None: `url` itself. They are
-    sent to that address only: a validator says nothing about another resource (RFC 9110, 8.8.3 and 13.1).
+    sent to that address only: a validator says nothing about another resource (RFC 9110, 8.8.3 and 13.1). `wait` is
+    the time until the host's slot for this request.
     """
 
     url: str
@@ -49,3 +55,4 @@ class Request:
     last_modified: str | None = None
     validated_url: str | None = None
     accept: str = _ACCEPT
+    wait: timedelta = timedelta(0)

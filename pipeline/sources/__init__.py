@@ -11,13 +11,16 @@ from pkgutil import iter_modules
 from pipeline.errors import NotParsable
 from pipeline.model import Channel
 from pipeline.sources.charset import head_of
+from pipeline.sources.compressed import unzipped
 from pipeline.sources.dates import instant, plausible
 from pipeline.sources.discovery import FeedLink, announced_feeds
 from pipeline.sources.format import Format
 from pipeline.sources.identity import Identified, identified
+from pipeline.sources.index_page import AUTOMATIC, read_index_page
 from pipeline.sources.markup import root_element
 
 __all__ = [
+    "AUTOMATIC",
     "FORMATS",
     "FeedLink",
     "Format",
@@ -27,6 +30,7 @@ __all__ = [
     "instant",
     "parse",
     "plausible",
+    "read_index_page",
 ]
 
 _HTML_ROOTS = frozenset({"html", "head", "body", "meta", "script", "title", "div", "p"})
@@ -50,6 +54,7 @@ def parse(body: bytes, url: str, *, content_type: str | None = None) -> Channel:
     Raises NotParsable, and nothing else, where the document is no feed; a malformed feed is read as far as it goes and
     what was wrong with it is in `bozo`. Links come out absolute, http or https only.
     """
+    body = unzipped(body, url)
     head = head_of(body, content_type)
     for known in FORMATS:
         if known.recognises(head):

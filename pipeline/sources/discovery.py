@@ -10,7 +10,7 @@ from lxml import etree, html
 from pipeline.sources.plain_text import title_text, visible
 from pipeline.urls import canonical, resolve
 
-__all__ = ["FeedLink", "announced_feeds"]
+__all__ = ["FeedLink", "announced_feeds", "page_base", "page_tree"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +44,10 @@ def announced_feeds(page: bytes | str, url: str) -> tuple[FeedLink, ...]:
 
     Anchors count only where no link element announces a feed. `url` is the address of the page.
     """
-    tree = _tree(page)
+    tree = page_tree(page)
     if tree is None:
         return ()
-    base = _base(tree, url)
+    base = page_base(tree, url)
     links = [*_linked(tree, base)] or [*_anchored(tree, base)]
     once: dict[str, FeedLink] = {}
     for link in links:
@@ -55,7 +55,8 @@ def announced_feeds(page: bytes | str, url: str) -> tuple[FeedLink, ...]:
     return tuple(sorted(once.values(), key=_is_of_comments))
 
 
-def _tree(page: bytes | str) -> html.HtmlElement | None:
+def page_tree(page: bytes | str) -> html.HtmlElement | None:
+    """The elements of an HTML page, or None where there are none."""
     markup, charset = _markup(page)
     parser = html.HTMLParser(encoding=charset, no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -75,7 +76,8 @@ def _markup(page: bytes | str) -> tuple[bytes, str | None]:
     return page, "utf-8"
 
 
-def _base(tree: html.HtmlElement, url: str) -> str:
+def page_base(tree: html.HtmlElement, url: str) -> str:
+    """The address that a page's links start from: its base element, or its own."""
     for element in tree.iter("base"):
         base = resolve(url, element.get("href") or "")
         if base is not None:

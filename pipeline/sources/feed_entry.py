@@ -9,7 +9,7 @@ from pipeline.model import Enclosure, Entry, Instant
 from pipeline.sources.dates import instant
 from pipeline.sources.parsed_element import Element
 from pipeline.sources.people import author_names
-from pipeline.sources.plain_text import has_markup, html_text, title_text, visible
+from pipeline.sources.plain_text import has_markup, html_text, safe_markup, title_text, visible
 from pipeline.urls import host, resolve
 
 __all__ = ["Surroundings", "entry", "language_tag", "page_address"]
@@ -115,7 +115,7 @@ def _texts(item: Element, around: Surroundings) -> tuple[str | None, str | None]
     content = max((_as_html(one) for one in item.elements("content") if _is_text(one)), key=len, default="")
     if described and not around.is_atom and len(described) > len(content):
         content = described
-    return html_text(described) if described else None, visible(content).strip() or None
+    return html_text(described) if described else None, safe_markup(content)
 
 
 def _is_text(content: Element) -> bool:

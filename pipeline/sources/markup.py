@@ -32,6 +32,11 @@ _DECLARED_ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z][\w.-]{0,63})\s+(?:\"([^\"<&
 _CHARACTER_ENTITY = re.compile(
     r"<!ENTITY\s+([A-Za-z][\w.-]{0,63})\s+[\"']&(?:#38;|amp;)?(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});[\"']\s*>"
 )
+# An element that holds text alone, and in which an element of an RSS item begins or ends all the same.
+_UNCLOSED = re.compile(
+    r"<(title|guid|pubdate)>([^<]{0,2000})(?=<(?:item|link|guid|pubdate|description|title|category|/item|/channel)\b)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"&([A-Za-z][\w.-]{0,63});")
 _NUMBERED = re.compile(r"&#(?:(\d+)|[xX]([0-9A-Fa-f]+));?")
 _OF_XML = frozenset({"lt", "gt", "amp", "quot", "apos"})
@@ -63,7 +68,10 @@ def mended(text: str) -> Mended:
     numbered = _NUMBERED.sub(_existing, document)
     if numbered != document:
         faults.append("references to no character dropped")
-    return Mended(text=_written_out(numbered, _declared_entities(prolog), faults), faults=tuple(faults))
+    closed = _UNCLOSED.sub(r"<\1>\2</\1>", numbered)
+    if closed != numbered:
+        faults.append("elements closed that were left open")
+    return Mended(text=_written_out(closed, _declared_entities(prolog), faults), faults=tuple(faults))
 
 
 def _without_comments(text: str) -> str:

@@ -6,7 +6,9 @@ Every pattern here takes time in proportion to the text, whatever it holds.
 import html
 import re
 
-__all__ = ["has_markup", "html_text", "title_text", "visible"]
+import nh3
+
+__all__ = ["has_markup", "html_text", "safe_markup", "title_text", "visible"]
 
 # Neither PostgreSQL nor XML takes these: controls, surrogates, and the two code points that are no characters.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -36,6 +38,10 @@ _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]{{0,15}}){_ATTRIBUTES}\s*/?>")
 # Whatever has the form of a tag, in a text that is HTML for certain.
 _ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+_ATTRIBUTES_KEPT = {name: {*kept, "class", "id"} for name, kept in nh3.ALLOWED_ATTRIBUTES.items()} | {
+    name: {"class", "id"} for name in nh3.ALLOWED_TAGS if name not in nh3.ALLOWED_ATTRIBUTES
+}
 
 # A title that is escaped more often than three times has not been seen.
 _ROUNDS = 3
@@ -67,6 +73,15 @@ def html_text(markup: str) -> str | None:
     if not has_markup(shown):
         return title_text(shown)
     return _one_line(_unescaped(_ANY_TAG.sub(lambda tag: _gap(tag[1] or ""), _UNREAD.sub(" ", shown))))
+
+
+def safe_markup(markup: str) -> str | None:
+    """HTML that can run nothing and load nothing by itself, as nh3 leaves it; None if nothing is left.
+
+    Classes and ids stay: the cleaner reads them.
+    """
+    shown = visible(markup).strip()
+    return nh3.clean(shown, attributes=_ATTRIBUTES_KEPT, link_rel=None).strip() or None if shown else None
 
 
 def has_markup(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.clean import Examination, examine_page
 from pipeline.clean.template_learning import seen_story
 from pipeline.clean.templates import Templates, template_source
-from pipeline.model import EntryId, Outcome, Stage
+from pipeline.model import Document, Entry, EntryId, Outcome, Stage
 from pipeline.store import Store
 from pipeline.store.articles import CleanedPage
 from pipeline.store.documents import KeptDocument, get_documents
@@ -56,24 +56,29 @@ def _clean(
         work.reject(entry, kind="DocumentGone", reason="its raw document is no longer kept; fetch the page again")
         return
     document = kept.document
-    source = template_source(document.url)
-    examination = examine_page(
-        document.body,
-        url=document.url or None,
-        content_type=document.content_type,
-        entry=entry.announced,
-        templates=templates.get(source or ""),
-    )
+    examination = examined(document, announced=entry.announced, templates=templates)
     article = examination.article
     if article.outcome is not Outcome.ARTICLE:
         size = f"{len(document.body):,} bytes of {document.content_type or 'an unnamed type'}"
         work.reject(entry, kind="NoArticle", reason=f"{_NO_STORY[article.outcome]} ({size})")
         return
     page = CleanedPage(url=document.url, fetched_at=kept.fetched_at, article=article_to_json(article))
-    work.done(entry, CleanedStory(page=page, seen=_story(source, document.url, examination)))
+    work.done(entry, CleanedStory(page=page, seen=_story(document.url, examination)))
 
 
-def _story(source: str | None, url: str, examination: Examination) -> StorySource | None:
+def examined(document: Document, *, announced: Entry, templates: Mapping[str, Templates]) -> Examination:
+    """A document cleaned with what its feed said of it and what was learned of its source."""
+    return examine_page(
+        document.body,
+        url=document.url or None,
+        content_type=document.content_type,
+        entry=announced,
+        templates=templates.get(template_source(document.url) or ""),
+    )
+
+
+def _story(url: str, examination: Examination) -> StorySource | None:
     """What the page teaches of its source; nothing where either is unknown."""
+    source = template_source(url)
     seen = seen_story(examination.blocks) if source else None
     return StorySource(source=source, url_key=url_key(url), story=seen) if source and seen else None

@@ -24,11 +24,12 @@ def load_articles(store: Store, ids: Sequence[EntryId]) -> Counter[str]:
         waiting = store.articles.cleaned([entry.entry_id for entry in work.entries])
         for entry in work.entries:
             with work.item(entry):
-                work.done(entry, _article(store, entry, waiting[entry.entry_id]))
+                work.done(entry, article_of(store, entry, waiting[entry.entry_id]))
     return outcomes
 
 
-def _article(store: Store, entry: ClaimedEntry, cleaned: Cleaned) -> Article:
+def article_of(store: Store, entry: ClaimedEntry, cleaned: Cleaned) -> Article:
+    """The article that an entry's clean text is, with its identity and its outlet."""
     clean = cleaned.article
     url = entry.url or cleaned.url
     # An entry without any address is known by its feed's own key for it.

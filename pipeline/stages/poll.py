@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from pipeline.errors import FetchFailed, LeaseLost
-from pipeline.fetch import Limits, Request, fetch_all, require_document
+from pipeline.fetch import HostGate, Limits, Request, authority, fetch_all, require_document, tallied
 from pipeline.model import Answer, Channel, Entry, EntryId, FeedId
 from pipeline.polling import (
     Rhythm,
@@ -20,7 +20,7 @@ from pipeline.polling import (
     usual_wait,
 )
 from pipeline.sources import identified, plausible
-from pipeline.stages.poll_reading import body_hash, dates_of, learned, read_feed, spread, unlearned
+from pipeline.stages.poll_reading import body_hash, dates_of, learned, read_feed, spread, unlearned, with_parts
 from pipeline.stages.relocate import Failed, relocate
 from pipeline.store import Store
 from pipeline.store.attempt import Fault, recorded
@@ -29,10 +29,10 @@ from pipeline.store.polls import ClaimedFeed, PollResult, finish_poll
 
 # While a hub tells of news, polling is only the check whether it still does (W3C WebSub, 6).
 _CHECK_OF_HUB = timedelta(hours=1)
+_SHORTLY = timedelta(seconds=5)
 _GONE = 410
 # A feed that is gone is asked once a month: publishers have been known to change their minds.
 _WHILE_GONE = timedelta(days=30)
-_UNTIL_ITS_TURN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,27 +45,29 @@ class Polled:
     to_fetch: tuple[EntryId, ...] = ()
 
 
-def poll_feeds(store: Store, feed_ids: Sequence[FeedId], *, limits: Limits) -> Polled:
+def poll_feeds(store: Store, feed_ids: Sequence[FeedId], *, limits: Limits, gate: HostGate | None = None) -> Polled:
     """Poll those of the feeds that are queued; a feed that fails is recorded and stops no other."""
     with store.feeds.claimed(feed_ids) as (lease, feeds):
-        polled, failed = _poll(store, lease, feeds, limits=limits)
+        polled, failed = _poll(store, lease, feeds, limits=limits, gate=gate)
     relocate(store, failed, limits=limits)
     return polled
 
 
 def _poll(
-    store: Store, lease: UUID, feeds: Sequence[ClaimedFeed], *, limits: Limits
+    store: Store, lease: UUID, feeds: Sequence[ClaimedFeed], *, limits: Limits, gate: HostGate | None
 ) -> tuple[Polled, Sequence[Failed]]:
     requests = [_request(f) for f in feeds]
     faults: list[Fault] = []
     failed: list[Failed] = []
     to_fetch: list[EntryId] = []
     lost = 0
-    for feed, answer in zip(feeds, fetch_all(requests, limits=limits), strict=True):
+    answers = fetch_all(requests, limits=limits, gate=gate)
+    store.accounts.add(tallied([authority(request.url) for request in requests], answers))
+    for feed, answer in zip(feeds, answers, strict=True):
         failed_before = len(faults)
         try:
             with recorded(faults.append):
-                to_fetch.extend(_take(store, feed, lease, answer))
+                to_fetch.extend(_take(store, feed, lease, answer, limits=limits))
             if len(faults) > failed_before:
                 failed += _record(store, feed, lease, faults[-1], gone=_is_gone(answer))
         except LeaseLost:
@@ -79,14 +81,16 @@ def _request(feed: ClaimedFeed) -> Request:
     return Request(url=feed.url, etag=feed.etag, last_modified=feed.last_modified, validated_url=feed.validated_url)
 
 
-def _take(store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed) -> Sequence[EntryId]:
+def _take(
+    store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed, *, limits: Limits
+) -> Sequence[EntryId]:
     document = require_document(answer)
     if document.not_modified or body_hash(document.body) == feed.body_hash:
         with store.transaction() as connection:
             finish_poll(connection, feed, lease, _unchanged(feed, document))
         _follow_move(store, feed, document)
         return ()
-    channel = read_feed(document)
+    channel = with_parts(read_feed(document, selector=feed.selector), limits=limits)
     to_fetch = _enter(store, feed, lease, document, channel)
     _follow_move(store, feed, document)
     return to_fetch
@@ -130,12 +134,13 @@ def _news(
     # The same validator on another document: what it validates is not the document.
     lied = _same_validators(feed, answer) and discovery.new + discovery.changed > 0
     result = _result(feed, answer, rhythm, wishes, full=True)
-    keep_none = lied or feed.distrusted
+    # An index says nothing of what stands in its parts: it is never taken for unchanged.
+    keep_none = lied or feed.distrusted or bool(channel.parts)
     return replace(
         result,
         etag=None if keep_none else answer.etag,
         last_modified=None if keep_none else answer.last_modified,
-        body_hash=body_hash(answer.body),
+        body_hash=None if channel.parts else body_hash(answer.body),
         channel=channel,
         distrust=lied,
         lost=lost,
@@ -205,7 +210,7 @@ def _is_gone(answer: Answer | FetchFailed) -> bool:
 def _record(store: Store, feed: ClaimedFeed, lease: UUID, fault: Fault, *, gone: bool) -> Sequence[Failed]:
     """Record why a poll came to nothing; no failure where its turn never came: then it is only put off."""
     if not fault.tried:
-        store.feeds.postpone(feed, lease, interval=max(fault.retry_after or _UNTIL_ITS_TURN, _UNTIL_ITS_TURN))
+        store.feeds.postpone(feed, lease, wait=fault.retry_after or _SHORTLY)
         return ()
     failures = feed.failures + 1
     wishes = replace(feed.wishes, retry_after=fault.retry_after)

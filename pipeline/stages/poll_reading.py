@@ -3,17 +3,21 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from pipeline.clean.refusals import refusal_of_page
-from pipeline.errors import Interstitial, NotParsable
+from pipeline.errors import FetchFailed, Interstitial, NotParsable
+from pipeline.fetch import Limits, Request, fetch_all, require_document
 from pipeline.model import Answer, Channel, Entry, Outcome, Precision
 from pipeline.polling import Rhythm, first_rhythm, observed
-from pipeline.sources import parse, plausible
+from pipeline.sources import parse, plausible, read_index_page
 from pipeline.store.polls import ClaimedFeed
 
 _SNIFFED = 4_096
+# Of an index of sitemaps the likeliest are read at each poll; indexes of large sites list hundreds.
+_MOST_PARTS = 5
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _INSTEAD: Mapping[Outcome, str] = {
     Outcome.CHALLENGE: "a challenge page",
@@ -32,16 +36,43 @@ def body_hash(body: bytes) -> UUID:
     return UUID(bytes=hashlib.sha256(body).digest()[:16])
 
 
-def read_feed(answer: Answer) -> Channel:
-    """The feed in an answer; Interstitial names the page that came in its place, NotParsable is anything else."""
+def read_feed(answer: Answer, *, selector: str | None = None) -> Channel:
+    """The feed in an answer; Interstitial names the page that came in its place, NotParsable is anything else.
+
+    With a `selector` the answer is an index page.
+    """
     try:
+        if selector is not None:
+            return read_index_page(answer.body, answer.url, selector=selector)
         return parse(answer.body, answer.url, content_type=answer.content_type)
-    except NotParsable:
+    except NotParsable as error:
         if not _HTML.search(answer.body[:_SNIFFED]):
             raise
+        unreadable = error
     refusal = refusal_of_page(answer.body)
+    if selector is not None and refusal is None:
+        raise unreadable
     instead = _INSTEAD.get(refusal.outcome, _ANY_PAGE) if refusal else _ANY_PAGE
     raise Interstitial(answer.url, f"{instead} came in place of the feed ({len(answer.body):,} bytes of HTML)")
+
+
+def with_parts(channel: Channel, *, limits: Limits) -> Channel:
+    """An index of sitemaps with the entries of its most promising parts; any other channel as it is."""
+    parts = channel.parts[:_MOST_PARTS]
+    entries: list[Entry] = []
+    faults = [channel.bozo] if channel.bozo else []
+    if len(channel.parts) > len(parts):
+        faults.append(f"{len(channel.parts) - len(parts):,} of {len(channel.parts):,} sitemaps were left out")
+    for url, answer in zip(parts, fetch_all([Request(url=url) for url in parts], limits=limits), strict=True):
+        try:
+            entries += read_feed(require_document(answer)).entries
+        except (FetchFailed, NotParsable) as error:
+            faults.append(f"{url}: {error.reason}")
+    if not parts:
+        return channel
+    if not entries and len(faults) >= len(parts):
+        raise NotParsable(parts[0], f"no sitemap of the index could be read: {'; '.join(faults)}")
+    return replace(channel, entries=tuple(entries), bozo="; ".join(faults) or None)
 
 
 def learned(feed: ClaimedFeed, fresh: Sequence[Entry], *, lost: bool) -> Rhythm:

@@ -1,25 +1,29 @@
 """Find the feeds behind an address: a feed itself, or the feeds that a site's page announces."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline.errors import FetchFailed, NotParsable
 from pipeline.fetch import Limits, Request, fetch_all, require_document
 from pipeline.model import Answer, Channel
-from pipeline.sources import announced_feeds, parse
+from pipeline.sources import announced_feeds, parse, read_index_page
+from pipeline.sources.opml import Outline
 from pipeline.store.feeds import NewFeed
 from pipeline.urls import host
 
 # A page may link hundreds of feeds, one a topic; a person chooses among those by their own addresses.
 _MOST_FEEDS = 20
+_USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/feed.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFeed:
-    """A feed that answered and could be read."""
+    """A feed that answered and could be read; `selector` where it is an index page."""
 
     url: str
     channel: Channel
+    selector: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +34,36 @@ class Found:
     feeds: tuple[FoundFeed, ...]
 
 
+def look_at_index(url: str, *, selector: str, limits: Limits) -> FoundFeed:
+    """The index page at an address, read as a feed; FetchFailed or NotParsable where that cannot be done."""
+    page = require_document(fetch_all([Request(url=url)], limits=limits)[0])
+    return FoundFeed(url=url, channel=read_index_page(page.body, page.url, selector=selector), selector=selector)
+
+
 def look(url: str, *, limits: Limits) -> Found:
-    """Fetch an address and the likeliest 20 feeds that it announces; FetchFailed where it does not answer."""
+    """Fetch an address and the likeliest 20 feeds that it announces; FetchFailed where it does not answer.
+
+    A site that announces none is asked at the addresses where feeds usually stand.
+    """
     answer = require_document(fetch_all([Request(url=url)], limits=limits)[0])
     feed = _read(url, answer)
     if feed is not None:
         return Found(url=url, feeds=(feed,))
-    links = announced_feeds(answer.body, answer.url)[:_MOST_FEEDS]
-    answers = fetch_all([Request(url=link.url) for link in links], limits=limits)
-    found = [_read_answer(link.url, one) for link, one in zip(links, answers, strict=True)]
-    return Found(url=url, feeds=tuple(feed for feed in found if feed is not None))
+    announced = [link.url for link in announced_feeds(answer.body, answer.url)[:_MOST_FEEDS]]
+    feeds = _readable(announced, limits)
+    if not feeds and _is_home(answer.url):
+        feeds = _readable([f"{answer.url.rstrip('/')}{path}" for path in _USUAL_PATHS], limits)[:1]
+    return Found(url=url, feeds=tuple(feeds))
+
+
+def _is_home(url: str) -> bool:
+    return urlsplit(url).path in {"", "/"}
+
+
+def _readable(urls: Sequence[str], limits: Limits) -> Sequence[FoundFeed]:
+    answers = fetch_all([Request(url=url) for url in urls], limits=limits)
+    found = [_read_answer(url, answer) for url, answer in zip(urls, answers, strict=True)]
+    return [feed for feed in found if feed is not None]
 
 
 def _read_answer(url: str, answer: Answer | FetchFailed) -> FoundFeed | None:
@@ -68,6 +92,19 @@ def subscription(feed: FoundFeed) -> NewFeed:
         homepage=homepage,
         title=title,
         language=feed.channel.language,
+        selector=feed.selector,
+    )
+
+
+def listed_subscription(outline: Outline) -> NewFeed:
+    """A feed of a list as the store takes it, not looked at yet."""
+    slug = _slug(outline.homepage) if outline.homepage else host(outline.url)
+    return NewFeed(
+        url=outline.url,
+        source_slug=slug,
+        source_name=outline.title or slug,
+        homepage=outline.homepage,
+        title=outline.title,
     )
 
 

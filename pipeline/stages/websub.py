@@ -6,13 +6,13 @@ or broken delivery changes nothing, and one that is lost costs the time until th
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
 from pipeline.errors import FetchFailed
-from pipeline.fetch import Limits, Posting, post_all
+from pipeline.fetch import Letter, Limits, post_all
 from pipeline.store import Store
 from pipeline.store.websub import WantedSubscription
 
@@ -21,6 +21,8 @@ _LEASE = timedelta(days=10)
 _SHORTEST_LEASE = timedelta(minutes=5)
 _LONGEST_LEASE = timedelta(days=30)
 _AT_ONCE = 200
+# The clockwork waits meanwhile.
+_ANSWERED_WITHIN = timedelta(seconds=5)
 # What a hub may sign with (W3C WebSub, 8); sha1 is what most do.
 _METHODS = frozenset({"sha1", "sha256", "sha384", "sha512"})
 
@@ -39,17 +41,18 @@ def ask_hubs(store: Store, *, callback: str, limits: Limits) -> int:
     `callback` is the public address that the hubs call us at, without the token.
     """
     due = store.subscriptions.take_due(most=_AT_ONCE)
-    answers = post_all([_request(one, callback) for one in due], limits=limits)
+    quick = replace(limits, deadline=_ANSWERED_WITHIN)
+    answers = post_all([_request(one, callback) for one in due], limits=quick)
     for subscription, answer in zip(due, answers, strict=True):
         # 202 is the hub's "I shall ask back" (W3C WebSub, 5.2); others say the same with any 2xx.
         if isinstance(answer, FetchFailed):
             store.subscriptions.trouble(subscription.feed_id, reason=f"the hub was not reached: {answer.reason}")
-        elif not 200 <= answer < 300:
-            store.subscriptions.trouble(subscription.feed_id, reason=f"the hub answered with status {answer}")
+        elif not 200 <= answer.status < 300:
+            store.subscriptions.trouble(subscription.feed_id, reason=f"the hub answered with status {answer.status}")
     return len(due)
 
 
-def _request(subscription: WantedSubscription, callback: str) -> Posting:
+def _request(subscription: WantedSubscription, callback: str) -> Letter:
     form = {
         "hub.mode": "subscribe",
         "hub.topic": subscription.topic,
@@ -58,7 +61,7 @@ def _request(subscription: WantedSubscription, callback: str) -> Posting:
         "hub.secret": subscription.secret,
     }
     fields = {"Content-Type": "application/x-www-form-urlencoded"}
-    return Posting(url=subscription.hub, body=urlencode(form).encode(), fields=fields)
+    return Letter(url=subscription.hub, body=urlencode(form).encode(), headers=fields)
 
 
 def answer_hub(store: Store, token: UUID, asked: Mapping[str, str]) -> Reply:

@@ -7,11 +7,14 @@ from uuid import uuid4
 
 from pipeline.model import EntryId, Stage
 from pipeline.store.articles import Articles
+from pipeline.store.events import Events
 from pipeline.store.feeds import Feeds
 from pipeline.store.leases import LEASE
 from pipeline.store.ledger import Ledger
 from pipeline.store.operations import Operations
+from pipeline.store.politeness import Accounts
 from pipeline.store.pool import Link, Pool, open_pool
+from pipeline.store.webhooks import Webhooks
 from pipeline.store.websub import Subscriptions
 from pipeline.store.work import Commit, Result, Work, claim_entries
 
@@ -26,7 +29,10 @@ class Store:
         self.feeds = Feeds(self.pool)
         self.ledger = Ledger(self.pool)
         self.articles = Articles(self.pool)
+        self.events = Events(self.pool, url=url)
+        self.webhooks = Webhooks(self.pool)
         self.operations = Operations(self.pool)
+        self.accounts = Accounts(self.pool)
         self.subscriptions = Subscriptions(self.pool)
 
     def claim(

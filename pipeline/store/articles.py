@@ -155,16 +155,21 @@ def keep_cleaned(connection: Link, pairs: Sequence[tuple[ClaimedEntry, CleanedPa
 
 def ingest(connection: Link, articles: Sequence[Article]) -> Counter[str]:
     """Load at most `MAX_BATCH` articles, end their entries, and count the outcomes (new, changed, unchanged, copy)."""
-    if len(articles) > MAX_BATCH:
-        raise ValueError(f"{len(articles)} articles in one batch; {MAX_BATCH} is the most")
-    batch = json.dumps([_row(article) for article in articles])
-    rows = connection.execute(query("ingest_articles"), {"batch": batch}).fetchall()
+    rows = load(connection, articles)
     ended = [
         {"entry_id": entry_id, "article_id": article_id, "first_bringer": first}
         for entry_id, article_id, _, first in rows
     ]
     connection.execute(query("finish_entries"), {"ended": json.dumps(ended)})
     return Counter(str(outcome) for _, _, outcome, _ in rows)
+
+
+def load(connection: Link, articles: Sequence[Article]) -> Sequence[tuple[int, int, str, bool]]:
+    """`ingest` without a word to the ledger: for each article its entry, its id, its outcome, who brought it first."""
+    if len(articles) > MAX_BATCH:
+        raise ValueError(f"{len(articles)} articles in one batch; {MAX_BATCH} is the most")
+    batch = json.dumps([_row(article) for article in articles])
+    return connection.execute(query("ingest_articles"), {"batch": batch}).fetchall()
 
 
 def _row(article: Article) -> dict[str, object]:

@@ -47,12 +47,13 @@ def get_documents(pool: Pool, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, 
         rows = connection.execute(query("get_documents"), {"entry_ids": list(entry_ids)}).fetchall()
     return {
         EntryId(entry_id): KeptDocument(
-            document=Document(url=url, content_type=content_type, body=_decompress(body, size_bytes)),
+            document=Document(url=url, content_type=content_type, body=decompressed(body, size_bytes)),
             fetched_at=fetched_at,
         )
         for entry_id, url, content_type, fetched_at, size_bytes, body in rows
     }
 
 
-def _decompress(body: bytes, size_bytes: int) -> bytes:
+def decompressed(body: bytes, size_bytes: int) -> bytes:
+    """A document's body as it came."""
     return zstandard.ZstdDecompressor().decompress(body, max_output_size=max(size_bytes, 1))

@@ -14,13 +14,16 @@ from pipeline.store.attempt import readable
 from pipeline.store.leases import LEASE, renewed
 from pipeline.store.ledger import Sighting, known_entries
 from pipeline.store.polls import ClaimedFeed, FeedChange, claimed_feed, fail_poll, postpone_poll
-from pipeline.store.pool import Pool
+from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFeed:
-    """A feed to follow. `source_slug` names its outlet: host and path of the home page."""
+    """A feed to follow. `source_slug` names its outlet: host and path of the home page.
+
+    `selector` makes an HTML index page a feed: "auto", or the CSS selector of its links.
+    """
 
     url: str
     source_slug: str
@@ -28,6 +31,7 @@ class NewFeed:
     homepage: str | None = None
     title: str | None = None
     language: str | None = None
+    selector: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,7 @@ class FeedRow:
     what_next: str
     may_have_lost_at: datetime | None
     may_have_lost_times: int
+    homepage: str | None
 
 
 class Feeds:
@@ -71,12 +76,12 @@ class Feeds:
     def add(self, feed: NewFeed) -> tuple[FeedId, bool]:
         """Follow a feed, due at once; its id, and whether it is new."""
         with self._pool.connection() as connection:
-            source = {"slug": feed.source_slug, "name": feed.source_name, "homepage": feed.homepage}
-            source_id = _only(connection.execute(query("add_source"), source).fetchone())[0]
-            parameters = {"source_id": source_id, "url": feed.url, "title": feed.title, "language": feed.language}
-            feed_id, added = _only(connection.execute(query("add_feed"), parameters).fetchone())
-            connection.execute(query("add_feed_state"), {"feed_id": feed_id})
-        return FeedId(feed_id), added
+            return _add(connection, feed)
+
+    def add_all(self, feeds: Sequence[NewFeed]) -> Sequence[tuple[str, bool]]:
+        """Follow many feeds in one transaction, all due soon; each one's address, and whether it is new."""
+        with self._pool.connection() as connection:
+            return [(feed.url, _add(connection, feed)[1]) for feed in feeds]
 
     def list(self, url: str | None = None) -> Sequence[FeedRow]:
         """Every feed followed, or the one at `url`."""
@@ -122,9 +127,9 @@ class Feeds:
         """Record a poll that failed; LeaseLost where somebody else has the feed now."""
         fail_poll(self._pool, feed, lease, reason=reason, interval=interval, gone=gone)
 
-    def postpone(self, feed: ClaimedFeed, lease: UUID, *, interval: timedelta) -> None:
-        """Put off a poll that was not tried: no failure; LeaseLost where somebody else has the feed now."""
-        postpone_poll(self._pool, feed, lease, interval=interval)
+    def postpone(self, feed: ClaimedFeed, lease: UUID, *, wait: timedelta) -> None:
+        """Put off a poll that was not tried: no failure, only later; LeaseLost where somebody else has the feed now."""
+        postpone_poll(self._pool, feed, lease, wait=wait)
 
     def move(self, feed_id: FeedId, url: str, *, reason: str) -> bool:
         """Follow a feed at another address; False where another feed has that one.
@@ -152,6 +157,21 @@ class Feeds:
         """What became of a feed, the newest first."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(FeedChange)) as cursor:
             return cursor.execute(query("feed_changes"), {"url": url}).fetchall()
+
+
+def _add(connection: Link, feed: NewFeed) -> tuple[FeedId, bool]:
+    source = {"slug": feed.source_slug, "name": feed.source_name, "homepage": feed.homepage}
+    source_id = _only(connection.execute(query("add_source"), source).fetchone())[0]
+    parameters = {
+        "source_id": source_id,
+        "url": feed.url,
+        "title": feed.title,
+        "language": feed.language,
+        "selector": feed.selector,
+    }
+    feed_id, added = _only(connection.execute(query("add_feed"), parameters).fetchone())
+    connection.execute(query("add_feed_state"), {"feed_id": feed_id})
+    return FeedId(feed_id), added
 
 
 def _only(row: TupleRow | None) -> TupleRow:

@@ -68,6 +68,9 @@ def migrate(url: str, *, tell: Callable[[str], object], reader_password: str | N
             _apply(connection, file)
             tell(f"applied {file.name}")
         connection.execute("SELECT newswire.ensure_partitions()")
+        restarted = connection.execute("SELECT newswire.restart_change_feed()").fetchone()
+        if restarted and restarted[0]:
+            tell(f"this database was restored from a dump: {restarted[0]} events put in order anew")
         if reader_password is not None:
             _set_reader_password(connection, reader_password)
     return len(todo)

@@ -22,13 +22,15 @@ from pipeline.store.websub import note_hub
 class ClaimedFeed:
     """A feed that we hold the lease of; `claimed_at` is the database's clock.
 
-    `held` counts the entries that the ledger knows of it, `newest_at` is the newest date that one of them has. `wishes`
-    are the publisher's, as the last document had them. `may_condition` is false when its validators are not to be
-    sent: for a look at the whole document once a day, or because they lied. `hub_active` says that a hub tells of news.
+    `selector` is that of an index page that is read as a feed. `held` counts the entries that the ledger knows of it,
+    `newest_at` is the newest date that one of them has. `wishes` are the publisher's, as the last document had them.
+    `may_condition` is false when its validators are not to be sent: for a look at the whole document once a day, or
+    because they lied. `hub_active` says that a hub tells of news.
     """
 
     feed_id: FeedId
     url: str
+    selector: str | None
     source_id: int
     homepage: str | None
     title: str | None
@@ -156,10 +158,10 @@ def fail_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, reason: str, interv
         _fenced(connection, "fail_poll", parameters, feed)
 
 
-def postpone_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, interval: timedelta) -> None:
+def postpone_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, wait: timedelta) -> None:
     """Put off a poll that was not tried; LeaseLost where somebody else has the feed now."""
     with pool.connection() as connection:
-        _fenced(connection, "postpone_poll", {"feed_id": feed.feed_id, "lease": lease, "interval": interval}, feed)
+        _fenced(connection, "postpone_poll", {"feed_id": feed.feed_id, "lease": lease, "wait": wait}, feed)
 
 
 def _fenced(connection: Link, name: str, parameters: dict[str, object], feed: ClaimedFeed) -> None:

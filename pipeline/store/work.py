@@ -98,7 +98,7 @@ class Work(Generic[Result]):
 
     def _record(self, entry: ClaimedEntry, fault: Fault) -> None:
         if not fault.tried:
-            delay: timedelta | None = timedelta(0)
+            delay: timedelta | None = fault.retry_after or timedelta(0)
         elif fault.heals and entry.attempts < MAX_ATTEMPTS:
             delay = _delay(entry.attempts, fault.retry_after)
         else:

@@ -83,9 +83,9 @@ BEGIN
     kept AS (
         INSERT INTO newswire.article_revision (
             article_id, month, revision, reason, title, summary, body, byline, status, ednote, published_at, fetched_at,
-            current_from, cleaner_version)
+            current_from, cleaner_version, provenance)
         SELECT article_id, month, revision, reason, title, summary, body, byline, status, ednote, published_at,
-            fetched_at, updated_at, cleaner_version
+            fetched_at, updated_at, cleaner_version, provenance
         FROM old),
     changed AS (
         UPDATE newswire.article t SET

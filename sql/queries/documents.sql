@@ -14,3 +14,23 @@ WHERE e.entry_id = ANY(%(entry_ids)s)
 -- name: ensure_partitions
 -- Partitions for the time to come.
 SELECT newswire.ensure_partitions()
+
+-- name: documents_to_clean_again
+-- Stored documents with what came of them: a live article, or nothing because no story was found.
+SELECT e.entry_id, e.feed_id, e.guid, e.url, e.first_seen_at, n.announced, f.source_id,
+    d.url AS document_url, d.content_type, d.fetched_at, d.size_bytes, d.body AS document,
+    a.article_id, k.url_key, k.content_key, k.seen_at, a.title, a.body AS text,
+    coalesce(a.fetched_at >= d.fetched_at + interval '1 second', false) AS superseded
+FROM newswire.entry e
+JOIN newswire.document d ON d.document_id = e.document_id AND d.day = e.document_day
+LEFT JOIN newswire.announcement n ON n.entry_id = e.entry_id
+LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
+LEFT JOIN newswire.article_key k ON k.article_id = e.article_id
+LEFT JOIN newswire.article a ON a.article_id = k.article_id AND a.month = k.month
+WHERE e.entry_id > %(after)s
+  AND (e.stage = 'loaded' AND a.status IN ('usable', 'corrected')
+       OR e.stage = 'dead' AND e.failed_stage = 'clean' AND e.error_kind = 'NoArticle')
+  AND (%(since)s::timestamptz IS NULL OR d.fetched_at >= %(since)s)
+  AND (%(until)s::timestamptz IS NULL OR d.fetched_at < %(until)s)
+  AND (%(feed)s::text IS NULL OR f.url = %(feed)s)
+ORDER BY e.entry_id LIMIT %(most)s

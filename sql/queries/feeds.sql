@@ -6,9 +6,9 @@ RETURNING source_id
 
 -- name: add_feed
 -- A feed to poll at once; one that was removed comes back with its history. `added` is false for a feed already followed.
-INSERT INTO newswire.feed AS f (source_id, url, title, language)
-VALUES (%(source_id)s, %(url)s, %(title)s, %(language)s)
-ON CONFLICT (url) DO UPDATE SET removed_at = NULL, title = coalesce(excluded.title, f.title)
+INSERT INTO newswire.feed AS f (source_id, url, title, language, selector)
+VALUES (%(source_id)s, %(url)s, %(title)s, %(language)s, %(selector)s)
+ON CONFLICT (url) DO UPDATE SET removed_at = NULL, title = coalesce(excluded.title, f.title), selector = excluded.selector
 RETURNING feed_id, xmax = 0 AS added
 
 -- name: add_feed_state
@@ -20,7 +20,7 @@ ON CONFLICT (feed_id) DO UPDATE SET gone_at = NULL, next_poll_at = now()
 -- Every feed followed, with how it does.
 SELECT f.feed_id, f.url, s.name AS source, f.title, h.state, h.since, h.reason, h.last_success_at, h.next_poll_at,
     st.poll_interval, st.polls, st.entries_seen, st.entries_new, st.format, f.added_at, h.what_next, h.may_have_lost_at,
-    h.may_have_lost_times
+    h.may_have_lost_times, s.homepage
 FROM newswire.feed f
 JOIN newswire.feed_state st USING (feed_id)
 JOIN newswire.source s USING (source_id)
@@ -100,7 +100,7 @@ WITH claimed AS (
         WHERE feed_id = ANY(%(feed_ids)s) AND queued_at IS NOT NULL AND (lease_until IS NULL OR lease_until < now())
         ORDER BY feed_id FOR UPDATE SKIP LOCKED)
     RETURNING *)
-SELECT c.feed_id, f.url, f.source_id, s.homepage, f.title, c.etag, c.last_modified, c.validated_url, c.body_hash,
+SELECT c.feed_id, f.url, f.selector, f.source_id, s.homepage, f.title, c.etag, c.last_modified, c.validated_url, c.body_hash,
     coalesce(c.last_full_at > now() - interval '1 day' AND (c.distrusted_until < now()) IS NOT FALSE, false) AS may_condition,
     coalesce(c.distrusted_until > now(), false) AS distrusted, c.poll_interval, c.failures, c.last_success_at, c.last_new_at,
     c.newest_at, c.rhythm, c.wishes,
@@ -163,8 +163,8 @@ UPDATE newswire.feed_state st SET
 FROM before WHERE st.feed_id = before.feed_id
 
 -- name: postpone_poll
--- A poll that was not tried, because its turn did not come: no failure, only later.
-UPDATE newswire.feed_state SET lease = NULL, lease_until = NULL, desertions = 0, next_poll_at = now() + %(interval)s
+-- A poll that was not tried, because its turn at its host did not come: no failure, only later.
+UPDATE newswire.feed_state SET lease = NULL, lease_until = NULL, desertions = 0, next_poll_at = now() + %(wait)s
 WHERE feed_id = %(feed_id)s AND lease = %(lease)s
 
 -- name: move_feed

@@ -18,15 +18,17 @@ COMMENT ON COLUMN newswire_v1.article.credits IS 'Who reported, wrote and edited
 
 CREATE OR REPLACE VIEW newswire_v1.article_revision AS
 SELECT r.article_id AS id, r.revision, r.reason, r.status, r.title, r.summary, r.body, r.byline, r.ednote,
-    r.published_at, r.fetched_at, r.current_from, r.current_until, r.cleaner_version
+    r.published_at, r.fetched_at, r.current_from, r.current_until, r.cleaner_version, r.provenance
 FROM newswire.article_revision r
 UNION ALL
 SELECT a.article_id, a.revision, a.reason, a.status, a.title, a.summary, a.body, a.byline, a.ednote,
-    a.published_at, a.fetched_at, a.updated_at, NULL, a.cleaner_version
+    a.published_at, a.fetched_at, a.updated_at, NULL, a.cleaner_version, a.provenance
 FROM newswire.article a
 WHERE a.embargoed_until IS NULL OR a.embargoed_until <= now();
 COMMENT ON VIEW newswire_v1.article_revision IS
     'Every revision with its text, its reason and when it was current; current_until is NULL for the newest';
+COMMENT ON COLUMN newswire_v1.article_revision.provenance IS
+    'Where each field came from; `templates` is the version of its source''s template, `revision` says that the cleaner changed it';
 
 CREATE OR REPLACE VIEW newswire_v1.article_sighting AS
 SELECT coalesce(e.article_id, twin.article_id) AS id, f.url AS feed, e.guid, e.url, e.title, e.first_seen_at,

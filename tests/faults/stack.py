@@ -95,6 +95,7 @@ class Stack:
             "NEWSWIRE_HOME": str(self.home),
             "NEWSWIRE_FLOWER_PORT": "0",
             "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": "true",
+            "NEWSWIRE_HOST_SPACING_SECONDS": "0",
             "NEWSWIRE_FETCH_DEADLINE_SECONDS": "5",
             "PYTHONPATH": _SOURCES,
             **self.changes,

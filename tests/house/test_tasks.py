@@ -14,6 +14,7 @@ TASKS = [
     "fetch.feeds",
     "fetch.pages",
     "load.articles",
+    "ops.deliver",
     "ops.index",
     "ops.sweep",
     "ops.tick",

@@ -101,6 +101,29 @@ def test_a_page_that_announces_no_feed_fails_in_a_line(site: SampleSite, databas
     assert "neither a feed nor a page that announces one" in done.stderr
 
 
+def test_a_list_of_feeds_goes_in_and_comes_out(tmp_path: Path, database: str) -> None:
+    opml = tmp_path / "mine.opml"
+    outlines = "".join(f'<outline text="Feed {n}" xmlUrl="https://news{n}.example/rss"/>' for n in range(3))
+    opml.write_text(f'<opml version="2.0"><body>{outlines}<outline xmlUrl="ftp://x.example/rss"/></body></opml>')
+    first = newswire("feeds", "import", str(opml), database=database).stdout
+    again = json.loads(newswire("feeds", "import", str(opml), "--json", database=database).stdout)
+    exported = newswire("feeds", "export", database=database).stdout
+    assert "3 feeds added, 0 followed already" in first
+    assert [one["outcome"] for one in again] == ["refused", *["followed already"] * 3]
+    assert exported.count("xmlUrl=") == 3
+
+
+def test_a_list_that_is_none_fails_in_a_line(tmp_path: Path, database: str) -> None:
+    (tmp_path / "page.opml").write_text("<html></html>")
+    done = newswire("feeds", "import", str(tmp_path / "page.opml"), database=database)
+    assert (done.returncode, "no OPML" in done.stderr, done.stderr.count("\n")) == (1, True, 1)
+
+
+def test_an_index_page_is_followed_as_a_feed(site: SampleSite, database: str) -> None:
+    added = newswire("feeds", "add", "--index", site.home_urls[0], "--json", database=database)
+    assert json.loads(added.stdout)[0]["feed"] == site.home_urls[0]
+
+
 def test_a_feed_is_paused_resumed_and_removed(site: SampleSite, database: str) -> None:
     feed = site.feed_urls[0]
     newswire("feeds", "add", feed, database=database)

@@ -33,6 +33,9 @@ xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>/story/1</
 <news:name>The Newsstand</news:name><news:language>en</news:language></news:publication>
 <news:publication_date>2026-11-20T10:00:00Z</news:publication_date><news:title>One</news:title></news:news></url></urlset>"""
 
+_INDEX = """<?xml version='1.0'?><sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>
+<sitemap><loc>/news.xml.gz</loc></sitemap><sitemap><loc>/missing.xml</loc></sitemap></sitemapindex>"""
+
 _CYRILLIC = rss(replace(items(1)[0], title="Паром снова вышел в море"), declaration="<?xml version='1.0'?>")
 _RUSSIAN = _CYRILLIC.replace("<?xml version='1.0'?>", "<?xml version='1.0' encoding='windows-1251'?>")
 _BILLION = "<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
@@ -60,6 +63,15 @@ SHAPES = (
         name="news-sitemap",
         answers=[feed(_SITEMAP, content_type="Content-Type: application/xml")],
         state="ok",
+        entries=1,
+    ),
+    Scenario(
+        name="sitemap-index",
+        answers=[feed(_INDEX, content_type="Content-Type: application/xml")],
+        others={"/news.xml.gz": reply(gzip.compress(_SITEMAP.encode()), "Content-Type: application/gzip")},
+        rounds=2,
+        state="ok",
+        reason="missing.xml",
         entries=1,
     ),
     Scenario(name="gzip", answers=[feed(gzip.compress(_RSS), "Content-Encoding: gzip")], state="ok", entries=3),

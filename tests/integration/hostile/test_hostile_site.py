@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from integration.hostile.answers import ANSWERS
 from integration.hostile.newsstand import Newsstand, Scenario, later
+from integration.hostile.pages import PAGES
 from integration.hostile.shapes import SHAPES
 from psycopg.rows import dict_row
 
@@ -17,7 +18,7 @@ from pipeline.stages.sweep import queue_due_feeds
 from pipeline.store import Store
 from pipeline.store.feeds import NewFeed
 
-SCENARIOS = (*SHAPES, *ANSWERS)
+SCENARIOS = (*SHAPES, *ANSWERS, *(scenario for scenario, _, _ in PAGES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ def polled(shared_database: str, broker: str) -> Iterator[Polled]:
         for number in range(max(scenario.rounds for scenario in SCENARIOS)):
             due = [scenario for scenario in SCENARIOS if scenario.rounds > number]
             _poll(store, shared_database, {feed_ids[scenario.name]: scenario.days for scenario in due})
+        _fetch_pages(store, [feed_ids[scenario.name] for scenario, _, _ in PAGES])
         store.close()
         yield Polled(site=site, database=shared_database, feed_ids=feed_ids)
 
@@ -74,8 +76,38 @@ def _poll(store: Store, database: str, due: Mapping[FeedId, float]) -> None:
     newswire.cache_clear()
     for hint in queue_due_feeds(store, most=1_000):
         feeds.run(list(hint.ids))
-    newswire().store.close()
+    newswire().close()
     newswire.cache_clear()
+
+
+def _fetch_pages(store: Store, feed_ids: Sequence[FeedId]) -> None:
+    from workers.app import newswire
+    from workers.fetch import pages
+
+    with store.transaction() as connection:
+        ids = connection.execute("SELECT entry_id FROM newswire.entry WHERE feed_id = ANY(%s)", [list(feed_ids)])
+        entry_ids = [row[0] for row in ids]
+    pages.run(entry_ids)
+    newswire().close()
+    newswire.cache_clear()
+
+
+@pytest.mark.parametrize(("scenario", "stage", "error"), PAGES, ids=[one.name for one, _, _ in PAGES])
+def test_a_page_s_entry_ends_where_it_must(polled: Polled, scenario: Scenario, stage: str, error: str) -> None:
+    (entry,) = polled.entries(scenario.name)
+    assert entry["stage"] == stage, entry
+    assert re.search(error, f"{entry['error_kind']} {entry['last_error']}"), entry
+
+
+def test_a_page_that_robots_txt_forbids_is_never_asked_for(polled: Polled) -> None:
+    asked = {f"{name} {path}" for name in ("robots-no", "robots-no-to-us", "robots-broken") for path in ("/story/1",)}
+    assert not asked & set(polled.site.visited)
+
+
+def test_the_accounts_say_what_each_host_was_asked_for(polled: Polled) -> None:
+    host = polled.site.at("robots-no").split("/")[2]
+    (account,) = polled.rows("SELECT requests, refused FROM newswire.host_day WHERE host = %s", host)
+    assert account == {"requests": 1, "refused": 1}
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)

@@ -96,7 +96,10 @@ def test_a_copy_of_the_content_is_no_summary() -> None:
 
 
 def test_the_longest_content_is_taken() -> None:
-    assert atom_entry('<content type="text">a</content><content type="html">&lt;p&gt;abc</content>').content == "<p>abc"
+    assert (
+        atom_entry('<content type="text">a</content><content type="html">&lt;p&gt;abc</content>').content
+        == "<p>abc</p>"
+    )
 
 
 def test_content_that_stands_elsewhere_is_none() -> None:

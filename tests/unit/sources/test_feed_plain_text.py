@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sources.plain_text import has_markup, html_text, title_text, visible
+from pipeline.sources.plain_text import has_markup, html_text, safe_markup, title_text, visible
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,16 @@ def test_only_html_is_markup(text: str, *, expected: bool) -> None:
 def test_a_title_is_one_clean_line(markup: str) -> None:
     title = title_text(markup)
     assert title is None or (title == " ".join(title.split()) and title == visible(title))
+
+
+@pytest.mark.parametrize(
+    ("markup", "safe"),
+    [
+        ('<p class="lead">Told</p><script>steal()</script>', '<p class="lead">Told</p>'),
+        ('<img src="https://news.example/a.jpg" onerror="steal()">', '<img src="https://news.example/a.jpg">'),
+        ('<a href="javascript:steal()">more</a>', "<a>more</a>"),
+        ('<iframe src="https://evil.example/"></iframe>', None),
+    ],
+)
+def test_markup_that_is_kept_can_run_nothing(markup: str, safe: str | None) -> None:
+    assert safe_markup(markup) == safe

@@ -1,0 +1,69 @@
+"""`newswire feeds import` and `newswire feeds export`: lists of feeds as OPML."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.printing import AsJson, print_json, say
+from pipeline.cli.session import opened
+from pipeline.errors import NewswireError
+from pipeline.sources.opml import Outline, opml, outlines
+from pipeline.stages.subscribe import listed_subscription
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of a feed on the list: added, followed already, or refused for a reason."""
+
+    feed: str
+    outcome: str
+    reason: str | None = None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("import")(import_feeds)
+    app.command("export")(export_feeds)
+
+
+def import_feeds(
+    file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="A list of feeds, as feed readers export it.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Follow all feeds of an OPML file. None is fetched now: each is polled soon, and `feeds list` tells how it does.
+
+    Example: `newswire feeds import subscriptions.opml`
+    """
+    try:
+        listed = outlines(file.read_bytes(), str(file))
+    except OSError as error:
+        raise NewswireError(str(file), error.strerror or "cannot be read") from error
+    with opened() as newswire:
+        feeds = [one for one in listed if one.refused is None]
+        added = newswire.store.feeds.add_all([listed_subscription(one) for one in feeds])
+    results = [Imported(feed=one.url, outcome="refused", reason=one.refused) for one in listed if one.refused]
+    results += [Imported(feed=url, outcome="added" if new else "followed already") for url, new in added]
+    if as_json:
+        print_json(results)
+        return
+    counts = {outcome: sum(one.outcome == outcome for one in results) for outcome in ("added", "followed already")}
+    for one in results:
+        if one.reason:
+            say(f"refused  {one.feed}: {one.reason}")
+    say(f"{counts['added']:,} feeds added, {counts['followed already']:,} followed already")
+
+
+def export_feeds() -> None:
+    """Print all feeds that are followed as OPML.
+
+    Example: `newswire feeds export > subscriptions.opml`
+    """
+    with opened() as newswire:
+        feeds = newswire.store.feeds.list()
+        now = newswire.store.operations.clock()
+    rows = [Outline(url=feed.url, title=feed.title or feed.source, homepage=feed.homepage) for feed in feeds]
+    sys.stdout.buffer.write(opml(rows, title="Feeds of newswire", at=now))

@@ -1,0 +1,58 @@
+"""`newswire feeds politeness`: what each host was asked for, and which of its wishes were kept."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.printing import AsJson, print_json, print_table
+from pipeline.cli.session import opened
+
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("politeness")(politeness)
+
+
+def politeness(
+    host: Annotated[str | None, typer.Argument(help="This host alone, with its port where it has one.")] = None,
+    *,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on (UTC); all days by default.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what each host was asked for: requests, answers without a body, bytes, and the rules that were kept.
+
+    Example: `newswire feeds politeness --since 2026-11-01`
+    """
+    with opened() as newswire:
+        accounts = newswire.store.accounts.list(host=host, since=since.date() if since else None)
+    if as_json:
+        print_json(accounts)
+        return
+    rows = [
+        (
+            one.host,
+            f"{one.requests:,}",
+            f"{one.not_modified / one.requests:.0%}" if one.requests else "",
+            f"{one.failed:,}",
+            _size(one.bytes),
+            f"{one.refused:,}",
+            f"{one.postponed:,}",
+            f"{one.pauses:,}",
+        )
+        for one in accounts
+    ]
+    print_table(("host", "requests", "304", "failed", "bytes", "robots said no", "waited", "pauses kept"), rows)
+
+
+def _size(count: int) -> str:
+    size = float(count)
+    for unit in _UNITS[:-1]:
+        if size < 1000:
+            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} {_UNITS[-1]}"

@@ -1,0 +1,31 @@
+"""How far long work is: one line that changes on a terminal, a plain line now and then elsewhere."""
+
+import sys
+import time
+
+from rich.console import Console
+
+_REPORT_EVERY = 10.0  # seconds between plain lines
+_REFRESH_EVERY = 0.2  # seconds between changes of the line on a terminal
+
+
+class Progress:
+    """Says "12,000 WHAT" on standard error, so that standard output stays the result's; at once it says nothing."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._pause = _REFRESH_EVERY if self._console.is_terminal else _REPORT_EVERY
+        self._next = time.monotonic() + self._pause
+
+    def __call__(self, count: int) -> None:
+        """Tell the count, if it is time to."""
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + self._pause
+        line = f"{count:,} {self._what}"
+        if self._console.is_terminal:
+            sys.stderr.write(f"\r{line}\x1b[K\r")
+            sys.stderr.flush()
+        else:
+            self._console.print(line, markup=False)

@@ -1,0 +1,86 @@
+"""`newswire replay`: what the cleaner of today makes of the pages of yesterday."""
+
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.differences import differences, show_pieces
+from pipeline.cli.moments import moment
+from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.progress import Progress
+from pipeline.cli.session import opened
+from pipeline.errors import NewswireError
+from pipeline.stages.replay import Change, Replayed, Span, replay_dry
+from pipeline.stages.replay import replay as replay_documents
+from pipeline.store import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("replay")(replay)
+
+
+def replay(
+    *,
+    since: Annotated[str | None, typer.Option(help="Fetched at or after: a date, a date and time, an age.")] = None,
+    until: Annotated[str | None, typer.Option(help="Fetched before.")] = None,
+    feed: Annotated[str | None, typer.Option(help="Only what this feed announced.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print the differences.")] = False,
+    show: Annotated[int, typer.Option(min=0, help="How many differences a dry run prints.")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Clean stored pages again with the present cleaner; what changes becomes a revision of its article.
+
+    Example: `newswire replay --since 7d --dry-run`
+    """
+    with opened() as newswire:
+        store = newswire.store
+        now = store.operations.clock()
+        span = Span(
+            since=moment(since, now=now) if since else None, until=moment(until, now=now) if until else None, feed=feed
+        )
+        if feed is not None and all(one.url != feed for one in store.feeds.list()):
+            raise NewswireError(feed, "is no feed that is followed; `newswire feeds list` lists those that are")
+        counts = _dry(store, span, show=0 if as_json else show) if dry_run else _real(store, span)
+    if as_json:
+        print_json({str(change): counts[change] for change in Change})
+        return
+    print_table(("documents", "cleaned again"), [(counts[change], change) for change in Change if counts[change]])
+    if not dry_run and counts[Change.NEWLY]:
+        say("pages that are newly articles go through the workers; `newswire status` shows them")
+
+
+def _dry(store: Store, span: Span, *, show: int) -> Counter[Change]:
+    counts: Counter[Change] = Counter()
+    progress = Progress("documents cleaned again")
+    for one in replay_dry(store, span):
+        counts[one.change] += 1
+        if one.change is Change.CHANGED and counts[Change.CHANGED] <= show:
+            _show(one)
+        progress(counts.total())
+    if show and counts[Change.CHANGED] > show:
+        say(f"{counts[Change.CHANGED] - show} more; --show prints more\n")
+    return counts
+
+
+def _real(store: Store, span: Span) -> Counter[Change]:
+    counts: Counter[Change] = Counter()
+    progress = Progress("documents cleaned again")
+    for batch in replay_documents(store, span):
+        counts += batch
+        progress(counts.total())
+    return counts
+
+
+def _show(one: Replayed) -> None:
+    held = one.held
+    if held is None:
+        return
+    say(f"article {held.article_id}, {one.stored.document.url}")
+    before = "\n\n".join(part for part in (held.title, held.text) if part)
+    after = "\n\n".join(part for part in (one.clean.title, one.clean.text) if part)
+    for pieces in differences(before, after):
+        if any(piece.sign != " " for piece in pieces):
+            show_pieces(pieces)
+    say()

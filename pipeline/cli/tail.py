@@ -1,0 +1,179 @@
+"""`newswire tail` and `newswire cursors`: the change feed, read on and on."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.moments import moment
+from pipeline.cli.printing import AsJson, ago, complain, print_json, print_table, say
+from pipeline.cli.session import opened
+from pipeline.errors import NewswireError
+from pipeline.store import Store
+from pipeline.store.events import BEGINNING, Event, Events
+from pipeline.store.pool import DatabaseError
+
+# What a screen shows of a feed that nobody said where to begin with.
+_LAST = 10
+_BATCH = 500
+# A call may be missed; nobody waits longer than this for what it announced.
+_LOOK_EVERY = timedelta(seconds=3)
+
+app = typer.Typer(help="Consumers that keep their place in the change feed here.", no_args_is_help=True)
+
+
+def register(root: typer.Typer) -> None:
+    """Add the commands."""
+    root.command("tail")(tail)
+    root.add_typer(app, name="cursors")
+
+
+def tail(
+    *,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with what comes, until interrupted.")] = False,
+    start: Annotated[str | None, typer.Option("--from", help="After this cursor; '' is the beginning.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this moment on: a date, a date and time, an age.")] = None,
+    name: Annotated[
+        str | None, typer.Option(help="Keep the place under this name, and go on from there next time.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print what happened to articles: new, updated, corrected, withdrawn. By default the last ten events.
+
+    Example: `newswire tail --follow --name desk --json`
+    """
+    if start is not None and since is not None:
+        raise typer.BadParameter("--from and --since both say where to begin; give one")
+    with opened() as newswire:
+        store = newswire.store
+        cursor = _first_cursor(store, start=start, since=since, name=name)
+        try:
+            for batch in _following(store.events, cursor) if follow else _batches(store.events, cursor):
+                for event in batch:
+                    sys.stdout.write((_json_line(event) if as_json else _line(event)) + "\n")
+                sys.stdout.flush()
+                if name is not None:
+                    _keep_place(store.events, name, seen=cursor, to=batch[-1].cursor)
+                cursor = batch[-1].cursor
+        except BrokenPipeError:
+            # Whoever read has seen enough. Python would flush what is left, and complain, at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except KeyboardInterrupt:
+            if not follow:
+                raise
+
+
+def _first_cursor(store: Store, *, start: str | None, since: str | None, name: str | None) -> str:
+    events = store.events
+    asked = None
+    if start is not None:
+        asked = events.place(start)
+    elif since is not None:
+        asked = events.since(moment(since, now=store.operations.clock()))
+    if name is None:
+        return events.before_the_last(_LAST) if asked is None else asked
+    if asked is not None and events.cursor_of(name) is not None:
+        raise NewswireError(f"consumer {name}", f"has a place already; `newswire cursors reset {name}` moves it")
+    return events.open_cursor(name, at=asked or BEGINNING)
+
+
+def _keep_place(events: Events, name: str, *, seen: str, to: str) -> None:
+    if not events.move(name, seen=seen, to=to):
+        raise NewswireError(f"consumer {name}", "somebody else reads under this name, or has just moved its cursor")
+
+
+def _batches(events: Events, cursor: str) -> Iterator[Sequence[Event]]:
+    while batch := events.after(cursor, most=_BATCH):
+        yield batch
+        cursor = batch[-1].cursor
+
+
+def _following(events: Events, cursor: str) -> Iterator[Sequence[Event]]:
+    """Batch after batch as they come; a database that is away is waited for."""
+    away = False
+    with events.listening() as listener:
+        while True:
+            try:
+                batch = events.after(cursor, most=_BATCH)
+                away = False
+            except DatabaseError as error:
+                if not away:
+                    complain(f"database: {str(error).strip().partition(chr(10))[0]}; waiting for it")
+                away, batch = True, ()
+            if batch:
+                yield batch
+                cursor = batch[-1].cursor
+            else:
+                listener.wait(_LOOK_EVERY)
+
+
+def _json_line(event: Event) -> str:
+    fields = {
+        "cursor": event.cursor,
+        "kind": event.kind,
+        "id": event.id,
+        "revision": event.revision,
+        "at": event.at.isoformat(),
+        "title": event.title,
+        "url": event.url,
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _line(event: Event) -> str:
+    article = f"{event.id:>7} r{event.revision}  {_printable(event.title or '-')}  {_printable(event.url or '')}"
+    return f"{event.at:%Y-%m-%d %H:%M:%S}  {event.kind:<9}  {article}".rstrip()
+
+
+def _printable(text: str) -> str:
+    """The text on one line, without what would move a terminal's cursor or colour it."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+@app.command("list")
+def list_cursors(*, as_json: AsJson = False) -> None:
+    """List the consumers, how far each has come, and how many events it has still to read.
+
+    Example: `newswire cursors list`
+    """
+    with opened() as newswire:
+        cursors = newswire.store.events.cursors()
+        now = newswire.store.operations.clock()
+    if as_json:
+        print_json(cursors)
+        return
+    rows = [(one.consumer, one.cursor, one.behind, ago(one.updated_at, now)) for one in cursors]
+    print_table(("consumer", "cursor", "behind", "moved"), rows)
+
+
+@app.command("reset")
+def reset(
+    name: Annotated[str, typer.Argument(help="The consumer, as `cursors list` prints it.")],
+    *,
+    to: Annotated[str, typer.Option(help="The cursor to go on from; the beginning where none is given.")] = "",
+) -> None:
+    """Put a consumer's cursor back to the beginning, or anywhere.
+
+    Example: `newswire cursors reset desk --to 1042.17`
+    """
+    with opened() as newswire:
+        cursor = newswire.store.events.place(to)
+        if not newswire.store.events.reset(name, to=cursor):
+            raise NewswireError(f"consumer {name}", "keeps no cursor here; `newswire cursors list` lists those that do")
+    say(f"{name} goes on from {cursor}")
+
+
+@app.command("forget")
+def forget(name: Annotated[str, typer.Argument(help="The consumer, as `cursors list` prints it.")]) -> None:
+    """Drop a consumer's cursor: it has come to its end, or begins anew.
+
+    Example: `newswire cursors forget desk`
+    """
+    with opened() as newswire:
+        if not newswire.store.events.forget(name):
+            raise NewswireError(f"consumer {name}", "keeps no cursor here; `newswire cursors list` lists those that do")
+    say(f"{name} is forgotten")

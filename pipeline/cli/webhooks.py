@@ -1,0 +1,148 @@
+"""`newswire webhooks …`: subscribers that events are posted to."""
+
+import secrets
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from pipeline.cli.printing import AsJson, ago, print_json, print_table, say
+from pipeline.cli.session import opened
+from pipeline.delivery.webhook import schema
+from pipeline.errors import NewswireError
+from pipeline.model import EventKind
+from pipeline.stages.deliver import send_test
+from pipeline.urls import host
+
+app = typer.Typer(help="Subscribers that every event is posted to, signed.", no_args_is_help=True)
+
+# A secret that can be guessed signs nothing.
+_SHORTEST_SECRET = 16
+Id = Annotated[int, typer.Argument(metavar="ID", help="The subscriber's id, as `webhooks list` prints it.")]
+
+
+@app.command("add")
+def add(
+    url: Annotated[str, typer.Argument(help="Where to post to; https outside a network of your own.")],
+    *,
+    kind: Annotated[list[EventKind] | None, typer.Option(help="Only events of this kind; may be repeated.")] = None,
+    secret_file: Annotated[
+        Path | None, typer.Option(help="A file with the secret that signs; none: one is made up and printed.")
+    ] = None,
+    start: Annotated[str | None, typer.Option("--from", help="After this cursor; none: only what comes.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Post events to an address from now on, one by one, in order.
+
+    Example: `newswire webhooks add https://desk.example/news --kind corrected --kind withdrawn`
+    """
+    if not host(url) or urlsplit(url).username is not None:
+        raise NewswireError(url, "is no http or https address without a user name")
+    secret = _read_secret(secret_file) if secret_file else secrets.token_urlsafe(32)
+    with opened() as newswire:
+        store = newswire.store
+        cursor = store.events.newest() if start is None else store.events.place(start)
+        webhook_id = store.webhooks.add(url, secret=secret, kinds=kind or list(EventKind), cursor=cursor)
+    if as_json:
+        print_json({"id": webhook_id, "url": url, "secret": None if secret_file else secret, "cursor": cursor})
+        return
+    say(f"webhook {webhook_id} is told what follows {cursor}")
+    if not secret_file:
+        say(f"it is signed with the secret {secret}, which is not shown again")
+
+
+def _read_secret(path: Path) -> str:
+    try:
+        secret = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NewswireError(str(path), f"no secret can be read from it: {error}") from error
+    if len(secret) < _SHORTEST_SECRET:
+        raise NewswireError(str(path), f"a secret has {_SHORTEST_SECRET} characters or more")
+    return secret
+
+
+@app.command("list")
+def list_webhooks(*, as_json: AsJson = False) -> None:
+    """List the subscribers: what each took, how many events it is behind, why it is paused or failing.
+
+    Example: `newswire webhooks list`
+    """
+    with opened() as newswire:
+        webhooks = newswire.store.webhooks.list()
+        now = newswire.store.operations.clock()
+    if as_json:
+        print_json(webhooks)
+        return
+    rows = []
+    for one in webhooks:
+        state = "paused" if one.paused_at else "failing" if one.failures else "ok"
+        failing = one.last_error and f"{one.last_error}; {one.failures} times, again {ago(one.due_at, now)}"
+        why = one.paused_because or failing
+        rows.append((one.webhook_id, state, one.url, ", ".join(one.kinds), one.delivered, one.behind, why))
+    print_table(("id", "state", "address", "kinds", "taken", "behind", "because"), rows)
+
+
+@app.command("pause")
+def pause(webhook_id: Id) -> None:
+    """Tell a subscriber nothing for the time being; its place is kept.
+
+    Example: `newswire webhooks pause 1`
+    """
+    with opened() as newswire:
+        if not newswire.store.webhooks.pause(webhook_id, reason="by hand"):
+            raise NewswireError(f"webhook {webhook_id}", "is not there, or paused already")
+    say(f"webhook {webhook_id} is paused")
+
+
+@app.command("resume")
+def resume(webhook_id: Id) -> None:
+    """Go on telling a subscriber, at once and from where it was.
+
+    Example: `newswire webhooks resume 1`
+    """
+    with opened() as newswire:
+        if not newswire.store.webhooks.resume(webhook_id):
+            raise _unknown(webhook_id)
+    say(f"webhook {webhook_id} goes on")
+
+
+@app.command("remove")
+def remove(webhook_id: Id) -> None:
+    """Forget a subscriber and its place.
+
+    Example: `newswire webhooks remove 1`
+    """
+    with opened() as newswire:
+        if not newswire.store.webhooks.remove(webhook_id):
+            raise _unknown(webhook_id)
+    say(f"webhook {webhook_id} is removed")
+
+
+@app.command("test")
+def test(webhook_id: Id) -> None:
+    """Post a message of kind `test` to a subscriber now, and print what it answers; fails where that is no success.
+
+    Example: `newswire webhooks test 1`
+    """
+    with opened() as newswire:
+        subscriber = newswire.store.webhooks.get(webhook_id)
+        if subscriber is None:
+            raise _unknown(webhook_id)
+        receipt = send_test(subscriber, limits=newswire.limits)
+    if not 200 <= receipt.status < 300:
+        raise NewswireError(subscriber.url, f"answered with HTTP status {receipt.status}")
+    say(f"{subscriber.url} took it: HTTP status {receipt.status}")
+
+
+@app.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of what is posted.
+
+    Example: `newswire webhooks schema > webhook.schema.json`
+    """
+    say(schema().decode().rstrip())
+
+
+def _unknown(webhook_id: int) -> NewswireError:
+    return NewswireError(f"webhook {webhook_id}", "is not there; `newswire webhooks list` lists those that are")

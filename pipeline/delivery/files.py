@@ -1,0 +1,96 @@
+"""Files that are whole or not there, and the manifest that says what they hold."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.delivery.sink import Parcel
+from pipeline.errors import NewswireError
+
+__all__ = ["MANIFEST", "FileWritten", "GrowingFile", "add_to_manifest", "files_named", "growing_file"]
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileWritten:
+    """A file as the manifest tells of it. `cursor` is where to go on in the change feed, `selection` what was asked."""
+
+    file: str
+    format: str
+    newswire: str
+    written_at: str
+    selection: Mapping[str, str]
+    cursor: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class GrowingFile:
+    """The outlet of a sink that writes a file, counting and hashing what goes by."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._hash = hashlib.sha256()
+        self.size_bytes = 0
+
+    def __call__(self, parcel: Parcel) -> None:
+        self._stream.write(parcel.body)
+        self._hash.update(parcel.body)
+        self.size_bytes += len(parcel.body)
+
+    @property
+    def sha256(self) -> str:
+        """Of all that was written, in hexadecimal."""
+        return self._hash.hexdigest()
+
+
+@contextmanager
+def growing_file(path: Path) -> Iterator[GrowingFile]:
+    """A file that takes its name once it is whole and on the disk; where the block fails, nothing of it stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("wb") as stream:
+            yield GrowingFile(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(path)
+        _keep_name(path.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _keep_name(folder: Path) -> None:
+    """See that a name given in a folder survives a power cut."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def add_to_manifest(folder: Path, written: FileWritten) -> None:
+    """Name a file in its folder's manifest, in place of an earlier one of this name; NewswireError where it is none."""
+    path = folder / MANIFEST
+    files = [file for file in files_named(folder) if file.get("file") != written.file]
+    text = json.dumps({"files": [*files, asdict(written)]}, ensure_ascii=False, indent=2)
+    with growing_file(path) as manifest:
+        manifest(Parcel(body=f"{text}\n".encode()))
+
+
+def files_named(folder: Path) -> list[dict[str, object]]:
+    """The files that a folder's manifest names, none where it has none; NewswireError where it is somebody else's."""
+    path = folder / MANIFEST
+    if not path.exists():
+        return []
+    try:
+        return list(json.loads(path.read_text(encoding="utf-8"))["files"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise NewswireError(str(path), "is not a manifest of newswire; export to another folder") from error

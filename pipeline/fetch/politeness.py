@@ -1,0 +1,168 @@
+"""The host budget: who may ask a host now, agreed on by all workers of all machines through the broker's store.
+
+Each host has a spacing between requests (the generic cell rate algorithm, ITU-T I.371, with a burst of one), a number
+of batches that may be at it at once (leases, so that a killed worker's place frees itself), and pauses that it asked
+for. Whoever would have to wait long gives the work back.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import cast
+from uuid import uuid4
+
+from redis import Redis, RedisError
+from redis.commands.core import Script
+
+__all__ = ["Admission", "Budget", "HostGate"]
+
+_log = logging.getLogger(__name__)
+
+_MILLISECOND = timedelta(milliseconds=1)
+
+# One round trip for a whole batch. KEYS are hosts, one a request, the same host as often as it is asked; ARGV: token,
+# lease, longest wait, places, then a spacing for each key; all in milliseconds by the store's own clock. The answer to
+# each: a wait, or -1 - wait where that is too long and nothing was reserved.
+_SCRIPT = """
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
+local token, lease, longest, places = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local out, place, later = {}, {}, {}
+for i, host in ipairs(KEYS) do
+  local spacing = tonumber(ARGV[4 + i])
+  if place[host] == nil then
+    redis.call('ZREMRANGEBYSCORE', host .. ':busy', '-inf', now)
+    place[host] = redis.call('ZCARD', host .. ':busy') < places
+    if place[host] then
+      redis.call('ZADD', host .. ':busy', now + lease, token)
+      redis.call('PEXPIRE', host .. ':busy', lease + 1000)
+    end
+    later[host] = 0
+  end
+  local free = tonumber(redis.call('GET', host .. ':next') or '0')
+  local paused = tonumber(redis.call('GET', host .. ':pause') or '0')
+  local start = math.max(now, free, paused)
+  if not place[host] or start - now > longest then
+    out[i] = -1 - (start - now) - later[host]
+    later[host] = later[host] + spacing
+  else
+    redis.call('SET', host .. ':next', start + spacing, 'PX', start - now + spacing + 1000)
+    out[i] = start - now
+  end
+end
+return out
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What a host is asked for at the most.
+
+    `spacing` lies between two requests: twice a second is what a reader's browser does, and lets 7,000 feeds of one
+    host be polled once an hour. `places` batches are at a host at once. `longest_wait` is how long a batch waits for
+    the slots of its requests; what would wait longer is given back.
+    """
+
+    spacing: timedelta = timedelta(seconds=0.5)
+    places: int = 2
+    longest_wait: timedelta = timedelta(seconds=5)
+    lease: timedelta = timedelta(seconds=100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """When a request may go: after `wait`, or, where not `granted`, not in this batch but after about that time."""
+
+    granted: bool
+    wait: timedelta
+
+
+_NOW = Admission(granted=True, wait=timedelta(0))
+
+
+class HostGate:
+    """The gate in front of all hosts. Where its store is away, everybody may go, and each process bounds itself."""
+
+    def __init__(self, url: str, *, budget: Budget) -> None:
+        self._url = url
+        self._budget = budget
+
+    @cached_property
+    def _store(self) -> Redis:
+        return Redis.from_url(self._url, socket_timeout=5, socket_connect_timeout=5)
+
+    @cached_property
+    def _script(self) -> Script:
+        return self._store.register_script(_SCRIPT)
+
+    @contextmanager
+    def admitted(
+        self, hosts: Sequence[str], *, spacings: Mapping[str, timedelta] | None = None
+    ) -> Iterator[Sequence[Admission]]:
+        """When each of a batch's requests may go to its host; the places are free again when the block is left.
+
+        `spacings` are wider ones that hosts ask for (Crawl-delay).
+        """
+        if not self._budget.spacing or not hosts:
+            yield [_NOW] * len(hosts)
+            return
+        token = uuid4().hex
+        try:
+            admissions = self._ask(token, hosts, spacings or {})
+        except RedisError as error:
+            _log.warning("hosts are asked without their budget: %s", error)
+            yield [_NOW] * len(hosts)
+            return
+        try:
+            yield admissions
+        finally:
+            self._leave(token, hosts)
+
+    def _ask(self, token: str, hosts: Sequence[str], spacings: Mapping[str, timedelta]) -> Sequence[Admission]:
+        budget = self._budget
+        spaced = [max(budget.spacing, spacings.get(host, budget.spacing)) for host in hosts]
+        limits = [budget.lease // _MILLISECOND, budget.longest_wait // _MILLISECOND, budget.places]
+        arguments: list[str | int] = [token, *limits, *(one // _MILLISECOND for one in spaced)]
+        waits = self._script(keys=[_key(host) for host in hosts], args=arguments)
+        return [_admission(int(wait)) for wait in waits]
+
+    def _leave(self, token: str, hosts: Sequence[str]) -> None:
+        try:
+            with self._store.pipeline(transaction=False) as pipeline:
+                for host in Counter(hosts):
+                    pipeline.zrem(f"{_key(host)}:busy", token)
+                pipeline.execute()
+        except RedisError as error:
+            _log.warning("places at %d hosts are left to run out: %s", len(set(hosts)), error)
+
+    def pause(self, wishes: Mapping[str, timedelta]) -> None:
+        """Leave hosts alone for as long as they ask, all workers of them."""
+        if not self._budget.spacing or not wishes:
+            return
+        try:
+            seconds, micro = cast("tuple[int, int]", self._store.time())
+            with self._store.pipeline(transaction=False) as pipeline:
+                for host, wish in wishes.items():
+                    until = seconds * 1000 + micro // 1000 + wish // _MILLISECOND
+                    pipeline.set(f"{_key(host)}:pause", until, px=max(wish // _MILLISECOND, 1))
+                pipeline.execute()
+        except RedisError as error:
+            _log.warning("%d hosts want to be left alone, which could not be noted: %s", len(wishes), error)
+
+    def close(self) -> None:
+        """Close the connections."""
+        if "_store" in self.__dict__:
+            self._store.close()
+
+
+def _key(host: str) -> str:
+    return f"newswire:host:{{{host}}}"
+
+
+def _admission(wait: int) -> Admission:
+    granted = wait >= 0
+    return Admission(granted=granted, wait=(wait if granted else -1 - wait) * _MILLISECOND)

@@ -1,0 +1,162 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org), and documents that are nearly one."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.errors import NotParsable
+from pipeline.model import Channel, Enclosure, Entry, Instant
+from pipeline.sources.budget import MOST_BYTES, MOST_ENTRIES
+from pipeline.sources.charset import decoded
+from pipeline.sources.dates import instant
+from pipeline.sources.feed_entry import language_tag
+from pipeline.sources.format import Format
+from pipeline.sources.plain_text import html_text, safe_markup, title_text, visible
+from pipeline.urls import resolve
+
+_BEGINNING = re.compile(r"\s*\{")
+_VERSION = re.compile(r"jsonfeed\.org/version/(\d+(?:\.\d+)?)")
+_MEMBER = re.compile(r"\"(?:items|version|feed_url|home_page_url)\"\s*:")
+_MOST_KEYWORDS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Object:
+    """A JSON object, read by type: a member that is something else than it should be counts as absent."""
+
+    members: Mapping[str, object]
+
+    @classmethod
+    def of(cls, value: object) -> "_Object":
+        return cls(members=value if isinstance(value, dict) else {})
+
+    def text(self, *names: str) -> str | None:
+        """The first of these members that is a text; a number counts as one, as ids often are."""
+        for name in names:
+            value = self.members.get(name)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                return str(value)
+            if isinstance(value, str) and (shown := visible(value).strip()):
+                return shown
+        return None
+
+    def listed(self, name: str) -> list[object]:
+        """The members of a list."""
+        value = self.members.get(name)
+        return value if isinstance(value, list) else []
+
+    def objects(self, name: str) -> Iterator["_Object"]:
+        """The objects in a list."""
+        return (_Object.of(one) for one in self.listed(name) if isinstance(one, dict))
+
+
+def _recognises(head: str) -> bool:
+    """An object that names its version, or has the members that nothing else has."""
+    return _BEGINNING.match(head) is not None and _MEMBER.search(head) is not None
+
+
+def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
+    if len(body) > MOST_BYTES:
+        raise NotParsable(url, f"{len(body):,} bytes, more than the {MOST_BYTES:,} that a feed may have")
+    source = decoded(body, content_type)
+    feed = _Object.of(_value(source.text, url))
+    version = _VERSION.search(feed.text("version") or "")
+    items = list(feed.objects("items"))
+    if version is None and not items:
+        raise NotParsable(url, "JSON, but neither a version of JSON Feed nor items")
+    homepage = resolve(url, feed.text("home_page_url") or "")
+    hub = next((one.text("url") for one in feed.objects("hubs")), None)
+    faults = (source.fault, None if version else "no version of JSON Feed is named")
+    return Channel(
+        format=f"json{version[1]}" if version else "json",
+        title=title_text(feed.text("title") or ""),
+        homepage=homepage,
+        language=language_tag(feed.text("language")),
+        bozo="; ".join(fault for fault in faults if fault) or None,
+        dropped=max(0, len(items) - MOST_ENTRIES),
+        hub=resolve(url, hub) if hub else None,
+        topic=resolve(url, feed.text("feed_url") or ""),
+        entries=tuple(_entry(item, feed, homepage or url) for item in items[:MOST_ENTRIES]),
+    )
+
+
+def _value(text: str, url: str) -> object:
+    try:
+        return json.loads(text, strict=False)  # raw line ends within texts are common
+    except (ValueError, RecursionError) as error:
+        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else None
+        raise NotParsable(url, "not JSON", where=where) from error
+
+
+def _entry(item: _Object, feed: _Object, base: str) -> Entry:
+    published, updated = (item.text(name) for name in ("date_published", "date_modified"))
+    moments = {text: instant(text) for text in (published, updated) if text}
+    markup = item.text("content_html")
+    plain = item.text("content_text")
+    image = item.text("image", "banner_image")
+    summary = item.text("summary") or plain or markup
+    return Entry(
+        guid=item.text("id"),
+        url=_address(item, base),
+        title=title_text(item.text("title") or ""),
+        summary=html_text(summary) if summary else None,
+        content=safe_markup(markup or (html.escape(plain, quote=False) if plain else "")),
+        authors=tuple(_authors(item) or _authors(feed)),
+        published=_moment(moments, published),
+        updated=_moment(moments, updated),
+        absurd_dates=tuple(text for text, moment in moments.items() if moment is None),
+        language=language_tag(item.text("language")) or language_tag(feed.text("language")),
+        keywords=tuple(dict.fromkeys(_keywords(item)))[:_MOST_KEYWORDS],
+        image_url=resolve(base, image) if image else None,
+        enclosures=tuple(_enclosures(item, base)),
+    )
+
+
+def _moment(moments: Mapping[str, Instant | None], text: str | None) -> Instant | None:
+    return moments[text] if text else None
+
+
+def _address(item: _Object, base: str) -> str | None:
+    """The item's own page; else the page that it is about; else an id that is an address."""
+    for reference in (item.text("url"), item.text("external_url"), item.text("id")):
+        if reference and (reference.startswith(("http://", "https://", "/")) or reference == item.text("url")):
+            address = resolve(base, reference)
+            if address is not None:
+                return address
+    return None
+
+
+def _authors(item: _Object) -> list[str]:
+    """Names by `authors` (1.1), else by `author` (1.0)."""
+    people = list(item.objects("authors")) or [_Object.of(item.members.get("author"))]
+    names = (title_text(name) for person in people if (name := person.text("name")))
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _keywords(item: _Object) -> Iterator[str]:
+    for tag in item.listed("tags"):
+        word = title_text(tag) if isinstance(tag, str) else None
+        if word:
+            yield word
+
+
+def _enclosures(item: _Object, base: str) -> Iterator[Enclosure]:
+    for attachment in item.objects("attachments"):
+        address = resolve(base, attachment.text("url") or "")
+        size = attachment.members.get("size_in_bytes")
+        if address is not None:
+            yield Enclosure(
+                url=address,
+                media_type=attachment.text("mime_type"),
+                length_bytes=size if isinstance(size, int) and size > 0 else None,
+            )
+
+
+FORMAT = Format(
+    name="json-feed",
+    media_types=("application/feed+json", "application/json"),
+    recognises=_recognises,
+    parse=_parse,
+)

@@ -1,0 +1,188 @@
+"""The change feed: events after a cursor, cursors that consumers keep here, and the call that wakes a reader.
+
+A cursor is a place in the change feed, as `newswire_v1.events_after` gives and takes it; `""` is the beginning.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from psycopg import Connection, Error
+from psycopg.rows import class_row, dict_row
+
+from pipeline.errors import NewswireError
+from pipeline.model import EventKind
+from pipeline.store.pool import Link, Pool
+from pipeline.store.queries import query
+
+__all__ = ["BEGINNING", "Event", "Events", "Listener", "NamedCursor", "Row", "event_row"]
+
+BEGINNING = "0.0"
+
+Row = Mapping[str, object]
+"""One record by column name."""
+
+_CURSOR = re.compile(r"\d{1,20}\.\d{1,18}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A change of an article, with its head as it is now: None where it was withdrawn or is not live."""
+
+    cursor: str
+    kind: str
+    id: int
+    revision: int
+    at: datetime
+    title: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedCursor:
+    """How far a consumer has come, and how many events are still before it."""
+
+    consumer: str
+    cursor: str
+    updated_at: datetime
+    behind: int
+
+
+def _valid(text: str) -> str:
+    if not _CURSOR.fullmatch(text) or int(text.partition(".")[0]) >= 2**64:
+        raise NewswireError(f"cursor {text!r}", "is none; take one that `tail` or `export` printed, or leave it out")
+    return text
+
+
+class Events:
+    """The change feed as consumers read it."""
+
+    def __init__(self, pool: Pool, *, url: str) -> None:
+        self._pool = pool
+        self._url = url
+
+    def after(self, cursor: str, *, most: int) -> Sequence[Event]:
+        """The next events, oldest first; none of them is missed however many write at the same time."""
+        parameters = {"cursor": cursor, "most": most}
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Event)) as reader:
+            return reader.execute(query("read_events"), parameters).fetchall()
+
+    def rows_after(self, cursor: str, *, most: int, kinds: Sequence[EventKind] = tuple(EventKind)) -> Sequence[Row]:
+        """The next events as flat rows, with their articles where they are of these kinds."""
+        parameters = {"cursor": cursor, "most": most, "kinds": list(kinds)}
+        with self._pool.connection() as connection, connection.cursor(row_factory=dict_row) as reader:
+            return [event_row(row) for row in reader.execute(query("read_event_rows"), parameters)]
+
+    def place(self, text: str) -> str:
+        """The cursor that a person gave, `BEGINNING` for an empty text; NewswireError where nothing can follow it."""
+        cursor = _valid(text) if text else BEGINNING
+        with self._pool.connection() as connection:
+            row = connection.execute(query("is_ahead"), {"cursor": cursor}).fetchone()
+        if row and row[0]:
+            number = cursor.partition(".")[2]
+            reason = f"is ahead of this database, which was restored since; go on from 0.{number}"
+            raise NewswireError(f"cursor {cursor}", reason)
+        return cursor
+
+    def newest(self) -> str:
+        """The cursor of the newest event that can be read."""
+        return self._one("newest_cursor") or BEGINNING
+
+    def since(self, moment: datetime) -> str:
+        """The cursor after which the events of that moment and later follow."""
+        return self._one("cursor_since", moment=moment) or self.newest()
+
+    def before_the_last(self, events: int) -> str:
+        """The cursor after which only so many events follow."""
+        return self._one("cursor_of_the_last", events=events) or BEGINNING
+
+    def cursor_of(self, consumer: str) -> str | None:
+        """How far a consumer has come; None where it keeps no cursor here."""
+        return self._one("get_cursor", consumer=consumer)
+
+    def open_cursor(self, consumer: str, *, at: str) -> str:
+        """The consumer's cursor, begun at a place where it has none yet."""
+        with self._pool.connection() as connection:
+            connection.execute(query("open_cursor"), {"consumer": consumer, "cursor": at})
+        return self.cursor_of(consumer) or at
+
+    def move(self, consumer: str, *, seen: str, to: str) -> bool:
+        """Move a cursor on after the work; False where it is not where we saw it, for then another one reads for it."""
+        with self._pool.connection() as connection:
+            return move_cursor(connection, consumer, seen=seen, to=to)
+
+    def reset(self, consumer: str, *, to: str) -> bool:
+        """Put a consumer's cursor anywhere, forward or back; False where there is no such consumer."""
+        with self._pool.connection() as connection:
+            return connection.execute(query("reset_cursor"), {"consumer": consumer, "cursor": to}).rowcount > 0
+
+    def forget(self, consumer: str) -> bool:
+        """Drop a consumer's cursor; False where there is none."""
+        with self._pool.connection() as connection:
+            return connection.execute(query("forget_cursor"), {"consumer": consumer}).rowcount > 0
+
+    def cursors(self) -> Sequence[NamedCursor]:
+        """Every consumer that keeps its cursor here."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(NamedCursor)) as reader:
+            return reader.execute(query("list_cursors")).fetchall()
+
+    @contextmanager
+    def listening(self) -> Iterator["Listener"]:
+        """A listener that is woken by new events."""
+        listener = Listener(self._url)
+        try:
+            yield listener
+        finally:
+            listener.close()
+
+    def _one(self, statement: str, **parameters: object) -> str | None:
+        with self._pool.connection() as connection:
+            row = connection.execute(query(statement), parameters).fetchone()
+        return None if row is None else str(row[0])
+
+
+class Listener:
+    """Waits for `NOTIFY newswire_article` on a connection of its own.
+
+    A call may be missed (a lost connection, a pooler that passes none on), so whoever listens reads again at the
+    latest when `wait` comes back by itself.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: Link | None = None
+
+    def wait(self, longest: timedelta) -> bool:
+        """Come back when there is something new or after the time; False where the connection was lost."""
+        try:
+            if self._connection is None:
+                self._connection = Connection.connect(self._url, autocommit=True, connect_timeout=10)
+                self._connection.execute("LISTEN newswire_article")
+                return True  # what came before we listened is not announced again
+            for _ in self._connection.notifies(timeout=longest.total_seconds(), stop_after=1):
+                pass
+        except Error:
+            self.close()
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close the connection; the next `wait` opens another."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def move_cursor(connection: Link, consumer: str, *, seen: str, to: str) -> bool:
+    """`Events.move` in a transaction of the caller's."""
+    parameters = {"consumer": consumer, "expected": seen, "cursor": to}
+    return connection.execute(query("move_cursor"), parameters).rowcount > 0
+
+
+def event_row(row: Mapping[str, object]) -> Row:
+    """The row of an event with its article's id in the one column `id`, whether the article is live or not."""
+    flat = dict(row)
+    flat["id"] = flat.pop("event_id")
+    return flat

@@ -1,0 +1,72 @@
+-- name: add_webhook
+-- A subscriber; its cursor is opened beside it.
+INSERT INTO newswire.webhook (url, secret, kinds) VALUES (%(url)s, %(secret)s, %(kinds)s) RETURNING webhook_id
+
+-- name: list_webhooks
+-- Every subscriber, and how many events it has still to be told, wanted kinds or not.
+SELECT w.webhook_id, w.url, w.kinds, w.added_at, w.paused_at, w.paused_because, w.due_at, w.delivered, w.last_success_at,
+    w.failures, w.failing_since, w.last_error, c.xid::text || '.' || c.event_id AS cursor,
+    (SELECT count(*) FROM newswire.article_event e
+     WHERE (e.xid, e.event_id) > (c.xid, c.event_id) AND e.xid < pg_snapshot_xmin(pg_current_snapshot())) AS behind
+FROM newswire.webhook w JOIN newswire.consumer_cursor c ON c.consumer = 'webhook:' || w.webhook_id
+ORDER BY w.webhook_id
+
+-- name: get_webhook
+-- One subscriber, as those who post to it know it.
+SELECT w.webhook_id, w.url, w.secret, w.kinds, w.failures, c.xid::text || '.' || c.event_id AS cursor
+FROM newswire.webhook w JOIN newswire.consumer_cursor c ON c.consumer = 'webhook:' || w.webhook_id
+WHERE w.webhook_id = %(webhook_id)s
+
+-- name: pause_webhook
+-- Tell a subscriber nothing for the time being.
+UPDATE newswire.webhook SET paused_at = now(), paused_because = %(reason)s::text
+WHERE webhook_id = %(webhook_id)s AND paused_at IS NULL
+
+-- name: resume_webhook
+-- Go on at once from where it was.
+UPDATE newswire.webhook SET paused_at = NULL, paused_because = NULL, failures = 0, failing_since = NULL, last_error = NULL,
+    due_at = now()
+WHERE webhook_id = %(webhook_id)s
+
+-- name: remove_webhook
+-- A subscriber and its cursor.
+WITH gone AS (DELETE FROM newswire.webhook WHERE webhook_id = %(webhook_id)s RETURNING webhook_id)
+DELETE FROM newswire.consumer_cursor c USING gone WHERE c.consumer = 'webhook:' || gone.webhook_id
+
+-- name: claim_webhooks
+-- The subscribers that there is something to tell, each in one pair of hands.
+UPDATE newswire.webhook w SET lease = %(lease)s, lease_until = now() + %(duration)s::interval
+FROM (
+    SELECT h.webhook_id, c.xid::text || '.' || c.event_id AS cursor
+    FROM newswire.webhook h JOIN newswire.consumer_cursor c ON c.consumer = 'webhook:' || h.webhook_id
+    WHERE h.paused_at IS NULL AND h.due_at <= now() AND (h.lease_until IS NULL OR h.lease_until < now())
+      AND EXISTS (SELECT FROM newswire.article_event e WHERE (e.xid, e.event_id) > (c.xid, c.event_id)
+                  AND e.xid < pg_snapshot_xmin(pg_current_snapshot()))
+    ORDER BY h.due_at LIMIT %(most)s FOR UPDATE OF h SKIP LOCKED) due
+WHERE w.webhook_id = due.webhook_id
+RETURNING w.webhook_id, w.url, w.secret, w.kinds, w.failures, due.cursor
+
+-- name: note_delivery
+-- A message was taken: whoever holds the lease may go on, unless the subscriber was paused or removed meanwhile.
+UPDATE newswire.webhook SET delivered = delivered + %(delivered)s::int, failures = 0, failing_since = NULL, last_error = NULL,
+    last_success_at = CASE WHEN %(delivered)s > 0 THEN now() ELSE last_success_at END
+WHERE webhook_id = %(webhook_id)s AND lease = %(lease)s AND paused_at IS NULL
+
+-- name: release_webhook
+-- Give a subscriber back; the one waiting longest comes first.
+UPDATE newswire.webhook SET lease = NULL, lease_until = NULL, due_at = now()
+WHERE webhook_id = %(webhook_id)s AND lease = %(lease)s
+
+-- name: note_delivery_failure
+-- A message was not taken: leave the subscriber alone for a while, for good where it is gone or has failed for too long.
+UPDATE newswire.webhook w SET lease = NULL, lease_until = NULL, failures = w.failures + 1,
+    failing_since = coalesce(w.failing_since, now()), last_error = %(reason)s, due_at = now() + %(delay)s::interval,
+    paused_at = CASE WHEN why.paused THEN now() ELSE w.paused_at END,
+    paused_because = CASE WHEN why.paused THEN why.reason ELSE w.paused_because END
+FROM (SELECT h.webhook_id,
+          h.paused_at IS NULL AND (%(gone)s::boolean OR h.failing_since < now() - %(patience)s::interval) AS paused,
+          CASE WHEN %(gone)s THEN 'it answered that it is gone'
+               ELSE 'it has taken nothing since ' || to_char(h.failing_since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') END
+          AS reason
+      FROM newswire.webhook h) why
+WHERE w.webhook_id = %(webhook_id)s AND w.lease = %(lease)s AND why.webhook_id = w.webhook_id
