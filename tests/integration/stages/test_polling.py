@@ -241,3 +241,11 @@ def test_entries_dated_by_the_day_alone_may_be_lost_within_the_day(watch: Watch)
     feed_.poll()
     feed_.poll()
     assert feed_.shown().may_have_lost_times == 1
+
+
+def test_a_feed_of_the_same_title_on_the_same_site_is_ours(watch: Watch) -> None:
+    home = page("<p><a href='/rss/new.xml'>RSS</a></p>")
+    feed_ = watch(NEWS, refusal("404 Not Found"), others={"/": home, "/rss/new.xml": feed(rss(*items(99, 98)))})
+    for _ in range(4):
+        feed_.poll()
+    assert feed_.shown().url == feed_.url("/rss/new.xml")
