@@ -91,7 +91,7 @@ def test_a_second_demo_changes_nothing_but_how_the_feeds_were_polled(
     again = subprocess.run([*NEWSWIRE, "demo"], env=environment, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stdout + again.stderr
     after = contents(folder)
-    assert {table for table in before if before[table] != after[table]} == {"feed_state", "heartbeat"}
+    assert {table for table in before if before[table] != after[table]} == {"feed_state", "heartbeat", "host_day"}
 
 
 def test_the_logs_of_the_demo_hold_no_error(demo: "subprocess.CompletedProcess[str]", folder: Path) -> None:
