@@ -194,6 +194,7 @@ def _row(article: Article) -> dict[str, object]:
         "image_url": clean.image_url,
         "published_at": clean.published.isoformat() if clean.published else None,
         "published_precision": clean.published_precision,
+        "modified_at": clean.modified.isoformat() if clean.modified else None,
         "first_seen_at": article.first_seen_at.isoformat(),
         "fetched_at": article.fetched_at.isoformat(),
         "status": clean.pubstatus,
