@@ -115,7 +115,9 @@ def _apply(connection: Link, file: SchemaFile) -> None:
     except LockNotAvailable as error:
         raise SchemaOutdated(file.name, "a table is in use; stop the workers and migrate again") from error
     except InsufficientPrivilege as error:
-        reason = f"{error.diag.message_primary}; the role needs CREATEROLE, or newswire_reader and newswire_writer exist"
+        reason = (
+            f"{error.diag.message_primary}; the role needs CREATEROLE, or newswire_reader and newswire_writer there"
+        )
         raise SchemaOutdated(file.name, reason) from error
 
 

@@ -69,7 +69,6 @@ FROM newswire.feed f
 JOIN newswire.source s USING (source_id)
 JOIN newswire.feed_state st USING (feed_id)
 WHERE f.removed_at IS NULL;
-COMMENT ON VIEW newswire_v1.feed_health IS 'How each feed does: ok, late, failing, silent, gone or paused, since when, and why';
 
 CREATE OR REPLACE VIEW newswire_v1.event AS
 SELECT e.xid::text || '.' || e.event_id AS cursor, e.kind, e.article_id AS id, e.revision, e.at

@@ -35,5 +35,8 @@ BEGIN
     ORDER BY b.rank DESC, a.published_at DESC, a.id;
 END $$;
 
+COMMENT ON FUNCTION newswire_v1.search IS
+    'Full text in each article''s own language, best first: words, "a phrase", -without, or. The newest 1,000 hits are ranked; after two seconds the search stops and a notice says how far back it came. from_source is a name or a slug';
+
 REVOKE ALL ON FUNCTION newswire_v1.search FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION newswire_v1.search TO newswire_reader, newswire_writer;
