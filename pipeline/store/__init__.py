@@ -13,6 +13,7 @@ from pipeline.store.ledger import Ledger
 from pipeline.store.operations import Operations
 from pipeline.store.pool import Link, Pool, open_pool
 from pipeline.store.retention import Retention
+from pipeline.store.search import Search
 from pipeline.store.work import Commit, Result, Work, claim_entries
 
 __all__ = ["Store"]
@@ -28,6 +29,7 @@ class Store:
         self.articles = Articles(self.pool)
         self.operations = Operations(self.pool)
         self.retention = Retention(self.pool)
+        self.search = Search(self.pool)
 
     def claim(
         self, stage: Stage, ids: Sequence[EntryId], *, write: Commit[Result], duration: timedelta = LEASE
