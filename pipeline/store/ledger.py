@@ -127,8 +127,8 @@ def _add(connection: Link, feed_id: FeedId, new: Sequence[Sighting]) -> Sequence
     parameters = {"feed_id": feed_id, "entries": json.dumps(rows)}
     added = connection.execute(query("add_entries"), parameters).fetchall()
     by_key = {s.key: s for s in new}
-    _announce(connection, [(EntryId(entry_id), by_key[key]) for entry_id, key, _ in added])
-    return [(EntryId(entry_id), bool(to_fetch)) for entry_id, _, to_fetch in added]
+    _announce(connection, [(EntryId(entry_id), by_key[key]) for entry_id, key, _, closed in added if not closed])
+    return [(EntryId(entry_id), bool(to_fetch)) for entry_id, _, to_fetch, _ in added]
 
 
 def _announce(connection: Link, entries: Sequence[tuple[EntryId, Sighting]]) -> None:

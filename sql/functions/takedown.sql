@@ -54,7 +54,9 @@ BEGIN
 
     -- Its entries, in work or at an end; a worker that holds one finds its lease lost.
     SELECT array_agg(entry_id) INTO entries FROM (
-        SELECT entry_id FROM newswire.entry WHERE article_id = wanted OR url_key = key.url_key
+        SELECT entry_id FROM newswire.entry
+        WHERE article_id = wanted OR url_key = key.url_key
+           OR twin_id IN (SELECT entry_id FROM newswire.entry WHERE article_id = wanted)
         ORDER BY entry_id FOR NO KEY UPDATE) held;
     UPDATE newswire.entry SET title = NULL, revisit = false, lease = NULL, lease_until = NULL,
         article_id = coalesce(article_id, wanted), failed_stage = NULL, ended_at = coalesce(ended_at, now()),

@@ -29,7 +29,8 @@ WITH shown AS (
     FROM jsonb_to_recordset(%(entries)s)
         AS s (entry_id bigint, entry_key uuid, url_key uuid, guid text, url text, title text, fingerprint uuid)
     JOIN newswire.entry e USING (entry_id)
-    LEFT JOIN newswire.article_key k ON k.article_id = e.article_id
+    LEFT JOIN newswire.entry twin ON twin.entry_id = e.twin_id
+    LEFT JOIN newswire.article_key k ON k.article_id = coalesce(e.article_id, twin.article_id)
     LEFT JOIN newswire.article a ON a.article_id = k.article_id AND a.month = k.month)
 UPDATE newswire.entry e SET
     entry_key = s.entry_key, guid = s.guid, url_key = s.url_key, url = s.url, fingerprint = s.fingerprint,
@@ -47,20 +48,23 @@ RETURNING e.entry_id, e.stage = 'fetch' AND e.lease IS NULL AND NOT s.closed AS 
 
 -- name: add_entries
 -- Entries never seen before. One whose address another entry already stands for is its duplicate from the start:
--- a page that two feeds announce is fetched once.
-INSERT INTO newswire.entry (feed_id, entry_key, url_key, guid, url, title, fingerprint, stage, twin_id, hinted_at, ended_at)
-SELECT %(feed_id)s, s.entry_key, s.url_key, s.guid, s.url, s.title, s.fingerprint,
+-- a page that two feeds announce is fetched once. Of an article that was taken down no headline is kept.
+INSERT INTO newswire.entry AS e (feed_id, entry_key, url_key, guid, url, title, fingerprint, stage, twin_id, hinted_at, ended_at)
+SELECT %(feed_id)s, s.entry_key, s.url_key, s.guid, s.url, CASE WHEN k.taken_down THEN NULL ELSE s.title END, s.fingerprint,
     CASE WHEN twin.entry_id IS NULL THEN 'fetch' ELSE 'duplicate' END, twin.entry_id, now(),
     CASE WHEN twin.entry_id IS NOT NULL THEN now() END
 FROM jsonb_to_recordset(%(entries)s)
     AS s (position integer, entry_key uuid, url_key uuid, guid text, url text, title text, fingerprint uuid)
 LEFT JOIN LATERAL (
-    SELECT e.entry_id FROM newswire.entry e
+    SELECT e.entry_id, e.article_id FROM newswire.entry e
     WHERE e.url_key = s.url_key AND e.twin_id IS NULL AND e.stage NOT IN ('dead', 'filtered')
     ORDER BY e.entry_id LIMIT 1) twin ON true
+LEFT JOIN newswire.article_key k ON k.article_id = twin.article_id
 ORDER BY s.position
 ON CONFLICT (feed_id, entry_key) DO NOTHING
-RETURNING entry_id, entry_key, stage = 'fetch' AS to_fetch
+RETURNING entry_id, entry_key, stage = 'fetch' AS to_fetch, EXISTS (
+    SELECT FROM newswire.entry twin JOIN newswire.article_key k ON k.article_id = twin.article_id
+    WHERE twin.entry_id = e.twin_id AND k.taken_down) AS closed
 
 -- name: request_page
 -- A page that a person asks for: a new entry of no feed, or the one there is, fetched again.
