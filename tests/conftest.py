@@ -16,6 +16,7 @@ from pipeline.store import Store
 from pipeline.store.migrate import migrate
 
 READER_PASSWORD = "for-tests-only"
+WRITER_PASSWORD = "for-tests-as-well"
 _TEMPLATE = "newswire_template"
 
 
@@ -68,7 +69,9 @@ def broker(home: Path) -> Iterator[str]:
 def template(postgres: str) -> str:
     """The name of a migrated database to copy."""
     _execute(postgres, f"CREATE DATABASE {_TEMPLATE}")
-    migrate(_of(postgres, _TEMPLATE), tell=lambda _: None, reader_password=READER_PASSWORD)
+    migrate(
+        _of(postgres, _TEMPLATE), tell=lambda _: None, reader_password=READER_PASSWORD, writer_password=WRITER_PASSWORD
+    )
     return _TEMPLATE
 
 
@@ -98,13 +101,20 @@ def store(database: str) -> Iterator[Store]:
 @pytest.fixture
 def reader_url(database: str) -> str:
     """The address of the test's database for the consumers' role."""
-    parts = urlsplit(database)
-    return urlunsplit(parts._replace(netloc=f"newswire_reader:{READER_PASSWORD}@{parts.hostname}:{parts.port}"))
+    return _as(f"newswire_reader:{READER_PASSWORD}", database)
+
+
+@pytest.fixture
+def writer_url(database: str) -> str:
+    """The address of the test's database for the workers' role."""
+    return _as(f"newswire_writer:{WRITER_PASSWORD}", database)
 
 
 def _database(server: str, superuser: str, template: str) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
     _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    # A copy has none of its template's rights.
+    _execute(server, f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC")
     yield _of(server, name)
     _execute(superuser, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -112,6 +122,11 @@ def _database(server: str, superuser: str, template: str) -> Iterator[str]:
 def _execute(url: str, statement: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+def _as(login: str, url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=f"{login}@{parts.hostname}:{parts.port}"))
 
 
 def _of(url: str, database: str) -> str:

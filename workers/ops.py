@@ -1,6 +1,7 @@
 """Tasks of the queue `ops`: the clockwork."""
 
 from pipeline.stages.index import index_articles
+from pipeline.stages.retain import retain as retain_articles
 from pipeline.stages.sweep import our_turn, queue_due_feeds
 from pipeline.stages.sweep import sweep as sweep_entries
 from workers.app import app, newswire
@@ -29,3 +30,9 @@ def sweep() -> None:
 def index() -> None:
     """Bring the full-text index up with the change feed."""
     index_articles(newswire().store)
+
+
+@app.task(name="ops.retain")
+def retain() -> None:
+    """Let go of what has expired, once a day."""
+    retain_articles(newswire().store)

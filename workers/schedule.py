@@ -4,4 +4,5 @@ BEAT_SCHEDULE = {
     "tick": {"task": "ops.tick", "schedule": 5.0},
     "index": {"task": "ops.index", "schedule": 5.0},
     "sweep": {"task": "ops.sweep", "schedule": 5.0},
+    "retain": {"task": "ops.retain", "schedule": 600.0},
 }

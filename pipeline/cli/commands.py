@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from pipeline.cli import articles, cleaning, dead, demo, feeds, ingest, schema, stack, status
+from pipeline.cli import articles, cleaning, dead, demo, feeds, ingest, retention, schema, stack, status
 from pipeline.cli.printing import complain
 from pipeline.errors import NewswireError
 from pipeline.store.pool import DatabaseError
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for module in (stack, demo, schema, ingest, cleaning, articles, status):
+for module in (stack, demo, schema, ingest, cleaning, articles, retention, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(dead.app, name="dead")

@@ -12,6 +12,8 @@ from pipeline.store.leases import LEASE
 from pipeline.store.ledger import Ledger
 from pipeline.store.operations import Operations
 from pipeline.store.pool import Link, Pool, open_pool
+from pipeline.store.retention import Retention
+from pipeline.store.search import Search
 from pipeline.store.work import Commit, Result, Work, claim_entries
 
 __all__ = ["Store"]
@@ -26,6 +28,8 @@ class Store:
         self.ledger = Ledger(self.pool)
         self.articles = Articles(self.pool)
         self.operations = Operations(self.pool)
+        self.retention = Retention(self.pool)
+        self.search = Search(self.pool)
 
     def claim(
         self, stage: Stage, ids: Sequence[EntryId], *, write: Commit[Result], duration: timedelta = LEASE

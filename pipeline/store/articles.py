@@ -48,19 +48,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchHit:
-    """One result of a full-text search."""
-
-    id: int
-    title: str | None
-    source: str
-    url: str
-    published_at: datetime | None
-    rank: float
-    snippet: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow:
     """A live article as `show` prints it."""
 
@@ -194,6 +181,7 @@ def _row(article: Article) -> dict[str, object]:
         "image_url": clean.image_url,
         "published_at": clean.published.isoformat() if clean.published else None,
         "published_precision": clean.published_precision,
+        "modified_at": clean.modified.isoformat() if clean.modified else None,
         "first_seen_at": article.first_seen_at.isoformat(),
         "fetched_at": article.fetched_at.isoformat(),
         "status": clean.pubstatus,
@@ -235,20 +223,6 @@ class Articles:
         if row is None:
             raise RuntimeError("INSERT … RETURNING gave no row")
         return int(row[0])
-
-    def index(self, *, most: int) -> int:
-        """Bring the full-text index on by at most so many events; how many there were."""
-        with self._pool.connection() as connection:
-            row = connection.execute(query("index_articles"), {"most": most}).fetchone()
-        return int(row[0]) if row else 0
-
-    def search(
-        self, words: str, *, language: str | None, since: datetime | None, until: datetime | None, most: int
-    ) -> Sequence[SearchHit]:
-        """Full text, ranked."""
-        parameters = {"query": words, "language": language, "since": since, "until": until, "most": most}
-        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(SearchHit)) as cursor:
-            return cursor.execute(query("search_articles"), parameters).fetchall()
 
     def get(self, article_id: int) -> ArticleRow | None:
         """One live article, or None."""

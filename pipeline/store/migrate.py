@@ -57,8 +57,14 @@ def pending(url: str) -> Sequence[SchemaFile]:
         return _pending(connection) if exists and exists[0] else schema_files()
 
 
-def migrate(url: str, *, tell: Callable[[str], object], reader_password: str | None = None) -> int:
-    """Apply what is pending, one caller at a time; how many files. Sets the reader's password where one is given."""
+def migrate(
+    url: str,
+    *,
+    tell: Callable[[str], object],
+    reader_password: str | None = None,
+    writer_password: str | None = None,
+) -> int:
+    """Apply what is pending, one caller at a time; how many files. Sets the passwords of the roles that are given."""
     with _connect(url) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [_LOCK])
         connection.execute("SET lock_timeout = '5s'")
@@ -68,8 +74,9 @@ def migrate(url: str, *, tell: Callable[[str], object], reader_password: str | N
             _apply(connection, file)
             tell(f"applied {file.name}")
         connection.execute("SELECT newswire.ensure_partitions()")
-        if reader_password is not None:
-            _set_reader_password(connection, reader_password)
+        for role, password in (("newswire_reader", reader_password), ("newswire_writer", writer_password)):
+            if password is not None:
+                _set_password(connection, role, password)
     return len(todo)
 
 
@@ -108,10 +115,14 @@ def _apply(connection: Link, file: SchemaFile) -> None:
     except LockNotAvailable as error:
         raise SchemaOutdated(file.name, "a table is in use; stop the workers and migrate again") from error
     except InsufficientPrivilege as error:
-        reason = f"{error.diag.message_primary}; the role needs CREATEROLE, or a newswire_reader that exists already"
+        reason = (
+            f"{error.diag.message_primary}; the role needs CREATEROLE, or newswire_reader and newswire_writer there"
+        )
         raise SchemaOutdated(file.name, reason) from error
 
 
-def _set_reader_password(connection: Link, password: str) -> None:
-    statement = psycopg.sql.SQL("ALTER ROLE newswire_reader PASSWORD {}").format(psycopg.sql.Literal(password))
+def _set_password(connection: Link, role: str, password: str) -> None:
+    statement = psycopg.sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+        psycopg.sql.Identifier(role), psycopg.sql.Literal(password)
+    )
     connection.execute(statement)

@@ -9,7 +9,16 @@ import yaml
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-TASKS = ["clean.documents", "fetch.feeds", "fetch.pages", "load.articles", "ops.index", "ops.sweep", "ops.tick"]
+TASKS = [
+    "clean.documents",
+    "fetch.feeds",
+    "fetch.pages",
+    "load.articles",
+    "ops.index",
+    "ops.retain",
+    "ops.sweep",
+    "ops.tick",
+]
 QUEUES = {"fetch", "clean", "load", "ops"}
 
 
