@@ -10,9 +10,10 @@ import signal
 import socket
 import struct
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from pipeline.embedded.account import make_folder, server_account, server_home
@@ -50,9 +51,14 @@ _SETTINGS = {
 
 
 class EmbeddedPostgres:
-    """The database of one home folder. Whoever starts it first owns it and stops it; others find it running."""
+    """The database of one home folder. Whoever starts it first owns it and stops it; others find it running.
 
-    def __init__(self, home: Path, *, binaries: PostgresBinaries | None = None) -> None:
+    `settings` of the server stand over ours, by PostgreSQL's names.
+    """
+
+    def __init__(
+        self, home: Path, *, binaries: PostgresBinaries | None = None, settings: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         found = binaries or find_postgres()
         if found is None:
             reason = (
@@ -60,6 +66,7 @@ class EmbeddedPostgres:
             )
             raise SettingsInvalid("PostgreSQL", reason)
         self._binaries = found
+        self._settings = {**_SETTINGS, **settings}
         self._account = server_account()
         versions = make_folder(server_home(home, self._account) / "postgres", self._account)
         # Ours, and only what PostgreSQL writes is its account's: what runs as root trusts nothing that it could change.
@@ -128,7 +135,7 @@ class EmbeddedPostgres:
         self._prepare(programs)
         self._disown_pid_file()
         port = preferred_port(self._folder / "port")
-        settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        settings = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         self._process = launch(
             [programs / "postgres", "-D", self._data, "-p", str(port), *settings],
             folder=self._folder,

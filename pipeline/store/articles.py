@@ -144,14 +144,18 @@ def ingest(connection: Link, articles: Sequence[Article]) -> Counter[str]:
     """Load at most `MAX_BATCH` articles, end their entries, and count the outcomes (new, changed, unchanged, copy)."""
     if len(articles) > MAX_BATCH:
         raise ValueError(f"{len(articles)} articles in one batch; {MAX_BATCH} is the most")
-    batch = json.dumps([_row(article) for article in articles])
-    rows = connection.execute(query("ingest_articles"), {"batch": batch}).fetchall()
+    rows = connection.execute(query("ingest_articles"), {"batch": as_json(articles)}).fetchall()
     ended = [
         {"entry_id": entry_id, "article_id": article_id, "first_bringer": first}
         for entry_id, article_id, _, first in rows
     ]
     connection.execute(query("finish_entries"), {"ended": json.dumps(ended)})
     return Counter(str(outcome) for _, _, outcome, _ in rows)
+
+
+def as_json(articles: Sequence[Article]) -> str:
+    """A batch as `newswire.ingest` takes it."""
+    return json.dumps([_row(article) for article in articles])
 
 
 def _row(article: Article) -> dict[str, object]:
