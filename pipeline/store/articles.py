@@ -155,7 +155,8 @@ def ingest(connection: Link, articles: Sequence[Article]) -> Counter[str]:
 
 def as_json(articles: Sequence[Article]) -> str:
     """A batch as `newswire.ingest` takes it."""
-    return json.dumps([_row(article) for article in articles])
+    # Not escaped: a Cyrillic letter is two bytes for PostgreSQL to read then, and six otherwise.
+    return json.dumps([_row(article) for article in articles], ensure_ascii=False)
 
 
 def _row(article: Article) -> dict[str, object]:

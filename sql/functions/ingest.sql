@@ -52,8 +52,8 @@ BEGIN
     -- Of each address the newest state, unless its article was taken down or has expired; of each new text the first
     -- bringer. A copy of 40 words or more is not an article of its own: shorter ones ("Video", a picture's caption) are
     -- alike without being the same story.
-    SELECT array_agg(newest ORDER BY newest.url_key) INTO accepted FROM (
-        SELECT DISTINCT ON (a.url_key) a.*
+    SELECT array_agg(newest.arrival ORDER BY (newest.arrival).url_key) INTO accepted FROM (
+        SELECT DISTINCT ON (a.url_key) a AS arrival
         FROM unnest(arrivals) a LEFT JOIN newswire.article_key k USING (url_key)
         WHERE (k.url_key IS NULL
                OR (k.seen_at, k.content_key) < (a.fetched_at, a.content_key) AND NOT k.taken_down

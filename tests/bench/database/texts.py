@@ -1,7 +1,7 @@
 """Invented articles for a database of any size: the n-th one is the same in every run.
 
 Six languages with vocabularies of 40,000 words whose frequencies fall as Zipf's law says, and two that write no blanks.
-A body of 3 to 8 kB is made of paragraphs of a stock, and one of names and numbers that occur nowhere else.
+A body of 3 to 8 kB is made of paragraphs of a stock, and one of names and numbers, of which there are two million in a language.
 """
 
 from collections.abc import Mapping, Sequence
@@ -86,7 +86,7 @@ def article(n: int, *, of: int, version: int = 0) -> Article:
     random = Random(n)
     words = language(random.choices(list(SHARES), weights=list(SHARES.values()))[0])
     title = f"{' '.join(random.choices(words.words[:5_000], k=7))} {n}".capitalize()
-    names = " ".join(f"{random.choice(words.words)}{random.randrange(10**6)}" for _ in range(25))
+    names = " ".join(f"{random.choice(words.words[:2_000])}{random.randrange(1_000)}" for _ in range(25))
     body = [*random.sample(words.paragraphs, random.randint(5, 15)), f"{names} {rare_token(n)}"]
     url = f"https://news{n % SOURCES}.example/{words.code}/{n // 1000}/{words.words[n % 1000]}-{n}"
     at = moment(n, of=of)
