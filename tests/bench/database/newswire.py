@@ -1,4 +1,4 @@
-"""The database as newswire keeps it: loaded by `newswire.ingest`, indexed by its own function, read through newswire_v1."""
+"""The database as newswire keeps it: loaded by `newswire.ingest`, indexed by its own function."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -131,7 +131,9 @@ def index_all(url: str) -> str:
         )
     built = time.perf_counter() - begun - filled
     rows = sum(len(ids) for ids, _ in missing)
-    return f"  {rows:,} articles indexed in bulk in {filled:,.0f} s by two sessions, the GIN index built in {built:,.0f} s"
+    return (
+        f"  {rows:,} articles indexed in bulk in {filled:,.0f} s by two sessions, the GIN index built in {built:,.0f} s"
+    )
 
 
 def _index(url: str, part: tuple[list[int], list[object]]) -> None:
@@ -149,7 +151,8 @@ def sizes(url: str, schema: str) -> Iterator[str]:
     """Tables with their partitions: rows as the planner counts them, heap, TOAST and indexes."""
     statement = """
         SELECT coalesce(i.inhparent, c.oid)::regclass::text, sum(greatest(c.reltuples, 0))::bigint,
-            sum(pg_relation_size(c.oid)), sum(pg_table_size(c.oid) - pg_relation_size(c.oid)), sum(pg_indexes_size(c.oid))
+            sum(pg_relation_size(c.oid)), sum(pg_table_size(c.oid) - pg_relation_size(c.oid)),
+            sum(pg_indexes_size(c.oid))
         FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
         WHERE c.relkind = 'r' AND c.relnamespace = %s::regnamespace
         GROUP BY 1 HAVING sum(pg_total_relation_size(c.oid)) > 1e6 ORDER BY sum(pg_total_relation_size(c.oid)) DESC"""

@@ -24,7 +24,7 @@ class Shape:
 
 
 def shapes() -> Sequence[Shape]:
-    """Twenty ways; how frequent a word is follows from its rank: the 250th stands in a quarter of its language's texts."""
+    """Twenty ways; the 250th word stands in a quarter of its language's texts, the 5,000th in one of 70."""
     en, de, ru = (language(code).words for code in ("en", "de", "ru"))
     zh, ja = (language(code).paragraphs[7] for code in ("zh", "ja"))
     phrase = " ".join(language("en").paragraphs[3].split()[5:7])
@@ -54,9 +54,7 @@ def shapes() -> Sequence[Shape]:
 
 def searching(connection: Link) -> Iterator[tuple[str, Answer]]:
     """Each shape through newswire_v1.search, 20 rows with snippets."""
-    statement = (
-        "SELECT * FROM newswire_v1.search(%s, language => %s, since => %s, until => %s, max_rows => 20, from_source => %s)"
-    )
+    statement = "SELECT * FROM newswire_v1.search(%s, language => %s, since => %s, until => %s, from_source => %s)"
     for one in shapes():
         given = [one.query, one.language, one.since, one.until, one.source]
         yield one.name, asked(connection, statement, given)
@@ -100,7 +98,10 @@ def following(connection: Link) -> Iterator[tuple[str, Answer]]:
     middle = "SELECT xid::text || '.' || event_id FROM newswire.article_event ORDER BY event_id OFFSET %s LIMIT 1"
     total = connection.execute("SELECT count(*) FROM newswire.article_event").fetchone()
     row = connection.execute(middle.encode(), [total[0] // 2 if total else 0]).fetchone()
-    yield "1,000 events of the middle", asked(connection, "SELECT * FROM newswire_v1.events_after(%s, 1000)", row or [""])
+    yield (
+        "1,000 events of the middle",
+        asked(connection, "SELECT * FROM newswire_v1.events_after(%s, 1000)", row or [""]),
+    )
     yield "feed_health, all", asked(connection, "SELECT * FROM newswire_v1.feed_health")
     late = "SELECT state, count(*) FROM newswire_v1.feed_health GROUP BY state"
     yield "feed_health, by state", asked(connection, late)

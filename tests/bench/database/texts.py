@@ -1,7 +1,7 @@
 """Invented articles for a database of any size: the n-th one is the same in every run.
 
 Six languages with vocabularies of 40,000 words whose frequencies fall as Zipf's law says, and two that write no blanks.
-A body of 3 to 8 kB is made of paragraphs of a stock, and one of names and numbers, of which there are two million in a language.
+A body of 3 to 8 kB is made of paragraphs of a stock, and one of names and numbers, two million in a language.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from itertools import accumulate
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
-from pipeline.model import CleanArticle, EntryId, Removed
+from pipeline.model import CleanArticle, EntryId, Precision, Removed
 from pipeline.store.articles import Article
 
 END = datetime(2026, 11, 28, tzinfo=UTC)
@@ -100,7 +100,7 @@ def article(n: int, *, of: int, version: int = 0) -> Article:
         agency="EFE" if n % 5 == 0 else None,
         keywords=tuple(random.choices(words.words[:2_000], k=4)),
         published=at - timedelta(minutes=random.randint(1, 600)),
-        published_precision="second",
+        published_precision=Precision.SECOND,
         removed=(Removed(text="Related Articles", kind="related", reason="heading of a list", line=30),),
         provenance={"title": "json-ld+og:title, sure", "published": "json-ld, sure", "body": "page, likely"},
         cleaner_version="bench",
