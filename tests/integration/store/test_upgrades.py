@@ -149,7 +149,7 @@ def columns(url: str) -> Sequence[TupleRow]:
         SELECT attrelid::regclass::text, attname, format_type(atttypid, atttypmod), attnotnull FROM pg_attribute
         JOIN pg_class c ON c.oid = attrelid
         WHERE c.relnamespace IN ('newswire'::regnamespace, 'newswire_v1'::regnamespace)
-          AND c.relkind IN ('p', 'r', 'v') AND NOT c.relispartition AND attnum > 0 AND NOT attisdropped 
+          AND c.relkind IN ('p', 'r', 'v') AND NOT c.relispartition AND attnum > 0 AND NOT attisdropped
         ORDER BY 1, 2"""
     with connected(url) as connection:
         return connection.execute(statement.encode()).fetchall()
