@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -48,6 +49,9 @@ def tail(
     """
     if start is not None and since is not None:
         raise typer.BadParameter("--from and --since both say where to begin; give one")
+    if follow:
+        # A shell that starts a command in the background has SIGINT ignored, and there it would go on for ever.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with opened() as newswire:
         store = newswire.store
         cursor = _first_cursor(store, start=start, since=since, name=name)
