@@ -5,11 +5,12 @@ SECONDS ?= 60
 FETCHES ?= 10000
 RUNS   ?= 3
 AT_ONCE ?= 1
+ROWS   ?= 1000000
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-templates fuzz lock clean
+.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-templates bench-database fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -37,6 +38,9 @@ up: $(VENV)/embedded.stamp ## run the whole stack until Ctrl-C
 
 test: $(VENV)/dev.stamp ## every test that needs no Docker engine, on a PostgreSQL and a broker that the tests start
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/compose --ignore tests/bench tests
+
+test-oldest: $(VENV)/dev.stamp ## the tests of store and stages on the system's PostgreSQL 15, the oldest that we serve
+	$(BIN)/python -m pytest -n 2 --dist loadfile --postgres 15 tests/integration/store tests/integration/stages
 
 test-compose: $(VENV)/dev.stamp ## the compose file on a Docker engine
 	$(BIN)/python -m pytest tests/compose
@@ -73,6 +77,9 @@ bench-feeds: $(VENV)/dev.stamp ## our feed parser beside its peers; FEEDS=FOLDER
 
 bench-templates: $(VENV)/dev.stamp ## how residue falls with the pages of a source seen, and that no journalism is lost
 	PYTHONPATH=tests $(BIN)/python -m bench.templates
+
+bench-database: $(VENV)/dev.stamp ## loading, searching and paging among ROWS=1000000 articles, beside a naive table
+	PYTHONPATH=tests $(BIN)/python -m bench.database --rows $(ROWS)
 
 fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks a promise
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)

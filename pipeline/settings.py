@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     websub_callback: str | None = Field(
         default=None, description="public address that leads to `newswire websub serve`; unset: no hub is asked"
     )
+    writer_password: str | None = Field(
+        default=None, description="password that `migrate` gives to the role newswire_writer"
+    )
     flower_port: int = Field(default=5555, ge=0, le=65535, description="port of Flower on loopback under `newswire up`")
     flower_basic_auth: str | None = Field(
         default=None, description="user:password for Flower; unset: `up` makes one up"

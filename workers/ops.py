@@ -2,6 +2,7 @@
 
 from pipeline.stages.deliver import deliver_events
 from pipeline.stages.index import index_articles
+from pipeline.stages.retain import retain as retain_articles
 from pipeline.stages.sweep import our_turn, queue_due_feeds
 from pipeline.stages.sweep import sweep as sweep_entries
 from pipeline.stages.websub import ask_hubs
@@ -47,3 +48,9 @@ def deliver() -> None:
     parts = newswire()
     if our_turn(parts.store, "deliver"):
         deliver_events(parts.store, limits=parts.limits)
+
+
+@app.task(name="ops.retain")
+def retain() -> None:
+    """Let go of what has expired, once a day."""
+    retain_articles(newswire().store)

@@ -6,4 +6,5 @@ BEAT_SCHEDULE = {
     "websub": {"task": "ops.websub", "schedule": 60.0},
     "deliver": {"task": "ops.deliver", "schedule": 5.0},
     "sweep": {"task": "ops.sweep", "schedule": 5.0},
+    "retain": {"task": "ops.retain", "schedule": 600.0},
 }

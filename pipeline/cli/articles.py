@@ -12,6 +12,7 @@ from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
 from pipeline.store.articles import ArticleRow, RevisionRow
+from pipeline.store.search import Question
 
 Moment = Annotated[datetime | None, typer.Option(help="Published at or after this day or moment (UTC).")]
 
@@ -28,6 +29,8 @@ def search(
     language: Annotated[str | None, typer.Option(help="Only articles in this language, as in `es`.")] = None,
     since: Moment = None,
     until: Annotated[datetime | None, typer.Option(help="Published before this day or moment (UTC).")] = None,
+    source: Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")] = None,
+    agency: Annotated[str | None, typer.Option(help="Only what names this agency as its origin, as in `EFE`.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="How many at the most.")] = 20,
     as_json: AsJson = False,
 ) -> None:
@@ -36,9 +39,10 @@ def search(
     Example: `newswire search '"harbour works" -strike' --language en --limit 5`
     """
     with opened() as newswire:
-        hits = newswire.store.articles.search(
-            query, language=language, since=_utc(since), until=_utc(until), most=limit
+        question = Question(
+            words=query, language=language, since=_utc(since), until=_utc(until), source=source, agency=agency
         )
+        hits = newswire.store.search.find(question, most=limit)
     if as_json:
         print_json(hits)
         return

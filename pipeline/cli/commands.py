@@ -13,6 +13,7 @@ from pipeline.cli import (
     feeds,
     ingest,
     replay,
+    retention,
     schema,
     stack,
     status,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for module in (stack, demo, schema, ingest, cleaning, articles, tail, export, replay, status):
+for module in (stack, demo, schema, ingest, cleaning, articles, tail, export, replay, retention, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(webhooks.app, name="webhooks")

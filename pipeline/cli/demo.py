@@ -105,7 +105,7 @@ def _remember(home: Path, *, port: int, edition: int) -> None:
 
 
 def _print_arrivals(store: Store) -> None:
-    while store.articles.index(most=200):
+    while store.search.index(most=200):
         pass
     arrived = store.articles.arrived(most=1_000)
     columns = ("id", "source", "lang", "title", "agency", "place", "words", "rev", "status", "removed")

@@ -30,5 +30,5 @@ def migrate_database(
             if missing:
                 raise SchemaOutdated("database", f"not applied: {', '.join(file.name for file in missing)}")
         else:
-            migrate(url, tell=say, reader_password=settings.reader_password)
+            migrate(url, tell=say, reader_password=settings.reader_password, writer_password=settings.writer_password)
         say("the database is at the newest schema")

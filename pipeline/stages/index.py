@@ -12,7 +12,7 @@ def index_articles(store: Store) -> int:
     """Index the next articles, some 1,600 at the most; how many events were read."""
     total = 0
     for _ in range(_BATCHES):
-        read = store.articles.index(most=_BATCH)
+        read = store.search.index(most=_BATCH)
         total += read
         if read == 0:
             break

@@ -14,6 +14,8 @@ from pipeline.store.ledger import Ledger
 from pipeline.store.operations import Operations
 from pipeline.store.politeness import Accounts
 from pipeline.store.pool import Link, Pool, open_pool
+from pipeline.store.retention import Retention
+from pipeline.store.search import Search
 from pipeline.store.webhooks import Webhooks
 from pipeline.store.websub import Subscriptions
 from pipeline.store.work import Commit, Result, Work, claim_entries
@@ -34,6 +36,8 @@ class Store:
         self.operations = Operations(self.pool)
         self.accounts = Accounts(self.pool)
         self.subscriptions = Subscriptions(self.pool)
+        self.retention = Retention(self.pool)
+        self.search = Search(self.pool)
 
     def claim(
         self, stage: Stage, ids: Sequence[EntryId], *, write: Commit[Result], duration: timedelta = LEASE

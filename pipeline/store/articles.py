@@ -48,19 +48,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchHit:
-    """One result of a full-text search."""
-
-    id: int
-    title: str | None
-    source: str
-    url: str
-    published_at: datetime | None
-    rank: float
-    snippet: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow:
     """A live article as `show` prints it."""
 
@@ -168,8 +155,13 @@ def load(connection: Link, articles: Sequence[Article]) -> Sequence[tuple[int, i
     """`ingest` without a word to the ledger: for each article its entry, its id, its outcome, who brought it first."""
     if len(articles) > MAX_BATCH:
         raise ValueError(f"{len(articles)} articles in one batch; {MAX_BATCH} is the most")
-    batch = json.dumps([_row(article) for article in articles])
-    return connection.execute(query("ingest_articles"), {"batch": batch}).fetchall()
+    return connection.execute(query("ingest_articles"), {"batch": as_json(articles)}).fetchall()
+
+
+def as_json(articles: Sequence[Article]) -> str:
+    """A batch as `newswire.ingest` takes it."""
+    # Not escaped: a Cyrillic letter is two bytes for PostgreSQL to read then, and six otherwise.
+    return json.dumps([_row(article) for article in articles], ensure_ascii=False)
 
 
 def _row(article: Article) -> dict[str, object]:
@@ -199,6 +191,7 @@ def _row(article: Article) -> dict[str, object]:
         "image_url": clean.image_url,
         "published_at": clean.published.isoformat() if clean.published else None,
         "published_precision": clean.published_precision,
+        "modified_at": clean.modified.isoformat() if clean.modified else None,
         "first_seen_at": article.first_seen_at.isoformat(),
         "fetched_at": article.fetched_at.isoformat(),
         "status": clean.pubstatus,
@@ -240,20 +233,6 @@ class Articles:
         if row is None:
             raise RuntimeError("INSERT … RETURNING gave no row")
         return int(row[0])
-
-    def index(self, *, most: int) -> int:
-        """Bring the full-text index on by at most so many events; how many there were."""
-        with self._pool.connection() as connection:
-            row = connection.execute(query("index_articles"), {"most": most}).fetchone()
-        return int(row[0]) if row else 0
-
-    def search(
-        self, words: str, *, language: str | None, since: datetime | None, until: datetime | None, most: int
-    ) -> Sequence[SearchHit]:
-        """Full text, ranked."""
-        parameters = {"query": words, "language": language, "since": since, "until": until, "most": most}
-        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(SearchHit)) as cursor:
-            return cursor.execute(query("search_articles"), parameters).fetchall()
 
     def get(self, article_id: int) -> ArticleRow | None:
         """One live article, or None."""

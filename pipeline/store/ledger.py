@@ -125,8 +125,9 @@ def _reopen(connection: Link, changed: Sequence[tuple[EntryId, Sighting]]) -> Se
         return []
     rows = [_row(s) | {"entry_id": entry_id} for entry_id, s in changed]
     reopened = connection.execute(query("reopen_entries"), {"entries": json.dumps(rows)}).fetchall()
-    _announce(connection, changed)
-    return [EntryId(entry_id) for entry_id, to_fetch in reopened if to_fetch]
+    closed = {entry_id for entry_id, _, is_closed in reopened if is_closed}
+    _announce(connection, [(entry_id, s) for entry_id, s in changed if entry_id not in closed])
+    return [EntryId(entry_id) for entry_id, to_fetch, _ in reopened if to_fetch]
 
 
 def _add(connection: Link, feed_id: FeedId, new: Sequence[Sighting]) -> Sequence[tuple[EntryId, UUID, bool]]:
@@ -136,8 +137,8 @@ def _add(connection: Link, feed_id: FeedId, new: Sequence[Sighting]) -> Sequence
     parameters = {"feed_id": feed_id, "entries": json.dumps(rows)}
     added = connection.execute(query("add_entries"), parameters).fetchall()
     by_key = {s.key: s for s in new}
-    _announce(connection, [(EntryId(entry_id), by_key[key]) for entry_id, key, _ in added])
-    return [(EntryId(entry_id), key, bool(to_fetch)) for entry_id, key, to_fetch in added]
+    _announce(connection, [(EntryId(entry_id), by_key[key]) for entry_id, key, _, closed in added if not closed])
+    return [(EntryId(entry_id), key, bool(to_fetch)) for entry_id, key, to_fetch, _ in added]
 
 
 def _announce(connection: Link, entries: Sequence[tuple[EntryId, Sighting]]) -> None:

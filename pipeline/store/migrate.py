@@ -5,7 +5,8 @@ are applied again when their text changes.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -57,8 +58,14 @@ def pending(url: str) -> Sequence[SchemaFile]:
         return _pending(connection) if exists and exists[0] else schema_files()
 
 
-def migrate(url: str, *, tell: Callable[[str], object], reader_password: str | None = None) -> int:
-    """Apply what is pending, one caller at a time; how many files. Sets the reader's password where one is given."""
+def migrate(
+    url: str,
+    *,
+    tell: Callable[[str], object],
+    reader_password: str | None = None,
+    writer_password: str | None = None,
+) -> int:
+    """Apply what is pending, one caller at a time; how many files. Sets the passwords of the roles that are given."""
     with _connect(url) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [_LOCK])
         connection.execute("SET lock_timeout = '5s'")
@@ -67,12 +74,14 @@ def migrate(url: str, *, tell: Callable[[str], object], reader_password: str | N
         for file in todo:
             _apply(connection, file)
             tell(f"applied {file.name}")
-        connection.execute("SELECT newswire.ensure_partitions()")
+        with _locks_in_words("partitions"):
+            connection.execute("SELECT newswire.ensure_partitions()")
         restarted = connection.execute("SELECT newswire.restart_change_feed()").fetchone()
         if restarted and restarted[0]:
             tell(f"this database was restored from a dump: {restarted[0]} events put in order anew")
-        if reader_password is not None:
-            _set_reader_password(connection, reader_password)
+        for role, password in (("newswire_reader", reader_password), ("newswire_writer", writer_password)):
+            if password is not None:
+                _set_password(connection, role, password)
     return len(todo)
 
 
@@ -101,20 +110,30 @@ def _pending(connection: Link) -> Sequence[SchemaFile]:
 
 def _apply(connection: Link, file: SchemaFile) -> None:
     try:
-        with connection.transaction():
+        with _locks_in_words(file.name), connection.transaction():
             connection.execute(file.text.encode())
             connection.execute(
                 "INSERT INTO newswire_schema.applied (name, sha256) VALUES (%s, %s) "
                 "ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, applied_at = now()",
                 [file.name, file.sha256],
             )
-    except LockNotAvailable as error:
-        raise SchemaOutdated(file.name, "a table is in use; stop the workers and migrate again") from error
     except InsufficientPrivilege as error:
-        reason = f"{error.diag.message_primary}; the role needs CREATEROLE, or a newswire_reader that exists already"
+        reason = (
+            f"{error.diag.message_primary}; the role needs CREATEROLE, or newswire_reader and newswire_writer there"
+        )
         raise SchemaOutdated(file.name, reason) from error
 
 
-def _set_reader_password(connection: Link, password: str) -> None:
-    statement = psycopg.sql.SQL("ALTER ROLE newswire_reader PASSWORD {}").format(psycopg.sql.Literal(password))
+@contextmanager
+def _locks_in_words(subject: str) -> Iterator[None]:
+    try:
+        yield
+    except LockNotAvailable as error:
+        raise SchemaOutdated(subject, "a table is in use; stop the workers and migrate again") from error
+
+
+def _set_password(connection: Link, role: str, password: str) -> None:
+    statement = psycopg.sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+        psycopg.sql.Identifier(role), psycopg.sql.Literal(password)
+    )
     connection.execute(statement)

@@ -3,6 +3,9 @@
 -- Keys first, content second, as two statements on purpose: in READ COMMITTED the second one takes a fresh snapshot
 -- after the key rows are locked, so that a concurrent first insert of the same address cannot leave key and article
 -- apart. Callers keep a batch at 200 rows: above that the planner turns to nested loops.
+--
+-- A revision is another text or another status. Other type, spacing and punctuation (the same content_key) and other
+-- metadata are written in place: no revision, no event. What was taken down or has expired is never loaded again.
 
 DROP FUNCTION IF EXISTS newswire.ingest(jsonb);
 DROP TYPE IF EXISTS newswire.incoming, newswire.keyed;
@@ -13,9 +16,18 @@ CREATE TYPE newswire.incoming AS (
     dateline_place text, dateline_date date, slugline text, keywords text[], image_url text,
     published_at timestamptz, published_precision text, first_seen_at timestamptz, fetched_at timestamptz,
     status text, ednote text, word_count integer, provenance jsonb, cleaner_version text, removed jsonb,
-    flags text[], credits text
+    flags text[], credits text, modified_at timestamptz
 );
 CREATE TYPE newswire.keyed AS (url_key uuid, article_id bigint, month date, revision integer, is_new boolean);
+
+-- Whether a page goes to and fro: a text that it gave up within a day comes back, after three revisions in that day. Then
+-- the newest text stands in place of the last one, without a revision: two servers of a publisher that disagree must not
+-- flood the change feed. A text never seen before is a revision always.
+CREATE OR REPLACE FUNCTION newswire.flaps(article bigint, in_month date, content uuid) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT count(*) >= 3 AND bool_or(r.content_key = content) FROM newswire.article_revision r
+    WHERE r.article_id = article AND r.month = in_month AND r.current_until > now() - interval '1 day'
+$$;
 
 CREATE FUNCTION newswire.ingest(batch jsonb)
 RETURNS TABLE (entry_id bigint, article_id bigint, outcome text, first_bringer boolean)
@@ -25,6 +37,8 @@ DECLARE
     arrivals newswire.incoming[];
     accepted newswire.incoming[];
     keys newswire.keyed[];
+    told bigint[];
+    moment timestamptz;
 BEGIN
     SELECT array_agg(a) INTO arrivals FROM jsonb_populate_recordset(NULL::newswire.incoming, batch) a;
     IF arrivals IS NULL THEN
@@ -35,12 +49,17 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(content_key::text, 0))
     FROM (SELECT DISTINCT content_key FROM unnest(arrivals) ORDER BY content_key) texts;
 
-    -- Of each address the newest state; of each new text the first bringer. A copy of 40 words or more is not an article
-    -- of its own: shorter ones ("Video", a picture's caption) are alike without being the same story.
-    SELECT array_agg(newest ORDER BY newest.url_key) INTO accepted FROM (
-        SELECT DISTINCT ON (a.url_key) a.*
+    -- Of each address the newest state, unless its article was taken down or has expired; of each new text the first
+    -- bringer. A copy of 40 words or more is not an article of its own: shorter ones ("Video", a picture's caption) are
+    -- alike without being the same story.
+    SELECT array_agg(newest.arrival ORDER BY (newest.arrival).url_key) INTO accepted FROM (
+        SELECT DISTINCT ON (a.url_key) a AS arrival
         FROM unnest(arrivals) a LEFT JOIN newswire.article_key k USING (url_key)
-        WHERE (k.url_key IS NULL OR (k.seen_at, k.content_key) < (a.fetched_at, a.content_key))
+        WHERE (k.url_key IS NULL
+               OR (k.seen_at, k.content_key) < (a.fetched_at, a.content_key) AND NOT k.taken_down
+                  AND EXISTS (SELECT FROM newswire.article t WHERE t.article_id = k.article_id AND t.month = k.month))
+          AND NOT (a.word_count >= 40
+                   AND EXISTS (SELECT FROM newswire.blocked_text b WHERE b.content_key = a.content_key))
           AND NOT (k.url_key IS NULL AND a.word_count >= 40 AND (
               EXISTS (SELECT FROM newswire.article_key other WHERE other.content_key = a.content_key)
               OR EXISTS (SELECT FROM unnest(arrivals) earlier
@@ -54,10 +73,16 @@ BEGIN
         FROM unnest(accepted) ORDER BY url_key
         ON CONFLICT (url_key) DO UPDATE
         SET seen_at = excluded.seen_at, content_key = excluded.content_key, status = excluded.status,
-            revision = k.revision + (k.content_key <> excluded.content_key OR k.status <> excluded.status)::int
-        WHERE (k.seen_at, k.content_key) < (excluded.seen_at, excluded.content_key)
+            revision = k.revision + CASE
+                WHEN k.status <> excluded.status THEN 1
+                WHEN k.content_key = excluded.content_key THEN 0
+                WHEN newswire.flaps(k.article_id, k.month, excluded.content_key) THEN 0 ELSE 1 END
+        WHERE (k.seen_at, k.content_key) < (excluded.seen_at, excluded.content_key) AND NOT k.taken_down
         RETURNING url_key, article_id, month, revision, xmax = 0 AS is_new)
     SELECT array_agg((upserted.*)::newswire.keyed) INTO keys FROM upserted;
+
+    -- Taken after the keys are locked: the revisions of an article follow one another without gap or overlap.
+    moment := clock_timestamp();
 
     WITH k AS (SELECT * FROM unnest(keys)),
     a AS (SELECT * FROM unnest(accepted)),
@@ -65,46 +90,65 @@ BEGIN
         INSERT INTO newswire.article (
             article_id, month, revision, reason, content_key, source_id, feed_id, url, canonical_url, guid, title, summary,
             body, language, byline, authors, agency, dateline_place, dateline_date, slugline, keywords, image_url,
-            published_at, published_precision, first_seen_at, fetched_at, status, ednote, word_count, provenance,
-            cleaner_version, removed, flags, credits)
+            published_at, published_precision, modified_at, first_seen_at, fetched_at, updated_at, status, ednote,
+            word_count, provenance, cleaner_version, removed, flags, credits)
         SELECT k.article_id, k.month, k.revision, 'new', a.content_key, a.source_id, a.feed_id, a.url, a.canonical_url,
             a.guid, a.title, a.summary, a.body, a.language, a.byline, a.authors, a.agency, a.dateline_place,
-            a.dateline_date, a.slugline, a.keywords, a.image_url, a.published_at, a.published_precision,
-            a.first_seen_at, a.fetched_at, a.status, a.ednote, a.word_count, a.provenance, a.cleaner_version, a.removed,
-            a.flags, a.credits
+            a.dateline_date, a.slugline, a.keywords, a.image_url, a.published_at, a.published_precision, a.modified_at,
+            a.first_seen_at, a.fetched_at, moment, a.status, a.ednote, a.word_count, a.provenance, a.cleaner_version,
+            a.removed, a.flags, a.credits
         FROM k JOIN a USING (url_key) WHERE k.is_new),
     old AS (
-        SELECT was.*, k.revision AS next_revision, a.url_key,
+        SELECT was.*, k.revision AS next_revision, a.url_key, was.revision < k.revision AS revised,
+            greatest(moment, was.updated_at + interval '1 microsecond') AS next_at,
             CASE WHEN a.status IN ('withheld', 'canceled') THEN 'withdrawn'
                  WHEN a.status = 'corrected' THEN 'corrected' ELSE 'updated' END AS next_reason
         FROM k JOIN a USING (url_key)
         JOIN newswire.article was ON was.article_id = k.article_id AND was.month = k.month
-        WHERE NOT k.is_new AND was.revision < k.revision),
+        WHERE NOT k.is_new),
     kept AS (
         INSERT INTO newswire.article_revision (
-            article_id, month, revision, reason, title, summary, body, byline, status, ednote, published_at, fetched_at,
-            current_from, cleaner_version, provenance)
+            article_id, month, revision, reason, title, summary, body, byline, status, ednote, published_at, modified_at,
+            fetched_at, current_from, current_until, cleaner_version, content_key, provenance)
         SELECT article_id, month, revision, reason, title, summary, body, byline, status, ednote, published_at,
-            fetched_at, updated_at, cleaner_version, provenance
-        FROM old),
+            modified_at, fetched_at, updated_at, next_at, cleaner_version, content_key, provenance
+        FROM old WHERE revised),
     changed AS (
         UPDATE newswire.article t SET
-            revision = old.next_revision, reason = old.next_reason, content_key = a.content_key, title = a.title,
-            summary = a.summary, body = a.body, language = a.language, byline = a.byline, authors = a.authors,
-            agency = a.agency, dateline_place = a.dateline_place, dateline_date = a.dateline_date,
-            slugline = a.slugline, keywords = a.keywords, image_url = a.image_url, published_at = a.published_at,
-            published_precision = a.published_precision, fetched_at = a.fetched_at, updated_at = now(),
-            status = a.status, ednote = a.ednote, word_count = a.word_count, provenance = a.provenance,
-            cleaner_version = a.cleaner_version, removed = a.removed, flags = a.flags, credits = a.credits
+            revision = old.next_revision, content_key = a.content_key, title = a.title, summary = a.summary,
+            body = a.body, language = a.language, byline = a.byline, authors = a.authors, agency = a.agency,
+            dateline_place = a.dateline_place, dateline_date = a.dateline_date, slugline = a.slugline,
+            keywords = a.keywords, image_url = a.image_url, published_at = a.published_at,
+            published_precision = a.published_precision, modified_at = a.modified_at, status = a.status,
+            ednote = a.ednote, word_count = a.word_count, provenance = a.provenance,
+            cleaner_version = a.cleaner_version, removed = a.removed, flags = a.flags, credits = a.credits,
+            reason = CASE WHEN old.revised THEN old.next_reason ELSE t.reason END,
+            fetched_at = CASE WHEN old.revised THEN a.fetched_at ELSE t.fetched_at END,
+            updated_at = CASE WHEN old.revised THEN old.next_at ELSE t.updated_at END
         FROM old JOIN a USING (url_key)
-        WHERE t.article_id = old.article_id AND t.month = old.month)
-    INSERT INTO newswire.article_event (article_id, month, revision, kind)
-    SELECT k.article_id, k.month, k.revision, coalesce(old.next_reason, 'new')
-    FROM k LEFT JOIN old USING (article_id) WHERE k.is_new OR old.article_id IS NOT NULL
-    ORDER BY k.article_id;
+        WHERE t.article_id = old.article_id AND t.month = old.month
+          AND (old.revised OR (t.title, t.summary, t.body, t.language, t.byline, t.authors, t.agency, t.dateline_place,
+                t.dateline_date, t.slugline, t.keywords, t.image_url, t.published_at, t.published_precision,
+                t.modified_at, t.ednote, t.removed, t.flags, t.credits)
+            IS DISTINCT FROM (a.title, a.summary, a.body, a.language, a.byline, a.authors, a.agency, a.dateline_place,
+                a.dateline_date, a.slugline, a.keywords, a.image_url, a.published_at, a.published_precision,
+                a.modified_at, a.ednote, a.removed, a.flags, a.credits))),
+    events AS (
+        INSERT INTO newswire.article_event (article_id, month, revision, kind)
+        SELECT k.article_id, k.month, k.revision, coalesce(old.next_reason, 'new')
+        FROM k LEFT JOIN old USING (article_id) WHERE k.is_new OR old.revised
+        ORDER BY k.article_id
+        RETURNING article_id)
+    SELECT array_agg(article_id) INTO told FROM events;
 
-    IF FOUND THEN
+    IF told IS NOT NULL THEN
         PERFORM pg_notify('newswire_article', '');
+    END IF;
+
+    -- Raw pages of what was taken down are not kept either.
+    IF EXISTS (SELECT FROM unnest(arrivals) a JOIN newswire.article_key k USING (url_key) WHERE k.taken_down) THEN
+        DELETE FROM newswire.document d WHERE d.entry_id IN (
+            SELECT a.entry_id FROM unnest(arrivals) a JOIN newswire.article_key k USING (url_key) WHERE k.taken_down);
     END IF;
 
     -- What each arrival came to. A copy's article is the oldest one with its text.
@@ -112,13 +156,16 @@ BEGIN
     SELECT a.entry_id,
         coalesce(k.article_id, copied.article_id),
         CASE WHEN k.url_key IS NULL THEN 'copy' WHEN done.is_new AND k.entry_id = a.entry_id THEN 'new'
-             WHEN done.revision > 1 AND k.seen_at = a.fetched_at AND k.content_key = a.content_key THEN 'changed'
+             WHEN NOT done.is_new AND done.article_id = ANY(told) AND k.seen_at = a.fetched_at
+                  AND k.content_key = a.content_key THEN 'changed'
              ELSE 'unchanged' END,
         coalesce(k.entry_id = a.entry_id, false)
     FROM unnest(arrivals) a
     LEFT JOIN newswire.article_key k USING (url_key)
     LEFT JOIN unnest(keys) done USING (url_key)
     LEFT JOIN LATERAL (
-        SELECT other.article_id FROM newswire.article_key other
+        SELECT other.article_id FROM (
+            SELECT article_id, content_key FROM newswire.article_key
+            UNION ALL SELECT article_id, content_key FROM newswire.blocked_text) other
         WHERE k.url_key IS NULL AND other.content_key = a.content_key ORDER BY other.article_id LIMIT 1) copied ON true;
 END $$;

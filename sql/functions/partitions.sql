@@ -1,6 +1,8 @@
--- Partitions: months of articles, days of raw documents.
+-- Partitions: months of articles, days of raw documents. Made and dropped with the owner's rights, so that workers need none
+-- to create or drop tables.
 
-CREATE OR REPLACE FUNCTION newswire.ensure_month(moment date) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION newswire.ensure_month(moment date) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     first_day date := date_trunc('month', moment);
     parent text;
@@ -14,7 +16,8 @@ BEGIN
     END LOOP;
 END $$;
 
-CREATE OR REPLACE FUNCTION newswire.ensure_day(moment date) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION newswire.ensure_day(moment date) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     child text := 'document' || to_char(moment, '_YYYYMMDD');
 BEGIN
@@ -26,7 +29,8 @@ END $$;
 
 -- This month and the next two, today and the next three days: made ahead, because a missing one fails whole batches.
 -- Two callers at once would race for the same name: the second one waits and finds it made.
-CREATE OR REPLACE FUNCTION newswire.ensure_partitions() RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION newswire.ensure_partitions() RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     today date := (now() AT TIME ZONE 'UTC')::date;
 BEGIN
@@ -38,3 +42,6 @@ BEGIN
     PERFORM newswire.ensure_month((today + make_interval(months => n))::date) FROM generate_series(0, 2) n;
     PERFORM newswire.ensure_day(today + n) FROM generate_series(0, 3) n;
 END $$;
+
+REVOKE ALL ON FUNCTION newswire.ensure_month, newswire.ensure_day, newswire.ensure_partitions FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION newswire.ensure_month, newswire.ensure_day, newswire.ensure_partitions TO newswire_writer;

@@ -2,15 +2,6 @@
 -- Load a batch; one row comes back for each entry of it.
 SELECT entry_id, article_id, outcome, first_bringer FROM newswire.ingest(%(batch)s)
 
--- name: index_articles
--- Bring the full-text index up with the change feed.
-SELECT newswire.index_articles(%(most)s)
-
--- name: search_articles
--- Full text as a consumer searches.
-SELECT id, title, source, url, published_at, rank, snippet
-FROM newswire_v1.search(%(query)s, language => %(language)s, since => %(since)s, until => %(until)s, max_rows => %(most)s)
-
 -- name: get_article
 -- One live article.
 SELECT id, revision, status, title, source, feed, url, canonical_url, language, byline, authors, agency, dateline_place,

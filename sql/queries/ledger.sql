@@ -22,36 +22,49 @@ WHERE entry_id IN (
     SELECT entry_id FROM newswire.entry WHERE entry_id = ANY(%(entry_ids)s) ORDER BY entry_id FOR NO KEY UPDATE)
 
 -- name: reopen_entries
--- Entries that their feed shows changed: those at an end are fetched again now, those in work once they are done.
+-- Entries that their feed shows changed: those at an end are fetched again now, those in work once they are done. One
+-- whose article was taken down or has expired stays where it is.
+WITH shown AS (
+    SELECT s.*, k.article_id IS NOT NULL AND (k.taken_down OR a.article_id IS NULL) AS closed
+    FROM jsonb_to_recordset(%(entries)s)
+        AS s (entry_id bigint, entry_key uuid, url_key uuid, guid text, url text, title text, fingerprint uuid)
+    JOIN newswire.entry e USING (entry_id)
+    LEFT JOIN newswire.entry twin ON twin.entry_id = e.twin_id
+    LEFT JOIN newswire.article_key k ON k.article_id = coalesce(e.article_id, twin.article_id)
+    LEFT JOIN newswire.article a ON a.article_id = k.article_id AND a.month = k.month)
 UPDATE newswire.entry e SET
-    entry_key = s.entry_key, guid = s.guid, url_key = s.url_key, url = s.url, title = s.title, fingerprint = s.fingerprint,
-    revisit = e.stage IN ('fetch', 'clean', 'load') AND e.lease IS NOT NULL OR e.stage IN ('clean', 'load'),
-    stage = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.stage ELSE 'fetch' END,
-    attempts = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.attempts ELSE 0 END,
-    due_at = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.due_at ELSE now() END,
-    hinted_at = CASE WHEN e.stage IN ('fetch', 'clean', 'load') THEN e.hinted_at ELSE now() END,
-    failed_stage = NULL, error_kind = NULL, last_error = NULL, ended_at = NULL
-FROM jsonb_to_recordset(%(entries)s)
-    AS s (entry_id bigint, entry_key uuid, url_key uuid, guid text, url text, title text, fingerprint uuid)
+    entry_key = s.entry_key, guid = s.guid, url_key = s.url_key, url = s.url, fingerprint = s.fingerprint,
+    title = CASE WHEN s.closed THEN e.title ELSE s.title END,
+    revisit = NOT s.closed AND (e.stage IN ('fetch', 'clean', 'load') AND e.lease IS NOT NULL OR e.stage IN ('clean', 'load')),
+    stage = CASE WHEN e.stage IN ('fetch', 'clean', 'load') OR s.closed THEN e.stage ELSE 'fetch' END,
+    attempts = CASE WHEN e.stage IN ('fetch', 'clean', 'load') OR s.closed THEN e.attempts ELSE 0 END,
+    due_at = CASE WHEN e.stage IN ('fetch', 'clean', 'load') OR s.closed THEN e.due_at ELSE now() END,
+    hinted_at = CASE WHEN e.stage IN ('fetch', 'clean', 'load') OR s.closed THEN e.hinted_at ELSE now() END,
+    failed_stage = CASE WHEN s.closed THEN e.failed_stage END, error_kind = CASE WHEN s.closed THEN e.error_kind END,
+    last_error = CASE WHEN s.closed THEN e.last_error END, ended_at = CASE WHEN s.closed THEN e.ended_at END
+FROM shown s
 WHERE e.entry_id = s.entry_id
-RETURNING e.entry_id, e.stage = 'fetch' AND e.lease IS NULL AS to_fetch
+RETURNING e.entry_id, e.stage = 'fetch' AND e.lease IS NULL AND NOT s.closed AS to_fetch, s.closed
 
 -- name: add_entries
 -- Entries never seen before. One whose address another entry already stands for is its duplicate from the start:
--- a page that two feeds announce is fetched once.
-INSERT INTO newswire.entry (feed_id, entry_key, url_key, guid, url, title, fingerprint, stage, twin_id, hinted_at, ended_at)
-SELECT %(feed_id)s, s.entry_key, s.url_key, s.guid, s.url, s.title, s.fingerprint,
+-- a page that two feeds announce is fetched once. Of an article that was taken down no headline is kept.
+INSERT INTO newswire.entry AS e (feed_id, entry_key, url_key, guid, url, title, fingerprint, stage, twin_id, hinted_at, ended_at)
+SELECT %(feed_id)s, s.entry_key, s.url_key, s.guid, s.url, CASE WHEN k.taken_down THEN NULL ELSE s.title END, s.fingerprint,
     CASE WHEN twin.entry_id IS NULL THEN 'fetch' ELSE 'duplicate' END, twin.entry_id, now(),
     CASE WHEN twin.entry_id IS NOT NULL THEN now() END
 FROM jsonb_to_recordset(%(entries)s)
     AS s (position integer, entry_key uuid, url_key uuid, guid text, url text, title text, fingerprint uuid)
 LEFT JOIN LATERAL (
-    SELECT e.entry_id FROM newswire.entry e
+    SELECT e.entry_id, e.article_id FROM newswire.entry e
     WHERE e.url_key = s.url_key AND e.twin_id IS NULL AND e.stage NOT IN ('dead', 'filtered')
     ORDER BY e.entry_id LIMIT 1) twin ON true
+LEFT JOIN newswire.article_key k ON k.article_id = twin.article_id
 ORDER BY s.position
 ON CONFLICT (feed_id, entry_key) DO NOTHING
-RETURNING entry_id, entry_key, stage = 'fetch' AS to_fetch
+RETURNING entry_id, entry_key, stage = 'fetch' AS to_fetch, EXISTS (
+    SELECT FROM newswire.entry twin JOIN newswire.article_key k ON k.article_id = twin.article_id
+    WHERE twin.entry_id = e.twin_id AND k.taken_down) AS closed
 
 -- name: request_page
 -- A page that a person asks for: a new entry of no feed, or the one there is, fetched again.

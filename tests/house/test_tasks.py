@@ -16,6 +16,7 @@ TASKS = [
     "load.articles",
     "ops.deliver",
     "ops.index",
+    "ops.retain",
     "ops.sweep",
     "ops.tick",
     "ops.websub",

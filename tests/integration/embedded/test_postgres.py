@@ -336,3 +336,12 @@ def test_a_system_installation_runs(empty: Path) -> None:
         pytest.skip("no system PostgreSQL of 15 or newer is installed")
     with EmbeddedPostgres(empty, binaries=found) as server:
         assert ask(server.url, "SELECT current_setting('server_version_num')::int / 10000") == found.major
+
+
+def test_an_older_installation_knows_the_case_of_all_letters(empty: Path) -> None:
+    found = find_postgres(wheel=False)
+    if found is None:
+        pytest.skip("no system PostgreSQL of 15 or newer is installed")
+    with EmbeddedPostgres(empty, binaries=found) as server:
+        matches = "SELECT to_tsvector('russian', 'Правительство') @@ websearch_to_tsquery('russian', 'правительства')"
+        assert ask(server.url, matches) is True

@@ -1,0 +1,112 @@
+"""`newswire takedown`, `hold` and `retention`: what leaves the database, and what may not."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.session import opened
+from pipeline.store.retention import Rule
+
+ArticleId = Annotated[int, typer.Argument(metavar="ID", help="The article's id.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("takedown")(take_down)
+    app.command("hold")(hold)
+    app.command("retention")(retention)
+
+
+def take_down(
+    article_id: ArticleId, *, reason: Annotated[str, typer.Option(help="Why; consumers read it, too.")]
+) -> None:
+    """Remove an article's text for good: from its revisions, the search, the raw pages; it cannot come back.
+
+    Example: `newswire takedown 42 --reason "court order of 2026-11-20"`
+    """
+    with opened() as newswire:
+        done = newswire.store.retention.take_down(article_id, reason=_said(reason))
+    say(f"article {article_id} {'is taken down' if done else 'was taken down before'}")
+
+
+def hold(
+    article_id: Annotated[int | None, typer.Argument(metavar="[ID]", help="The article's id; none: list.")] = None,
+    *,
+    reason: Annotated[str | None, typer.Option(help="Why the article must be kept.")] = None,
+    release: Annotated[bool, typer.Option("--release", help="End the hold.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put an article under a legal hold, which retention and takedowns respect; without an id, list what is held.
+
+    Example: `newswire hold 42 --reason "case 17/2026"`
+    """
+    if article_id is not None and (reason is None) is not release:
+        raise typer.BadParameter("give --reason to hold the article, or --release to let it go")
+    with opened() as newswire:
+        store = newswire.store.retention
+        if article_id is None:
+            held = store.holds()
+        elif reason is not None:
+            store.hold(article_id, reason=_said(reason))
+        else:
+            released = store.release(article_id)
+    if article_id is not None:
+        said = "is held" if reason is not None else "is held no longer" if released else "was not held"
+        say(f"article {article_id} {said}")
+    elif as_json:
+        print_json(held)
+    else:
+        print_table(("id", "since", "reason", "title"), [(h.id, h.at, h.reason, h.title) for h in held])
+
+
+def retention(
+    *,
+    source: Annotated[str | None, typer.Option(help="Rule for this source, by its slug; none: for all others.")] = None,
+    articles: Annotated[str | None, typer.Option(metavar="MONTHS", help="Keep articles so long, or `forever`.")] = None,
+    documents: Annotated[str | None, typer.Option(metavar="DAYS", help="Keep raw pages so long, or `forever`.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how long articles and raw pages are kept, or set it; what one option leaves out stays as it was.
+
+    Example: `newswire retention --source news.example --articles 24 --documents 7`
+    """
+    with opened() as newswire:
+        store = newswire.store.retention
+        rules = {rule.source: rule for rule in store.rules()}
+        if articles is not None or documents is not None:
+            known = rules.get(source) or rules.get(None) or Rule(source=None, article_months=None, document_days=None)
+            months = known.article_months if articles is None else _length(articles)
+            days = known.document_days if documents is None else _length(documents)
+            store.set_rule(Rule(source=source, article_months=months, document_days=days))
+        shown = store.rules()
+    if as_json:
+        print_json(shown)
+        return
+    rows = [
+        (
+            r.source or "all others",
+            _months(r.article_months),
+            f"{r.document_days} days" if r.document_days else "forever",
+        )
+        for r in shown
+    ]
+    print_table(("source", "articles", "raw pages"), rows)
+
+
+def _months(count: int | None) -> str:
+    return f"{count} months" if count else "forever"
+
+
+def _length(typed: str) -> int | None:
+    if typed == "forever":
+        return None
+    if not (typed.isascii() and typed.isdecimal() and 0 < int(typed) < 10_000):
+        raise typer.BadParameter(f"{typed!r} is neither a number from 1 to 9999 nor `forever`")
+    return int(typed)
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise typer.BadParameter("the reason is empty")
+    return reason.strip()

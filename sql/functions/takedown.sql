@@ -1,0 +1,83 @@
+-- Takedowns: an article's text leaves the database for good, its key and the reason stay, and it cannot come back.
+
+-- Lock an article's key: no delivery of it is loaded while we decide.
+CREATE OR REPLACE FUNCTION newswire.lock_article(wanted bigint) RETURNS newswire.article_key LANGUAGE plpgsql AS $$
+DECLARE
+    key newswire.article_key;
+BEGIN
+    SELECT * INTO key FROM newswire.article_key WHERE article_id = wanted FOR UPDATE;
+    IF NOT FOUND THEN
+        RAISE no_data_found USING MESSAGE = format('there is no article %s', wanted);
+    END IF;
+    RETURN key;
+END $$;
+
+-- Take an article down: its text goes from the article, its revisions, the index, the raw pages and what the feeds said of
+-- it, and neither its address nor any text that it ever had is loaded again. One `withdrawn` event. False where it was
+-- taken down before; an error where it is under a legal hold.
+CREATE OR REPLACE FUNCTION newswire.take_down(wanted bigint, why text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    key newswire.article_key := newswire.lock_article(wanted);
+    entries bigint[];
+    next_at timestamptz := clock_timestamp();
+BEGIN
+    IF key.taken_down THEN
+        RETURN false;
+    END IF;
+    IF EXISTS (SELECT FROM newswire.legal_hold h WHERE h.article_id = wanted) THEN
+        RAISE object_in_use USING MESSAGE = format('article %s is under a legal hold', wanted),
+            HINT = 'Release the hold first, with whoever asked for it.';
+    END IF;
+    INSERT INTO newswire.takedown (article_id, reason) VALUES (wanted, why);
+    UPDATE newswire.article_key SET taken_down = true, status = 'canceled', revision = revision + 1 WHERE article_id = wanted;
+    INSERT INTO newswire.blocked_text (content_key, article_id)
+    SELECT content_key, wanted FROM newswire.article_revision
+    WHERE article_id = wanted AND month = key.month AND content_key IS NOT NULL
+    UNION SELECT key.content_key, wanted ON CONFLICT DO NOTHING;
+
+    INSERT INTO newswire.article_revision (
+        article_id, month, revision, reason, body, status, published_at, modified_at, fetched_at, current_from,
+        current_until, cleaner_version)
+    SELECT article_id, month, revision, reason, '', status, published_at, modified_at, fetched_at, updated_at,
+        greatest(next_at, updated_at + interval '1 microsecond'), cleaner_version
+    FROM newswire.article WHERE article_id = wanted AND month = key.month;
+    UPDATE newswire.article_revision SET title = NULL, summary = NULL, body = '', byline = NULL, ednote = NULL, content_key = NULL
+    WHERE article_id = wanted AND month = key.month;
+    UPDATE newswire.article SET revision = key.revision + 1, reason = 'withdrawn', status = 'canceled', title = NULL,
+        summary = NULL, body = '', byline = NULL, authors = '{}', agency = NULL, dateline_place = NULL, dateline_date = NULL,
+        slugline = NULL, keywords = '{}', subjects = '[]', image_url = NULL, ednote = 'Taken down: ' || why, word_count = 0,
+        provenance = '{}', removed = '[]', flags = '{}', credits = NULL,
+        updated_at = greatest(next_at, updated_at + interval '1 microsecond')
+    WHERE article_id = wanted AND month = key.month;
+    DELETE FROM newswire.article_search WHERE article_id = wanted AND month = key.month;
+    INSERT INTO newswire.article_event (article_id, month, revision, kind) VALUES (wanted, key.month, key.revision + 1, 'withdrawn');
+
+    -- Its entries, in work or at an end; a worker that holds one finds its lease lost.
+    SELECT array_agg(entry_id) INTO entries FROM (
+        SELECT entry_id FROM newswire.entry
+        WHERE article_id = wanted OR url_key = key.url_key
+           OR twin_id IN (SELECT entry_id FROM newswire.entry WHERE article_id = wanted)
+        ORDER BY entry_id FOR NO KEY UPDATE) held;
+    UPDATE newswire.entry SET title = NULL, revisit = false, lease = NULL, lease_until = NULL,
+        article_id = coalesce(article_id, wanted), failed_stage = NULL, ended_at = coalesce(ended_at, now()),
+        stage = CASE WHEN stage IN ('loaded', 'filtered') THEN stage ELSE 'duplicate' END
+    WHERE entry_id = ANY(entries);
+    DELETE FROM newswire.document WHERE entry_id = ANY(entries);
+    DELETE FROM newswire.cleaned WHERE entry_id = ANY(entries);
+    DELETE FROM newswire.announcement WHERE entry_id = ANY(entries);
+    DELETE FROM newswire.template_story WHERE url_key IN (SELECT url_key FROM newswire.entry WHERE entry_id = ANY(entries));
+    PERFORM pg_notify('newswire_article', '');
+    RETURN true;
+END $$;
+
+-- Hold an article, or say anew why.
+CREATE OR REPLACE FUNCTION newswire.hold(wanted bigint, why text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    key newswire.article_key := newswire.lock_article(wanted);
+BEGIN
+    IF key.taken_down THEN
+        RAISE no_data_found USING MESSAGE = format('article %s was taken down; nothing is left to hold', wanted);
+    END IF;
+    INSERT INTO newswire.legal_hold AS h (article_id, reason) VALUES (wanted, why)
+    ON CONFLICT (article_id) DO UPDATE SET reason = excluded.reason;
+END $$;

@@ -1,0 +1,129 @@
+-- What consumers read in psql's \d+: every view and column of newswire_v1 says what it is, and a test asks for it.
+
+COMMENT ON SCHEMA newswire_v1 IS 'What consumers of newswire read; within v1, columns and parameters are only ever added';
+
+COMMENT ON VIEW newswire_v1.article IS 'One row per live article, at its newest revision; embargoed and withdrawn ones are not in it';
+COMMENT ON COLUMN newswire_v1.article.id IS 'The article''s number, the same in every view and for ever';
+COMMENT ON COLUMN newswire_v1.article.url IS 'The address at which the article was announced, or asked for';
+COMMENT ON COLUMN newswire_v1.article.canonical_url IS 'The address that the page claims for itself, without tracking; the article''s identity';
+COMMENT ON COLUMN newswire_v1.article.source IS 'The outlet''s name';
+COMMENT ON COLUMN newswire_v1.article.feed IS 'The feed that announced it first; NULL where somebody asked for the page';
+COMMENT ON COLUMN newswire_v1.article.guid IS 'The feed''s own identifier of the entry';
+COMMENT ON COLUMN newswire_v1.article.title IS 'The headline, without what agencies write before it for editors';
+COMMENT ON COLUMN newswire_v1.article.summary IS 'The standfirst, or the publisher''s description';
+COMMENT ON COLUMN newswire_v1.article.body IS 'The story as plain text and nothing else; a blank line between paragraphs; the dateline as published';
+COMMENT ON COLUMN newswire_v1.article.language IS 'The language of the text, as in "en"';
+COMMENT ON COLUMN newswire_v1.article.byline IS 'Who signed, as printed';
+COMMENT ON COLUMN newswire_v1.article.authors IS 'The names in the byline, one each';
+COMMENT ON COLUMN newswire_v1.article.agency IS 'The news agency that the text names as its origin, as in "EFE"';
+COMMENT ON COLUMN newswire_v1.article.dateline_place IS 'Where the story was written, from its dateline';
+COMMENT ON COLUMN newswire_v1.article.dateline_date IS 'When it was written, from its dateline; the year is the one nearest to publication';
+COMMENT ON COLUMN newswire_v1.article.slugline IS 'The agency''s working title of the story';
+COMMENT ON COLUMN newswire_v1.article.keywords IS 'Keywords of the publisher';
+COMMENT ON COLUMN newswire_v1.article.subjects IS 'Subjects as objects of scheme, code and name (IPTC)';
+COMMENT ON COLUMN newswire_v1.article.image_url IS 'The picture that the publisher chose for the article';
+COMMENT ON COLUMN newswire_v1.article.published_at IS 'When the publisher says that it was published; NULL where it does not';
+COMMENT ON COLUMN newswire_v1.article.published_precision IS 'How exactly that is known: second, minute or day';
+COMMENT ON COLUMN newswire_v1.article.first_seen_at IS 'When newswire heard of it first';
+COMMENT ON COLUMN newswire_v1.article.fetched_at IS 'When the text of this revision was fetched first';
+COMMENT ON COLUMN newswire_v1.article.updated_at IS 'When this revision was stored: from then on newswire held it';
+COMMENT ON COLUMN newswire_v1.article.revision IS '1 for the first text, one more for each change of text or status';
+COMMENT ON COLUMN newswire_v1.article.status IS 'usable or corrected here; withheld and canceled ones stand in article_revision alone';
+COMMENT ON COLUMN newswire_v1.article.urgency IS '1, a flash, to 9 (IPTC)';
+COMMENT ON COLUMN newswire_v1.article.embargoed_until IS 'When the article became free; NULL where it always was';
+COMMENT ON COLUMN newswire_v1.article.ednote IS 'What the publisher tells its readers or editors about the text: a correction, for one';
+COMMENT ON COLUMN newswire_v1.article.word_count IS 'Words of the body, counted at white space';
+COMMENT ON COLUMN newswire_v1.article.story_id IS 'The story that it belongs to, see story; NULL while it stands alone';
+COMMENT ON COLUMN newswire_v1.article.provenance IS 'For each field where its value was found, and how sure that is';
+COMMENT ON COLUMN newswire_v1.article.cleaner_version IS 'The cleaner that made the text, with the version of the source''s learned template';
+COMMENT ON COLUMN newswire_v1.article.flags IS 'What the agency wrote before the headline for editors, by name: update, corrected, wrapup, urgent, …';
+COMMENT ON COLUMN newswire_v1.article.credits IS 'Who reported, wrote and edited, and how the desk signed, as it stood below the text';
+COMMENT ON COLUMN newswire_v1.article.modified_at IS 'When the publisher says that it last changed the text';
+
+COMMENT ON VIEW newswire_v1.article_revision IS 'Every revision with its text, its reason and two clocks: when the publisher said it, and when newswire held it';
+COMMENT ON COLUMN newswire_v1.article_revision.id IS 'The article';
+COMMENT ON COLUMN newswire_v1.article_revision.revision IS '1, 2, … without holes';
+COMMENT ON COLUMN newswire_v1.article_revision.reason IS 'Why there is this revision: new, updated, corrected or withdrawn';
+COMMENT ON COLUMN newswire_v1.article_revision.status IS 'usable, corrected, withheld or canceled';
+COMMENT ON COLUMN newswire_v1.article_revision.title IS 'The headline then; NULL after a takedown';
+COMMENT ON COLUMN newswire_v1.article_revision.summary IS 'The standfirst then';
+COMMENT ON COLUMN newswire_v1.article_revision.body IS 'The text then; empty after a takedown';
+COMMENT ON COLUMN newswire_v1.article_revision.byline IS 'Who signed then';
+COMMENT ON COLUMN newswire_v1.article_revision.ednote IS 'The note to the revision: what was corrected, why it was taken down';
+COMMENT ON COLUMN newswire_v1.article_revision.published_at IS 'When it was published, as the publisher said then';
+COMMENT ON COLUMN newswire_v1.article_revision.fetched_at IS 'When this text was fetched first';
+COMMENT ON COLUMN newswire_v1.article_revision.current_from IS 'From this moment on newswire held this revision';
+COMMENT ON COLUMN newswire_v1.article_revision.current_until IS 'From this moment on it held the next one; NULL for the newest';
+COMMENT ON COLUMN newswire_v1.article_revision.cleaner_version IS 'The cleaner that made the text';
+COMMENT ON COLUMN newswire_v1.article_revision.modified_at IS 'When the publisher says that it made this change';
+
+COMMENT ON VIEW newswire_v1.article_sighting IS 'Every feed in which an article was seen, and when; copies under other addresses are sightings, too';
+COMMENT ON COLUMN newswire_v1.article_sighting.id IS 'The article';
+COMMENT ON COLUMN newswire_v1.article_sighting.feed IS 'The feed; NULL where somebody asked for the page';
+COMMENT ON COLUMN newswire_v1.article_sighting.guid IS 'The feed''s own identifier of the entry';
+COMMENT ON COLUMN newswire_v1.article_sighting.url IS 'The address in that feed';
+COMMENT ON COLUMN newswire_v1.article_sighting.title IS 'The headline in that feed';
+COMMENT ON COLUMN newswire_v1.article_sighting.first_seen_at IS 'When the feed showed it first';
+COMMENT ON COLUMN newswire_v1.article_sighting.last_seen_at IS 'When the feed showed it last';
+COMMENT ON COLUMN newswire_v1.article_sighting.times_seen IS 'In how many polls of the feed it was seen';
+
+COMMENT ON VIEW newswire_v1.removed_text IS 'What the cleaner took out of each article, and why';
+COMMENT ON COLUMN newswire_v1.removed_text.id IS 'The article';
+COMMENT ON COLUMN newswire_v1.removed_text.revision IS 'The revision, always the newest';
+COMMENT ON COLUMN newswire_v1.removed_text.line IS 'Where it stood: its number among the lines or blocks of the page';
+COMMENT ON COLUMN newswire_v1.removed_text.kind IS 'What it was: related, byline, advert, template, …';
+COMMENT ON COLUMN newswire_v1.removed_text.reason IS 'Which rule took it out';
+COMMENT ON COLUMN newswire_v1.removed_text.text IS 'The text';
+COMMENT ON COLUMN newswire_v1.removed_text.cleaner_version IS 'The cleaner that took it out';
+
+COMMENT ON VIEW newswire_v1.story IS 'Clusters of the same story; an article that stands alone is a story of one';
+COMMENT ON COLUMN newswire_v1.story.id IS 'The story: the number of the article that it began with';
+COMMENT ON COLUMN newswire_v1.story.first_article IS 'Of the live articles, the one that was published first';
+COMMENT ON COLUMN newswire_v1.story.title IS 'The headline of the first article';
+COMMENT ON COLUMN newswire_v1.story.agency IS 'The agency of origin: that of the first article which names one';
+COMMENT ON COLUMN newswire_v1.story.articles IS 'How many articles tell it';
+COMMENT ON COLUMN newswire_v1.story.outlets IS 'How many outlets carry it, as articles of their own, copies or entries of their feeds';
+COMMENT ON COLUMN newswire_v1.story.outlet_names IS 'Their names';
+COMMENT ON COLUMN newswire_v1.story.began_at IS 'When its first article was published, or was seen where that is unknown';
+COMMENT ON COLUMN newswire_v1.story.last_at IS 'When its last article was';
+COMMENT ON COLUMN newswire_v1.story.span IS 'The time between the two';
+
+COMMENT ON VIEW newswire_v1.ledger IS 'Entries by feed, day of discovery and state: every entry ever discovered is in exactly one state';
+COMMENT ON COLUMN newswire_v1.ledger.feed IS 'The feed; NULL for pages that somebody asked for';
+COMMENT ON COLUMN newswire_v1.ledger.day IS 'The day of discovery, in UTC';
+COMMENT ON COLUMN newswire_v1.ledger.state IS 'waiting, in_work, loaded, duplicate, filtered or dead';
+COMMENT ON COLUMN newswire_v1.ledger.entries IS 'How many entries';
+
+COMMENT ON VIEW newswire_v1.feed_health IS 'How each feed does: ok, late, failing, silent, gone or paused, since when, and why';
+COMMENT ON COLUMN newswire_v1.feed_health.feed IS 'The feed''s address';
+COMMENT ON COLUMN newswire_v1.feed_health.source IS 'The outlet''s name';
+COMMENT ON COLUMN newswire_v1.feed_health.state IS 'ok, late, failing, silent, gone or paused';
+COMMENT ON COLUMN newswire_v1.feed_health.since IS 'Since when it is in this state';
+COMMENT ON COLUMN newswire_v1.feed_health.last_success_at IS 'When a poll last succeeded';
+COMMENT ON COLUMN newswire_v1.feed_health.reason IS 'What went wrong, or what is malformed in it';
+COMMENT ON COLUMN newswire_v1.feed_health.failures IS 'Polls that failed in a row';
+COMMENT ON COLUMN newswire_v1.feed_health.next_poll_at IS 'When it is asked next';
+COMMENT ON COLUMN newswire_v1.feed_health.last_new_at IS 'When it last had an entry never seen before';
+COMMENT ON COLUMN newswire_v1.feed_health.entries_seen IS 'Entries of all polls together';
+COMMENT ON COLUMN newswire_v1.feed_health.entries_new IS 'Those never seen before';
+COMMENT ON COLUMN newswire_v1.feed_health.polls IS 'How often it was asked';
+
+COMMENT ON VIEW newswire_v1.event IS 'The change feed; read it with events_after and keep the last cursor';
+COMMENT ON COLUMN newswire_v1.event.cursor IS 'The place in the feed; opaque: hand it to events_after as it is';
+COMMENT ON COLUMN newswire_v1.event.kind IS 'new, updated, corrected or withdrawn';
+COMMENT ON COLUMN newswire_v1.event.id IS 'The article';
+COMMENT ON COLUMN newswire_v1.event.revision IS 'The revision that the event brought';
+COMMENT ON COLUMN newswire_v1.event.at IS 'When it was stored';
+
+COMMENT ON FUNCTION newswire_v1.events_after IS
+    'The events after a cursor ('''' or NULL for the beginning), in an order that misses nothing under concurrent writers; NOTIFY newswire_article tells that there may be more';
+COMMENT ON FUNCTION newswire_v1.article_as_of IS
+    'What was held at that moment: each revision from the moment it was stored up to, and not including, the moment of the next one';
+COMMENT ON COLUMN newswire_v1.article_revision.provenance IS 'Where each field came from; "templates" is the version of the source''s template, "revision" says that the cleaner changed it';
+COMMENT ON COLUMN newswire_v1.feed_health.what_next IS 'What happens to the feed next, and when';
+COMMENT ON COLUMN newswire_v1.feed_health.moved_to IS 'Where a permanent redirect leads, followed for good once it has stayed so for two days';
+COMMENT ON COLUMN newswire_v1.feed_health.suggested_url IS 'A feed that the site announces now and that may be this one';
+COMMENT ON COLUMN newswire_v1.feed_health.may_have_lost_at IS 'The last poll that showed nothing of what an earlier one had shown: entries may have come and gone';
+COMMENT ON COLUMN newswire_v1.feed_health.recovered_at IS 'When it last answered, or had news, after it had not for a time';
+COMMENT ON COLUMN newswire_v1.feed_health.may_have_lost_times IS 'How many polls may have missed entries';
+COMMENT ON COLUMN newswire_v1.feed_health.silent_after IS 'Without news for so long it counts as silent, by its own rhythm';
