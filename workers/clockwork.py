@@ -7,8 +7,9 @@ from kombu.exceptions import OperationalError
 
 from workers.hints import messages
 
-# Three turns of all three tasks; what is queued beyond would be done in vain, one after the other.
-_MOST_QUEUED = 9
+# Three turns of the four tasks that come every few seconds; what is queued beyond would be done in vain, one after the
+# other. The rare ones come again at their next turn.
+_MOST_QUEUED = 12
 
 
 class Clockwork(Scheduler):

@@ -32,7 +32,7 @@ def test_a_turn_is_sent_into_an_empty_queue(queues: Redis) -> None:
 
 def test_turns_are_passed_over_while_nobody_takes_them(queues: Redis) -> None:
     apply_times(20)
-    assert queues.llen("newswire:ops") == 9
+    assert queues.llen("newswire:ops") == 12
 
 
 def test_turns_are_sent_again_once_they_are_taken(queues: Redis) -> None:
