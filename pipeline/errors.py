@@ -4,7 +4,7 @@ NewswireError(subject, reason)
 ├─ SettingsInvalid, SchemaOutdated          the operator
 ├─ FetchFailed                              the remote host or the net; waiting may mend it
 │  ├─ Unreachable, BadStatus, Postponed, TooLarge, Interstitial
-│  └─ AddressRefused, RobotsDisallow        waiting mends nothing
+│  └─ AddressRefused, RobotsDisallow        waiting mends nothing (robots.txt: unless it could not be had)
 ├─ NotParsable                              the publisher
 ├─ DeliveryFailed                           the subscriber; waiting may mend it
 └─ LeaseLost                                nobody: somebody else holds the row now
@@ -98,9 +98,11 @@ class AddressRefused(FetchFailed):
 
 
 class RobotsDisallow(FetchFailed):
-    """A page that its site does not let robots fetch (RFC 9309)."""
+    """A page that its site does not let robots fetch (RFC 9309); `for_now` where its rules could not be had."""
 
-    heals = False
+    def __init__(self, subject: str, reason: str, *, for_now: bool = False) -> None:
+        super().__init__(subject, reason)
+        self.heals = for_now
 
 
 class NotParsable(NewswireError):

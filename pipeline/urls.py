@@ -14,7 +14,7 @@ from uuid import UUID
 
 import idna
 
-__all__ = ["TRACKING", "Tracking", "canonical", "host", "resolve", "url_key"]
+__all__ = ["TRACKING", "Tracking", "authority", "canonical", "host", "origin", "resolve", "url_key"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,12 +140,22 @@ def url_key(url: str) -> UUID:
     return UUID(bytes=hashlib.sha256(canonical(url).encode()).digest()[:16])
 
 
+def authority(url: str) -> str:
+    """Host and port of an address, the port where it is not the scheme's own; "" for no http or https address."""
+    parts = _parts(_visible(url))
+    return parts.authority if parts else ""
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of an address (RFC 6454, 4); "" for what is no http or https address."""
+    parts = _parts(_visible(url))
+    return f"{parts.scheme}://{parts.authority}" if parts else ""
+
+
 def host(url: str) -> str:
     """The host of an address, in lower case and ASCII, without port; "" for what is no http or https address."""
-    parts = _parts(_visible(url))
-    if parts is None:
-        return ""
-    return parts.authority if parts.authority.endswith("]") else parts.authority.rsplit(":", 1)[0]
+    name = authority(url)
+    return name if name.endswith("]") else name.rsplit(":", 1)[0]
 
 
 def _visible(text: str) -> str:

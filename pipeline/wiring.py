@@ -30,10 +30,11 @@ def open_newswire(settings: Settings) -> Newswire:
     """The parts for these settings; SettingsInvalid where no database is named."""
     if settings.database_url is None:
         raise SettingsInvalid("NEWSWIRE_DATABASE_URL", "is not set; `newswire up` starts a database of its own")
+    limits = settings.limits()
     return Newswire(
         store=Store(settings.database_url),
-        limits=settings.limits(),
+        limits=limits,
         gate=HostGate(settings.broker_url, budget=settings.budget()) if settings.broker_url else None,
-        rules=RulesKept(settings.broker_url) if settings.broker_url else None,
+        rules=RulesKept(settings.broker_url, robot=limits.robot) if settings.broker_url else None,
         websub_callback=settings.websub_callback,
     )

@@ -1,14 +1,15 @@
 """HTTP: the only room that reaches out into the web."""
 
 from pipeline.fetch.answer import require_document
-from pipeline.fetch.client import authority, fetch_all, fetch_one
+from pipeline.fetch.client import fetch_all, fetch_one
 from pipeline.fetch.limits import Limits, Request
 from pipeline.fetch.politeness import Budget, HostGate
 from pipeline.fetch.posting import Letter, Post, Receipt, post_all, posting
-from pipeline.fetch.robots import Rules, RulesKept, origin, robots_rules
+from pipeline.fetch.robots import Ask, Rules, RulesKept, robots_rules
 from pipeline.fetch.tally import tallied
 
 __all__ = [
+    "Ask",
     "Budget",
     "HostGate",
     "Letter",
@@ -18,10 +19,8 @@ __all__ = [
     "Request",
     "Rules",
     "RulesKept",
-    "authority",
     "fetch_all",
     "fetch_one",
-    "origin",
     "post_all",
     "posting",
     "require_document",

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -18,6 +17,7 @@ from pipeline.fetch.limits import Limits, Request
 from pipeline.fetch.names import Names
 from pipeline.fetch.politeness import HostGate
 from pipeline.model import Answer
+from pipeline.urls import authority
 
 __all__ = ["fetch_all", "fetch_batch", "fetch_one", "open_session"]
 
@@ -51,11 +51,6 @@ def fetch_all(
         ]
     gate.pause(_pauses(hosts, answered))
     return answered
-
-
-def authority(url: str) -> str:
-    """Host and port of an address: whose budget it is."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 def _postponed(request: Request, wait: timedelta) -> Postponed:

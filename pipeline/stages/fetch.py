@@ -3,24 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from pipeline.errors import FetchFailed, NotParsable, RobotsDisallow, Unreachable
-from pipeline.fetch import (
-    HostGate,
-    Limits,
-    Request,
-    Rules,
-    RulesKept,
-    authority,
-    fetch_all,
-    origin,
-    require_document,
-    robots_rules,
-    tallied,
-)
+from pipeline.errors import FetchFailed, NotParsable, Postponed, RobotsDisallow
+from pipeline.fetch import HostGate, Limits, Request, Rules, RulesKept, require_document, robots_rules
 from pipeline.model import Answer, Document, Entry, EntryId, Stage
+from pipeline.stages.asking import Asking
 from pipeline.store import Store
 from pipeline.store.documents import keep_fetched
 from pipeline.store.work import ClaimedEntry
+from pipeline.urls import authority, origin
+
+# By then the host has a slot for its robots.txt again.
+_SHORTLY = timedelta(seconds=5)
 
 
 def fetch_pages(
@@ -35,11 +28,10 @@ def fetch_pages(
 
     What a feed announces is fetched as far as robots.txt allows; a page that a person asked for is fetched in any case.
     """
+    asking = Asking(store=store, limits=limits, gate=gate)
     with store.claim(Stage.FETCH, ids, write=keep_fetched) as work:
         linked = [entry for entry in work.entries if entry.url is not None]
-        answers = _answers(linked, limits=limits, gate=gate, rules=rules)
-        store.accounts.add(tallied([authority(str(entry.url)) for entry in linked], answers))
-        for entry, answer in zip(linked, answers, strict=True):
+        for entry, answer in zip(linked, _answers(linked, asking, rules), strict=True):
             with work.item(entry):
                 work.done(entry, _document(answer))
         for entry in work.entries:
@@ -49,37 +41,37 @@ def fetch_pages(
     return work.next_ids
 
 
-def _answers(
-    entries: Sequence[ClaimedEntry], *, limits: Limits, gate: HostGate | None, rules: RulesKept | None
-) -> Sequence[Answer | FetchFailed]:
+def _answers(entries: Sequence[ClaimedEntry], asking: Asking, kept: RulesKept | None) -> Sequence[Answer | FetchFailed]:
     """An answer for each entry, or why it was not asked for."""
+    requests = [Request(url=str(entry.url)) for entry in entries]
     announced = [str(entry.url) for entry in entries if entry.feed_id is not None]
-    known = robots_rules([origin(url) for url in announced], kept=rules, limits=limits)
-    refused = {entry.entry_id: _refusal(entry, known, limits.robot) for entry in entries}
-    allowed = [entry for entry in entries if refused[entry.entry_id] is None]
-    answers = iter(
-        fetch_all(
-            [Request(url=str(entry.url)) for entry in allowed],
-            limits=limits,
-            gate=gate,
-            spacings=_spacings(known, limits.robot),
-        )
-    )
-    return [refused[entry.entry_id] or next(answers) for entry in entries]
+    robot = asking.limits.robot
+    known = robots_rules([origin(url) for url in announced], kept=kept, ask=asking.ask, robot=robot)
+    refusals = [_refusal(entry, known) for entry in entries]
+    allowed = [request for request, refusal in zip(requests, refusals, strict=True) if refusal is None]
+    answers = iter(asking.ask(allowed, spacings=_spacings(known)))
+    forbidden = [(request, one) for request, one in zip(requests, refusals, strict=True) if one is not None]
+    asking.count([request for request, _ in forbidden], [one for _, one in forbidden])
+    return [refusal or next(answers) for refusal in refusals]
 
 
-def _refusal(entry: ClaimedEntry, known: Mapping[str, Rules], robot: str) -> FetchFailed | None:
+def _refusal(entry: ClaimedEntry, known: Mapping[str, Rules]) -> FetchFailed | None:
+    """Why a page may not be fetched now, or at all. What a person asked for may."""
+    if entry.feed_id is None:
+        return None
     url = str(entry.url)
     rules = known.get(origin(url))
-    if entry.feed_id is None or rules is None or rules.allows(url, robot=robot):
-        return None
+    if rules is None:
+        return Postponed(url, "its site's robots.txt could not be asked for yet", retry_after=_SHORTLY)
     if rules.unknown is not None:
-        return Unreachable(url, f"{rules.unknown}; until that is known nothing is fetched there")
+        return RobotsDisallow(url, f"{rules.unknown}; until that is known nothing is fetched there", for_now=True)
+    if rules.allows(url):
+        return None
     return RobotsDisallow(url, "the site's robots.txt does not allow it")
 
 
-def _spacings(known: Mapping[str, Rules], robot: str) -> Mapping[str, timedelta]:
-    wishes = {authority(one): rules.delay(robot=robot) for one, rules in known.items()}
+def _spacings(known: Mapping[str, Rules]) -> Mapping[str, timedelta]:
+    wishes = {authority(one): rules.delay() for one, rules in known.items()}
     return {host: wish for host, wish in wishes.items() if wish is not None}
 
 

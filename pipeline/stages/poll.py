@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from pipeline.errors import FetchFailed, LeaseLost
-from pipeline.fetch import HostGate, Limits, Request, authority, fetch_all, require_document, tallied
+from pipeline.fetch import HostGate, Limits, Request, require_document
 from pipeline.model import Answer, Channel, Entry, EntryId, FeedId
 from pipeline.polling import (
     Rhythm,
@@ -20,6 +20,7 @@ from pipeline.polling import (
     usual_wait,
 )
 from pipeline.sources import identified, plausible
+from pipeline.stages.asking import Asking
 from pipeline.stages.poll_reading import body_hash, dates_of, learned, read_feed, spread, unlearned, with_parts
 from pipeline.stages.relocate import Failed, relocate
 from pipeline.store import Store
@@ -47,29 +48,25 @@ class Polled:
 
 def poll_feeds(store: Store, feed_ids: Sequence[FeedId], *, limits: Limits, gate: HostGate | None = None) -> Polled:
     """Poll those of the feeds that are queued; a feed that fails is recorded and stops no other."""
+    asking = Asking(store=store, limits=limits, gate=gate)
     with store.feeds.claimed(feed_ids) as (lease, feeds):
-        polled, failed = _poll(store, lease, feeds, limits=limits, gate=gate)
-    relocate(store, failed, limits=limits)
+        polled, failed = _poll(asking, lease, feeds)
+    relocate(asking, failed)
     return polled
 
 
-def _poll(
-    store: Store, lease: UUID, feeds: Sequence[ClaimedFeed], *, limits: Limits, gate: HostGate | None
-) -> tuple[Polled, Sequence[Failed]]:
-    requests = [_request(f) for f in feeds]
+def _poll(asking: Asking, lease: UUID, feeds: Sequence[ClaimedFeed]) -> tuple[Polled, Sequence[Failed]]:
     faults: list[Fault] = []
     failed: list[Failed] = []
     to_fetch: list[EntryId] = []
     lost = 0
-    answers = fetch_all(requests, limits=limits, gate=gate)
-    store.accounts.add(tallied([authority(request.url) for request in requests], answers))
-    for feed, answer in zip(feeds, answers, strict=True):
+    for feed, answer in zip(feeds, asking.ask([_request(f) for f in feeds]), strict=True):
         failed_before = len(faults)
         try:
             with recorded(faults.append):
-                to_fetch.extend(_take(store, feed, lease, answer, limits=limits))
+                to_fetch.extend(_take(asking, feed, lease, answer))
             if len(faults) > failed_before:
-                failed += _record(store, feed, lease, faults[-1], gone=_is_gone(answer))
+                failed += _record(asking.store, feed, lease, faults[-1], gone=_is_gone(answer))
         except LeaseLost:
             lost += 1
     return Polled(polled=len(feeds), failed=len(failed), lost=lost, to_fetch=tuple(to_fetch)), failed
@@ -81,16 +78,15 @@ def _request(feed: ClaimedFeed) -> Request:
     return Request(url=feed.url, etag=feed.etag, last_modified=feed.last_modified, validated_url=feed.validated_url)
 
 
-def _take(
-    store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed, *, limits: Limits
-) -> Sequence[EntryId]:
+def _take(asking: Asking, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed) -> Sequence[EntryId]:
+    store = asking.store
     document = require_document(answer)
     if document.not_modified or body_hash(document.body) == feed.body_hash:
         with store.transaction() as connection:
             finish_poll(connection, feed, lease, _unchanged(feed, document))
         _follow_move(store, feed, document)
         return ()
-    channel = with_parts(read_feed(document, selector=feed.selector), limits=limits)
+    channel = with_parts(read_feed(document, selector=feed.selector), ask=asking.ask)
     to_fetch = _enter(store, feed, lease, document, channel)
     _follow_move(store, feed, document)
     return to_fetch

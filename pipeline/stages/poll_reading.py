@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pipeline.clean.refusals import refusal_of_page
 from pipeline.errors import FetchFailed, Interstitial, NotParsable
-from pipeline.fetch import Limits, Request, fetch_all, require_document
+from pipeline.fetch import Ask, Request, require_document
 from pipeline.model import Answer, Channel, Entry, Outcome, Precision
 from pipeline.polling import Rhythm, first_rhythm, observed
 from pipeline.sources import parse, plausible, read_index_page
@@ -56,23 +56,26 @@ def read_feed(answer: Answer, *, selector: str | None = None) -> Channel:
     raise Interstitial(answer.url, f"{instead} came in place of the feed ({len(answer.body):,} bytes of HTML)")
 
 
-def with_parts(channel: Channel, *, limits: Limits) -> Channel:
-    """An index of sitemaps with the entries of its most promising parts; any other channel as it is."""
+def with_parts(channel: Channel, *, ask: Ask) -> Channel:
+    """An index of sitemaps with the entries of its most promising parts; any other channel as it is.
+
+    Raises NotParsable where none of the parts could be read.
+    """
+    if not channel.parts:
+        return channel
     parts = channel.parts[:_MOST_PARTS]
     entries: list[Entry] = []
-    faults = [channel.bozo] if channel.bozo else []
-    if len(channel.parts) > len(parts):
-        faults.append(f"{len(channel.parts) - len(parts):,} of {len(channel.parts):,} sitemaps were left out")
-    for url, answer in zip(parts, fetch_all([Request(url=url) for url in parts], limits=limits), strict=True):
+    faults: list[str] = []
+    for url, answer in zip(parts, ask([Request(url=url) for url in parts]), strict=True):
         try:
             entries += read_feed(require_document(answer)).entries
         except (FetchFailed, NotParsable) as error:
             faults.append(f"{url}: {error.reason}")
-    if not parts:
-        return channel
-    if not entries and len(faults) >= len(parts):
+    if len(faults) == len(parts):
         raise NotParsable(parts[0], f"no sitemap of the index could be read: {'; '.join(faults)}")
-    return replace(channel, entries=tuple(entries), bozo="; ".join(faults) or None)
+    if len(channel.parts) > len(parts):
+        faults.append(f"{len(channel.parts) - len(parts):,} of {len(channel.parts):,} sitemaps were left out")
+    return replace(channel, entries=tuple(entries), bozo="; ".join(filter(None, (channel.bozo, *faults))) or None)
 
 
 def learned(feed: ClaimedFeed, fresh: Sequence[Entry], *, lost: bool) -> Rhythm:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipeline.errors import FetchFailed, NotParsable
-from pipeline.fetch import Limits, Request, fetch_all, require_document
+from pipeline.fetch import Request, require_document
 from pipeline.model import Answer, Channel, FeedId
 from pipeline.sources import announced_feeds, identified, parse
+from pipeline.stages.asking import Asking
 from pipeline.store import Store
 from pipeline.store.ledger import Sighting
 from pipeline.store.polls import ClaimedFeed
@@ -57,24 +58,27 @@ class _Found:
         return ours == theirs and len(ours) >= _TELLING_TITLE
 
 
-def relocate(store: Store, failed: Sequence[Failed], *, limits: Limits) -> int:
+def relocate(asking: Asking, failed: Sequence[Failed]) -> int:
     """Follow those of the failed feeds to where their sites announce them now; how many were found.
 
     A feed that has neither the title of ours nor an entry that the ledger knows may be another one: it is only
     suggested.
     """
     lost = [one.feed for one in failed if one.may_have_moved]
+    limits = asking.limits
     brief = replace(limits, deadline=min(limits.deadline, _AT_MOST), patience=min(limits.patience, _AT_MOST))
+    # Not by the gate: a look that is put off would come 27 failures later, and there are few.
+    asking = replace(asking, limits=brief, gate=None)
     homepages = [feed.homepage or resolve(feed.url, "/") or feed.url for feed in lost]
-    pages = fetch_all([Request(url=url) for url in homepages], limits=brief)
+    pages = asking.ask([Request(url=url) for url in homepages])
     asked = [(feed, url) for feed, page in zip(lost, pages, strict=True) for url in _candidates(feed, page)]
-    answers = fetch_all([Request(url=url) for _, url in asked], limits=brief)
+    answers = asking.ask([Request(url=url) for _, url in asked])
     found: dict[FeedId, list[_Found]] = defaultdict(list)
     for (feed, url), answer in zip(asked, answers, strict=True):
         channel = _read(answer)
         if channel is not None:
             found[feed.feed_id].append(_Found(feed=feed, url=url, channel=channel))
-    return sum(_settle(store, candidates) for candidates in found.values())
+    return sum(_settle(asking.store, candidates) for candidates in found.values())
 
 
 def _candidates(feed: ClaimedFeed, page: Answer | FetchFailed) -> Sequence[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.urls import TRACKING, Tracking, canonical, host, resolve, url_key
+from pipeline.urls import TRACKING, Tracking, authority, canonical, host, origin, resolve, url_key
 
 PAGE = "https://news.example/politics/story.html"
 ADDRESSES = st.builds(
@@ -145,3 +145,17 @@ def test_what_resolves_resolves_to_itself(text: str) -> None:
 @given(st.text())
 def test_a_key_never_fails(text: str) -> None:
     assert url_key(text) == url_key(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "whose", "place"),
+    [
+        ("https://News.example:443/a?b#c", "news.example", "https://news.example"),
+        ("http://news.example:8080", "news.example:8080", "http://news.example:8080"),
+        ("http://[::1]:80/", "[::1]", "http://[::1]"),
+        ("ftp://news.example/", "", ""),
+        ("http://[broken/", "", ""),
+    ],
+)
+def test_an_address_tells_whose_it_is(url: str, whose: str, place: str) -> None:
+    assert (authority(url), origin(url)) == (whose, place)

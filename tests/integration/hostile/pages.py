@@ -22,6 +22,11 @@ def _robots(text: str) -> bytes:
 
 _NO = _robots("User-agent: *\nDisallow: /")
 
+# 5,000 robots and 5,000 rules for all of them: each rule once is little, each for each is gigabytes.
+_CROWD = _robots(
+    "".join(f"User-agent: grabber{n}\n" for n in range(5_000)) + "".join(f"Disallow: /{n}/\n" for n in range(5_000))
+)
+
 # Name, what stands where, the stage that the entry must be in, and what its error must say.
 PAGES: Sequence[tuple[Scenario, str, str]] = (
     (_scenario("page-there"), "clean", ""),
@@ -39,6 +44,7 @@ PAGES: Sequence[tuple[Scenario, str, str]] = (
     (_scenario("robots-no", robots_txt=_robots("User-agent: *\nDisallow: /story/")), "dead", "robots.txt"),
     (_scenario("robots-no-to-us", robots_txt=_robots("User-agent: newswire\nDisallow: /")), "dead", "robots.txt"),
     (_scenario("robots-no-to-others", robots_txt=_robots("User-agent: grabber\nDisallow: /")), "clean", ""),
+    (_scenario("robots-for-a-crowd", robots_txt=_CROWD), "clean", ""),
     (_scenario("robots-missing", robots_txt=refusal("404 Not Found")), "clean", ""),
     (_scenario("robots-forbidden", robots_txt=refusal("403 Forbidden")), "clean", ""),
     (_scenario("robots-broken", robots_txt=refusal("503 Service Unavailable")), "fetch", "robots.txt"),

@@ -36,6 +36,8 @@ xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>/story/1</
 _INDEX = """<?xml version='1.0'?><sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>
 <sitemap><loc>/news.xml.gz</loc></sitemap><sitemap><loc>/missing.xml</loc></sitemap></sitemapindex>"""
 
+_LONG_INDEX = f"<sitemapindex>{''.join(f'<sitemap><loc>/news{n}.xml</loc></sitemap>' for n in range(6))}</sitemapindex>"
+
 _CYRILLIC = rss(replace(items(1)[0], title="Паром снова вышел в море"), declaration="<?xml version='1.0'?>")
 _RUSSIAN = _CYRILLIC.replace("<?xml version='1.0'?>", "<?xml version='1.0' encoding='windows-1251'?>")
 _BILLION = "<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
@@ -64,6 +66,14 @@ SHAPES = (
         answers=[feed(_SITEMAP, content_type="Content-Type: application/xml")],
         state="ok",
         entries=1,
+    ),
+    Scenario(
+        name="sitemap-index-of-little",
+        answers=[feed(_LONG_INDEX, content_type="Content-Type: application/xml")],
+        others={"/news0.xml": feed("<urlset/>", content_type="Content-Type: application/xml")},
+        state="ok",
+        reason="news4.xml.*1 of 6 sitemaps were left out",
+        entries=0,
     ),
     Scenario(
         name="sitemap-index",
