@@ -52,5 +52,5 @@ def deliver() -> None:
 
 @app.task(name="ops.retain")
 def retain() -> None:
-    """Let go of what has expired, once a day."""
+    """Let go of what has expired."""
     retain_articles(newswire().store)

@@ -1,6 +1,5 @@
 """`newswire export`: articles as files for other programs."""
 
-import os
 import sys
 from datetime import datetime
 from importlib.metadata import version
@@ -10,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.moments import moment
-from pipeline.cli.printing import AsJson, complain, print_json, say
+from pipeline.cli.printing import AsJson, complain, print_json, say, stop_printing
 from pipeline.cli.progress import Progress
 from pipeline.cli.session import opened
 from pipeline.delivery import SINKS, Parcel, SinkKind
@@ -78,8 +77,7 @@ def _to_standard_output(store: Store, selection: Selection, *, kind: SinkKind) -
         done = export_rows(store, selection, kind=kind, outlet=outlet, tell=Progress("rows"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # Whoever read has seen enough. Python would flush what is left, and complain, at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop_printing()
         return
     complain(f"{done.rows:,} rows; go on with --after {done.cursor}")
 

@@ -1,6 +1,7 @@
 """What commands print: tables for people, JSON for programs, complaints on standard error."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
@@ -28,6 +29,11 @@ def console() -> Console:
 def complain(line: str) -> None:
     """One line on standard error."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(f"newswire: {line}", markup=False)
+
+
+def stop_printing() -> None:
+    """Whoever read standard output has seen enough: Python would flush what is left, and complain, at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(line: str = "") -> None:

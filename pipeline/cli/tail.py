@@ -1,7 +1,6 @@
 """`newswire tail` and `newswire cursors`: the change feed, read on and on."""
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.moments import moment
-from pipeline.cli.printing import AsJson, ago, complain, print_json, print_table, say
+from pipeline.cli.printing import AsJson, ago, complain, print_json, print_table, say, stop_printing
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
 from pipeline.store import Store
@@ -64,8 +63,7 @@ def tail(
                     _keep_place(store.events, name, seen=cursor, to=batch[-1].cursor)
                 cursor = batch[-1].cursor
         except BrokenPipeError:
-            # Whoever read has seen enough. Python would flush what is left, and complain, at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            stop_printing()
         except KeyboardInterrupt:
             if not follow:
                 raise

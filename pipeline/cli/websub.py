@@ -40,7 +40,9 @@ def serve(
         def news(token: UUID, body: bytes, signature: str | None) -> int:
             return hear_hub(store, token, body, signature=signature).status
 
-        serving = lambda: say(f"hubs are answered at http://{host}:{port}; Ctrl-C stops")  # noqa: E731
+        def serving() -> None:
+            say(f"hubs are answered at http://{host}:{port}; Ctrl-C stops")
+
         asyncio.run(serve_callback(port, host=host, question=question, news=news, serving=serving))
 
 

@@ -1,6 +1,7 @@
-"""Retention, once a day: what its source's rule no longer keeps goes, step by step."""
+"""Retention: what its source's rule no longer keeps goes, some seconds' worth at a time."""
 
 import logging
+import time
 from datetime import timedelta
 
 from pipeline.store import Store
@@ -9,19 +10,18 @@ _log = logging.getLogger(__name__)
 
 # Rows of one step: some 1,000 articles with their revisions and index are deleted in half a second.
 _ROWS = 1_000
-# Half a million rows a day at the most; the rest is for tomorrow, and the worker has other things to do.
-_STEPS = 500
-# Less than a day, so that a beat that comes late today does not miss its turn tomorrow.
-_SPACING = timedelta(hours=20)
+# The clockwork waits meanwhile: ten steps, and again at the next turn, are more than a million rows a day.
+_AT_MOST = 5.0  # seconds
+# Less than the ten minutes of beat's schedule: of several beats one is enough.
+_SPACING = timedelta(minutes=5)
 
 
 def retain(store: Store) -> int:
-    """Let go of what has expired, where nobody did so within the last day; how many steps that took."""
+    """Let go of what has expired, for some seconds, where nobody has just done so; how many steps that took."""
     if not store.operations.beat("retain", spacing=_SPACING):
         return 0
-    for done in range(_STEPS):
-        told = store.retention.step(most=_ROWS)
-        if told is None:
-            return done
+    steps, stop = 0, time.monotonic() + _AT_MOST
+    while time.monotonic() < stop and (told := store.retention.step(most=_ROWS)) is not None:
         _log.info("retention: %s", told)
-    return _STEPS
+        steps += 1
+    return steps

@@ -119,6 +119,15 @@ def test_a_list_that_is_none_fails_in_a_line(tmp_path: Path, database: str) -> N
     assert (done.returncode, "no OPML" in done.stderr, done.stderr.count("\n")) == (1, True, 1)
 
 
+def test_a_host_s_account_is_shown(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        columns = "host, requests, not_modified, bytes, refused"
+        connection.execute(f"INSERT INTO newswire.host_day ({columns}) VALUES ('a.example', 4, 1, 2500, 3)".encode())
+    (account,) = json.loads(newswire("feeds", "politeness", "--json", database=database).stdout)
+    assert (account["host"], account["requests"], account["refused"]) == ("a.example", 4, 3)
+    assert "25%" in newswire("feeds", "politeness", "a.example", database=database).stdout
+
+
 def test_an_index_page_is_followed_as_a_feed(site: SampleSite, database: str) -> None:
     added = newswire("feeds", "add", "--index", site.home_urls[0], "--json", database=database)
     assert json.loads(added.stdout)[0]["feed"] == site.home_urls[0]

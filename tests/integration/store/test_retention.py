@@ -95,7 +95,7 @@ def test_rows_go_in_bounded_steps(store: Store) -> None:
     assert told == ["deleted 2 articles of 2025-10-01", "deleted 1 articles of 2025-10-01", None]
 
 
-def test_retention_has_its_turn_once_a_day(store: Store) -> None:
+def test_retention_has_one_turn_however_many_beats_there_are(store: Store) -> None:
     retain(store)
     store.retention.set_rule(YEAR)
     arrived(store, 1)
