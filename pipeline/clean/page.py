@@ -25,10 +25,10 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 _LONGEST_TAG = 8_000
 _SHORT_PAGE = 100_000
 # A quotation mark opens a value only after an equals sign.
-_ATTRIBUTES = r"(?:[^=>]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+"
+_ATTRIBUTES = r"(?>(?:[^=>]++|=\s*+(?>(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?))*)"
 _TAG = re.compile(
-    r"<!--(?:[^-]++|-(?!->))*+"
-    rf"|<(?P<raw>script|style)\b(?P<of_raw>{_ATTRIBUTES})>(?:[^<]++|<(?!/(?P=raw)))*+"
+    r"<!--(?>(?:[^-]++|-(?!->))*)"
+    rf"|<(?P<raw>script|style)\b(?P<of_raw>{_ATTRIBUTES})>(?>(?:[^<]++|<(?!/(?P=raw)))*)"
     rf"|<(?P<name>[A-Za-z][^\s/>]{{0,40}}+)(?P<attributes>{_ATTRIBUTES})",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _ROOT = re.compile(r"<([A-Za-z_][^\s<>/]*)")
 # All before the first element: text, processing instructions, comments, doctype. What never ends goes on to the end,
 # and no bracket of a doctype is read twice, so that time stays linear.
 _PROLOG = re.compile(
-    r"(?:[^<]++|<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)|<!DOCTYPE[^<>\[]*(?:\[[^\[\]]*\]\s*)?>|<(?![A-Za-z_]))*+",
+    r"(?>(?:[^<]++|<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)|<!DOCTYPE[^<>\[]*(?:\[[^\[\]]*\]\s*)?>|<(?![A-Za-z_]))*)",
     re.DOTALL | re.IGNORECASE,
 )
 # Fifty times the longest list of entities in the corpora; what is longer declares no characters for a feed.

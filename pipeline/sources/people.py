@@ -10,7 +10,7 @@ __all__ = ["author_names", "with_names_marked"]
 
 # Longer ones the budget has shortened.
 _MERE_TEXT = re.compile(
-    r"<((?:[^\s<>/:]{1,50}:)?(?:author|creator))(\s[^<>]*)?>((?:<!\[CDATA\[.{0,400}?\]\]>|[^<]){1,400}+)</\1\s*>",
+    r"<((?:[^\s<>/:]{1,50}:)?(?:author|creator))(\s[^<>]*)?>((?>(?:<!\[CDATA\[.{0,400}?\]\]>|[^<]){1,400}))</\1\s*>",
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"[<(]?(?:mailto:)?[^\s@<>()\"',;:]{1,64}@[^\s@<>()\"',;:]{1,255}[>)]?", re.IGNORECASE)

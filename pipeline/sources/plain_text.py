@@ -33,7 +33,7 @@ _WITHIN_WORDS = frozenset(name for row in _WITHIN_WORDS_ROWS for name in row.spl
 # The elements of HTML. Only these count as markup in a title: "a <b and c>" and "the <Unknown> file" stay.
 _ELEMENTS = _WITHIN_WORDS.union(name for row in _BLOCK_ROWS for name in row.split())
 _ENDLESS = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"})
-_ATTRIBUTES = r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*+"
+_ATTRIBUTES = r"(?>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*)"
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]{{0,15}}){_ATTRIBUTES}\s*/?>")
 # Whatever has the form of a tag, in a text that is HTML for certain.
 _ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>")
