@@ -68,6 +68,15 @@ _TEXTUAL = (
 )
 _NO_WORD = re.compile(r"[\W_]+")
 _LINE_BORDER = " · "
+# What screen readers say of a link; templates hide it from eyes by classes of their own.
+_OPENS = re.compile(
+    r"\s*\(?(?:opens? in (?:a )?new (?:tab|window)|external link|öffnet (?:sich )?(?:in|im) (?:(?:einem )?neuem?|neuen)"
+    r" (?:tab|fenster)|externer link|(?:s[’']ouvre dans une )?nouvelle fenêtre|(?:se )?abre en (?:una )?"
+    r"(?:nueva ventana|ventana nueva|nueva pestaña)|abre (?:em|numa|em uma) nova (?:janela|aba|guia)|(?:si )?apre in una"
+    r" nuova (?:finestra|scheda)|opent in (?:een )?nieuw (?:venster|tabblad)|öppnas i (?:ett )?nytt fönster"
+    r"|åpnes i (?:et )?nytt vindu|åbner i (?:et )?nyt vindue|otwiera się w nowym (?:oknie|karcie))\)?\s*",
+    re.IGNORECASE,
+)
 # What stands beside an inline element that holds a passage: a bullet, a blank.
 _WHOLE = 0.8
 
@@ -249,6 +258,8 @@ class _Walk:
         if text.isspace():
             if self.run:
                 self.run.append(" ")
+            return
+        if self.in_link and _OPENS.fullmatch(text):
             return
         self.run.append(text)
         size = len(text)
