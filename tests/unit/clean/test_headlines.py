@@ -59,6 +59,12 @@ def test_a_logo_is_no_headline() -> None:
     assert _title(_headlines(page)) == (FIRST, "og:title+html:h1, sure")
 
 
+def test_what_the_address_repeats_is_not_taken_off() -> None:
+    url = "https://gazette.example/council-votes-for-a-new-breakwater-live-from-halden"
+    found = _headlines(f"<h1>{FIRST}</h1>", ld=f"{FIRST} - Live from Halden", url=url)
+    assert _title(found) == (f"{FIRST} - Live from Halden", "json-ld+url, sure")
+
+
 def test_the_feed_counts_where_the_page_is_silent() -> None:
     assert _title(_headlines("", feed=FIRST)) == (FIRST, "feed, guess")
 

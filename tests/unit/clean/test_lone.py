@@ -7,7 +7,9 @@ import pytest
 from pipeline.clean import clean_text
 
 RIGHTS = "Copyright 2024 Harbour Gazette. All rights reserved."
-SENTENCE = "You can also subscribe to this newsletter at the town hall, where the first thirty copies are free of charge."
+SENTENCE = (
+    "You can also subscribe to this newsletter at the town hall, where the first thirty copies are free of charge."
+)
 
 
 def _removed(story: Sequence[str], *lines: str) -> list[str]:
