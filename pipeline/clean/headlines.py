@@ -67,7 +67,12 @@ def _given(ld: Described, head: PageHead, entry: Entry) -> Iterator[Claim[str]]:
 
 def _is_cut(title: str, claims: Sequence[Claim[str]]) -> bool:
     start = title.rstrip("….").rstrip()
-    return start != title and any(one.value != title and one.value.startswith(start) for one in claims)
+    return start != title and any(_goes_on(one.value, start) for one in claims)
+
+
+def _goes_on(title: str, start: str) -> bool:
+    """Whether a title has words after this beginning: "…" and "..." are ends of the same one."""
+    return title.startswith(start) and title_key(title) != title_key(start)
 
 
 def _believed(claims: Sequence[Claim[str]], url: str | None) -> Settled[str] | None:

@@ -53,7 +53,7 @@ _TEXTUAL = (
 )  # fmt: skip
 _NO_WORD = re.compile(r"[\W_]+")
 _LINE_BORDER = " · "
-# What screen readers say of a link; templates hide it from eyes by classes of their own.
+# What screen readers say after the words of a link; templates hide it from eyes by classes of their own.
 _OPENS = re.compile(
     r"\s*\(?(?:opens? in (?:a )?new (?:tab|window)|external link|externer link"
     r"|öffnet (?:sich )?i[nm] (?:einem )?neue[mn] (?:tab|fenster)|(?:s[’']ouvre dans une )?nouvelle fenêtre"
@@ -63,6 +63,7 @@ _OPENS = re.compile(
     r"|åbner i (?:et )?nyt vindue|otwiera się w nowym (?:oknie|karcie))\)?\s*",
     re.IGNORECASE,
 )
+_LONGEST_OPENS = 60
 # What stands beside an inline element that holds a passage: a bullet, a blank.
 _WHOLE = 0.8
 
@@ -245,10 +246,10 @@ class _Walk:
             if self.run:
                 self.run.append(" ")
             return
-        if self.in_link and _OPENS.fullmatch(text):
+        size = len(text)
+        if self.in_link and self.run and size <= _LONGEST_OPENS and _OPENS.fullmatch(text):
             return
         self.run.append(text)
-        size = len(text)
         self.closes_in_link = self.in_link > 0
         # What divides links belongs to them.
         if self.closes_in_link or (self.linked and _NO_WORD.fullmatch(text)):

@@ -49,6 +49,11 @@ def test_a_headline_cut_off_gives_way_to_the_whole() -> None:
     assert _title(_headlines(f"<h1>{FIRST}</h1>", ld="Council votes for a…")) == (FIRST, "html:h1, likely")
 
 
+def test_two_that_end_in_dots_are_the_same() -> None:
+    found = _headlines(f"<title>{FIRST}...</title><h1>{FIRST}…</h1>")
+    assert _title(found) == (f"{FIRST}…", "html:h1+html:title, sure")
+
+
 def test_a_section_behind_the_headline_goes_with_the_outlet() -> None:
     found = _headlines(f"<title>{FIRST} - Coast - Harbour Gazette</title><h1>{FIRST}</h1>")
     assert _title(found) == (FIRST, "html:h1+html:title, sure")
