@@ -166,6 +166,11 @@ _AGO = re.compile(
 )
 # 2026-11-20T03:30:00Z
 _STAMP = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?")
+# "20/11/2026 - Posted by: Nora Tasker - Section: Coast": a date, then labels with their values.
+_INFO_LINE = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? \d{1,2}[:h]\d{2})?"
+    r"(?:\s*[-–—|•·/]\s*[^\W\d_]+(?: [^\W\d_]+)?:[^:|]{1,60}){2,5}"
+)
 _FEW_WORDS = 12
 _FEWER_WORDS = 8
 
@@ -173,11 +178,12 @@ _FEWER_WORDS = 8
 def is_timestamp(line: str) -> bool:
     """Whether a line tells when something appeared and hardly more.
 
-    "Updated: 20 November 2026, 03:30"; a short line with a full date and a time of day; "3 minutes read".
+    "Updated: 20 November 2026, 03:30"; a short line with a full date and a time of day; "3 minutes read"; a date with
+    the labels that templates put beside it.
     """
     if len(line) > _LONGEST_STAMP:
         return False
-    if _STAMP.fullmatch(line):
+    if _STAMP.fullmatch(line) or _INFO_LINE.fullmatch(line):
         return True
     if len(line.split()) <= _FEWER_WORDS and (ago := _AGO.search(line)):
         return not line[: ago.start()] or is_name(line[: ago.start()])
