@@ -14,6 +14,7 @@ from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
         ("By Nora Tasker, Halden", ("Nora Tasker",)),
         ("Por Lucía Bermejo y Mateo Sanromán", ("Lucía Bermejo", "Mateo Sanromán")),
         ("Von Karin Oberländer und Jan van der Meer", ("Karin Oberländer", "Jan van der Meer")),
+        ("Kommentar von Jan van der Meer", ("Jan van der Meer",)),
         ("Par Jeanne Castérès (avec AFP)", ("Jeanne Castérès",)),
         ("Di Livia Barone", ("Livia Barone",)),
         ("Nora Tasker | n.tasker@gazette.example", ("Nora Tasker",)),
