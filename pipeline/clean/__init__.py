@@ -22,14 +22,14 @@ from pipeline.clean.outcome import has_markup, is_section_front, outcome_of_docu
 from pipeline.clean.page import parsed
 from pipeline.clean.passages import read
 from pipeline.clean.removals import removals, revised
-from pipeline.clean.story import Story, edited
+from pipeline.clean.story import Story, edited, edited_text
 from pipeline.clean.templates import Templates, without_templates
 from pipeline.clean.wire_copy import CREDIT
 from pipeline.model import CleanArticle, Entry, Outcome, Precision, PubStatus, Removed
 
 __all__ = ["CLEANER_VERSION", "Examination", "Judged", "clean_page", "clean_text", "examine_page"]
 
-CLEANER_VERSION = "3"
+CLEANER_VERSION = "4"
 """Raised with every change of what the cleaner gives; articles keep the version that made them."""
 
 
@@ -149,7 +149,7 @@ def clean_text(text: str, *, entry: Entry | None = None, published: datetime | N
     facts = metadata(None, url=entry.url if entry else None, entry=entry)
     if lines.title:
         facts = replace(facts, title=lines.title, provenance={**facts.provenance, "title": "text, likely"})
-    story = edited(lines.blocks, titles=(facts.title,))
+    story = edited_text(lines.blocks, titles=(facts.title,))
     return _dated(_article(story, facts), published)
 
 

@@ -14,7 +14,8 @@ _OPENERS = (
     "written by", "story by", "reported by", "reporting by", "words by", "posted by", "published by", "text by", "by",
     "redacción por", "escrito por", "texto de", "por", "propos recueillis par", "écrit par", "par", "von", "texto por",
     "di", "a cura di", "door", "av", "af", "verfasst von", "ein kommentar von", "ein gastbeitrag von",
-    "eine analyse von", "eine kolumne von", "an article by", "opinion by", "analysis by", "geschreven door",
+    "eine analyse von", "eine kolumne von", "kommentar von", "gastbeitrag von", "analyse von", "kolumne von",
+    "reportage von", "interview von", "an article by", "opinion by", "analysis by", "comment by", "geschreven door",
     "skrevet av", "skrevet af", "oleh", "przez", "napsal", "napsala", "írta", "kirjoittanut", "від", "από", "bởi",
     "מאת", "بقلم", "كتب", "撰文", "记者", "記者",
 )  # fmt: skip
@@ -166,6 +167,11 @@ _AGO = re.compile(
 )
 # 2026-11-20T03:30:00Z
 _STAMP = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?")
+# "20/11/2026 - Posted by: Nora Tasker - Section: Coast": a date, then labels with their values.
+_INFO_LINE = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? \d{1,2}[:h]\d{2})?"
+    r"(?:\s*[-–—|•·/]\s*[^\W\d_]+(?: [^\W\d_]+)?:[^:|]{1,60}){2,5}"
+)
 _FEW_WORDS = 12
 _FEWER_WORDS = 8
 
@@ -173,11 +179,12 @@ _FEWER_WORDS = 8
 def is_timestamp(line: str) -> bool:
     """Whether a line tells when something appeared and hardly more.
 
-    "Updated: 20 November 2026, 03:30"; a short line with a full date and a time of day; "3 minutes read".
+    "Updated: 20 November 2026, 03:30"; a short line with a full date and a time of day; "3 minutes read"; a date with
+    the labels that templates put beside it.
     """
     if len(line) > _LONGEST_STAMP:
         return False
-    if _STAMP.fullmatch(line):
+    if _STAMP.fullmatch(line) or _INFO_LINE.fullmatch(line):
         return True
     if len(line.split()) <= _FEWER_WORDS and (ago := _AGO.search(line)):
         return not line[: ago.start()] or is_name(line[: ago.start()])

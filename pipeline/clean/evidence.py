@@ -5,6 +5,7 @@ Each piece of evidence is a name with a value, mostly 0 or 1. Nothing here decid
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.clean.asides import LONGEST, find_aside
 from pipeline.clean.blocks import PROSE_WORDS, BlockKind
@@ -209,7 +210,7 @@ _FEW_ROWS = 2
 
 
 def _of_copies(passage: Passage, around: Surroundings) -> Iterator[tuple[str, float]]:
-    if passage.kind is BlockKind.QUOTE and passage.text.strip(_QUOTES) in around.prose:
+    if passage.kind is BlockKind.QUOTE and _repeats(passage.text, around.prose):
         yield "pull quote", 1.0
     copies = around.copies.get(passage.text, 1)
     if copies > 1:
@@ -222,6 +223,27 @@ def _of_copies(passage: Passage, around: Surroundings) -> Iterator[tuple[str, fl
 
 _OFTEN = 2
 _QUOTES = " \"“”„‟«»‹›'‘’.…"
+# Pull quotes are shortened and begin with a capital of their own: of a run of so many words nearly all stand there.
+_RUN = 3
+_LONGEST_PULL_QUOTE = 60
+_NEARLY = 0.8
+
+
+def _repeats(quote: str, prose: str) -> bool:
+    """Whether a quotation stands in the text as well, word by word or nearly so."""
+    if quote.strip(_QUOTES) in prose:
+        return True
+    words = _worded(quote).split()
+    if not _RUN < len(words) <= _LONGEST_PULL_QUOTE:
+        return False
+    runs = [" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+    text = _worded(prose)
+    return sum(run in text for run in runs) >= _NEARLY * len(runs)
+
+
+@lru_cache(maxsize=4)  # the text of a page, for each of its quotations
+def _worded(text: str) -> str:
+    return " ".join(_LETTERS.findall(text.casefold()))
 
 
 def _of_knowledge(passage: Passage, index: int, around: Surroundings, known: Known) -> Iterator[tuple[str, float]]:

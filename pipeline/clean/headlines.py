@@ -42,11 +42,16 @@ def headlines(ld: Described, head: PageHead, *, url: str | None, entry: Entry, o
     whole = (heading.whole for heading in head.headings)
     plain = [Claim(source=claim.source, value=bare_title(claim.value, names=outlets)) for claim in given]
     others = tuple(dict.fromkeys(claim.value for claim in plain))
-    bare = [Claim(source=claim.source, value=bare_title(claim.value, names=(), others=others)) for claim in plain]
+    bare = [claim if is_in_address(claim.value, url) else _shortened(claim, others) for claim in plain]
     return Headlines(
         title=_believed([claim for claim in bare if not _is_cut(claim.value, bare)], url),
         given=tuple(dict.fromkeys([*(claim.value for claim in given), *whole])),
     )
+
+
+def _shortened(claim: Claim[str], others: Sequence[str]) -> Claim[str]:
+    """The claim without what stands after another source's title; what the address repeats is no such template."""
+    return Claim(source=claim.source, value=bare_title(claim.value, names=(), others=others))
 
 
 def _given(ld: Described, head: PageHead, entry: Entry) -> Iterator[Claim[str]]:
@@ -62,7 +67,12 @@ def _given(ld: Described, head: PageHead, entry: Entry) -> Iterator[Claim[str]]:
 
 def _is_cut(title: str, claims: Sequence[Claim[str]]) -> bool:
     start = title.rstrip("….").rstrip()
-    return start != title and any(one.value != title and one.value.startswith(start) for one in claims)
+    return start != title and any(_goes_on(one.value, start) for one in claims)
+
+
+def _goes_on(title: str, start: str) -> bool:
+    """Whether a title has words after this beginning: "…" and "..." are ends of the same one."""
+    return title.startswith(start) and title_key(title) != title_key(start)
 
 
 def _believed(claims: Sequence[Claim[str]], url: str | None) -> Settled[str] | None:

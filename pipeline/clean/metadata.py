@@ -3,7 +3,8 @@
 Where sources disagree, JSON-LD wins over OpenGraph and meta elements (but for outlet and picture, which OpenGraph
 states for readers), those over the page's markup, that over its text, that over the feed's entry: the closer to the
 article a statement stands and the more it was written for machines, the less often it is wrong. Titles, dates and
-authors have rules of their own, in `headlines`, `dating` and `authors`.
+authors have rules of their own, in `headlines`, `dating` and `authors`. Of languages that of the document itself comes
+first: browsers and screen readers go by it, JSON-LD's is often the template's.
 
 `provenance` says of each field where its value came from and how sure it is: "json-ld+og:title, sure" where sources
 agree, "og:title, likely" where one says so, "url, guess" where it stands in for want of better. Of 83 labelled
@@ -200,8 +201,8 @@ def _keywords(said: _Statements) -> Iterator[Claim[tuple[str, ...]]]:
 
 def _languages(said: _Statements) -> Iterator[tuple[str, str]]:
     claims = [
-        ("json-ld", said.ld.language),
         ("html:lang", said.head.language),
+        ("json-ld", said.ld.language),
         *_meta(said, "og:locale", "content-language", "language", "dc.language"),
         ("feed", said.entry.language),
     ]

@@ -49,25 +49,21 @@ _CELL_BORDER = " | "
 # Menus and footers stand around stories: a third of a page's elements, read in one go.
 _AROUND = frozenset({"nav", "footer"})
 _TEXTUAL = (
-    "a",
-    "p",
-    "li",
-    "span",
-    "div",
-    "h2",
-    "h3",
-    "h4",
-    "strong",
-    "b",
-    "small",
-    "em",
-    "ul",
-    "section",
-    "nav",
-    "footer",
-)
+    "a", "p", "li", "span", "div", "h2", "h3", "h4", "strong", "b", "small", "em", "ul", "section", "nav", "footer",
+)  # fmt: skip
 _NO_WORD = re.compile(r"[\W_]+")
 _LINE_BORDER = " · "
+# What screen readers say after the words of a link; templates hide it from eyes by classes of their own.
+_OPENS = re.compile(
+    r"\s*\(?(?:opens? in (?:a )?new (?:tab|window)|external link|externer link"
+    r"|öffnet (?:sich )?i[nm] (?:einem )?neue[mn] (?:tab|fenster)|(?:s[’']ouvre dans une )?nouvelle fenêtre"
+    r"|(?:se )?abre en (?:una )?(?:nueva ventana|ventana nueva|nueva pestaña)"
+    r"|abre (?:em|numa|em uma) nova (?:janela|aba|guia)|(?:si )?apre in una nuova (?:finestra|scheda)"
+    r"|opent in (?:een )?nieuw (?:venster|tabblad)|öppnas i (?:ett )?nytt fönster|åpnes i (?:et )?nytt vindu"
+    r"|åbner i (?:et )?nyt vindue|otwiera się w nowym (?:oknie|karcie))\)?\s*",
+    re.IGNORECASE,
+)
+_LONGEST_OPENS = 60
 # What stands beside an inline element that holds a passage: a bullet, a blank.
 _WHOLE = 0.8
 
@@ -250,8 +246,10 @@ class _Walk:
             if self.run:
                 self.run.append(" ")
             return
-        self.run.append(text)
         size = len(text)
+        if self.in_link and self.run and size <= _LONGEST_OPENS and _OPENS.fullmatch(text):
+            return
+        self.run.append(text)
         self.closes_in_link = self.in_link > 0
         # What divides links belongs to them.
         if self.closes_in_link or (self.linked and _NO_WORD.fullmatch(text)):

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.clean.asides import without_asides
 from pipeline.clean.blocks import Block, BlockKind, folded
 from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
 from pipeline.clean.datelines import find_dateline
+from pipeline.clean.lone import lone_line
 from pipeline.clean.notes import without_notes
 from pipeline.clean.residue import Residue, without_residue
 from pipeline.clean.wire_copy import without_wire_tail
 from pipeline.model import Dateline, PubStatus, Removed
 
-__all__ = ["Story", "edited"]
+__all__ = ["Story", "edited", "edited_text"]
 
 # Above a story stand its headline, byline, date and standfirst, hardly more.
 _HEAD = 6
@@ -64,6 +65,19 @@ def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names:
         ednote=noted.ednote,
         status=noted.status,
         removed=tuple(sorted(removed, key=lambda one: one.line)),
+    )
+
+
+def edited_text(blocks: Sequence[Block], *, titles: Iterable[str | None] = ()) -> Story:
+    """The story of blocks that lost their markup, as `edited`, but for a single line that may as well be meant."""
+    story = edited(blocks, titles=titles)
+    back = lone_line(blocks, story.removed)
+    if back is None:
+        return story
+    return replace(
+        story,
+        blocks=tuple(sorted((*story.blocks, back), key=lambda block: block.line)),
+        removed=tuple(one for one in story.removed if one.line != back.line),
     )
 
 

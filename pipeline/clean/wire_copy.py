@@ -63,7 +63,10 @@ TAIL_MARKS = (
         ),
         why="signature of the agency and its desk",
     ),
-    TailMark(pattern=re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,5}"), why="initials of the desk"),
+    TailMark(
+        pattern=re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,5}|\([a-z]{2,5}(?:/[a-z]{2,5}){0,5}\)"),
+        why="initials of the desk",
+    ),
     TailMark(
         pattern=re.compile(
             r"(?:-\s?30\s?-|-\s?0\s?-|###?#?|\*{3}|_{2,}|[-–—\s]*\(?(?:ends?|fin|ende|fine|fim)\)?[-–—\s]*\.?)",

@@ -44,7 +44,9 @@ _LOOSE = frozenset({"header", "aside", "footer", "figure"})
 # Words of class names and ids, the most telling kind first: what is both "share" and "footer" is a share bar.
 _WORDS = {
     "unseen": "sr only|screen reader text|screen reader|visually hidden|visuallyhidden|assistive text|offscreen|"
-    "display none|hidden accessible|a11y hidden|element invisible|hide text|for print|print only|only print",
+    "display none|hidden accessible|a11y hidden|element invisible|hide text|for print|print only|only print|sronly|"
+    "hidden text|screenreader only|screenreader text|screenreader|assistive|hover card|hovercard|rollover block|"
+    "tooltip text|tooltiptext|tooltip content|tooltip body|popover content|popover body",
     "letter": "twitter tweet|instagram media|bluesky embed|tiktok embed|fb post|telegram post|mastodon embed",
     "body": "article body|articlebody|story body|storybody|entry content|post content|article content|articlecontent|"
     "article text|story text|body text|story content|content body|post body|news text|article main content|"

@@ -14,6 +14,7 @@ from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
         ("By Nora Tasker, Halden", ("Nora Tasker",)),
         ("Por Lucía Bermejo y Mateo Sanromán", ("Lucía Bermejo", "Mateo Sanromán")),
         ("Von Karin Oberländer und Jan van der Meer", ("Karin Oberländer", "Jan van der Meer")),
+        ("Kommentar von Jan van der Meer", ("Jan van der Meer",)),
         ("Par Jeanne Castérès (avec AFP)", ("Jeanne Castérès",)),
         ("Di Livia Barone", ("Livia Barone",)),
         ("Nora Tasker | n.tasker@gazette.example", ("Nora Tasker",)),
@@ -68,6 +69,7 @@ def test_a_line_that_opens_like_one_is_no_byline(line: str) -> None:
         "HALDEN WIRE Politics 2026-11-20 02:30 UTC",
         "3 minutes read",
         "Tempo de leitura: 1 minuto",
+        "20/11/2026 - Posted by: Nora Tasker - Section: Coast",
     ],
 )
 def test_a_line_that_tells_the_time_is_a_timestamp(line: str) -> None:
@@ -76,7 +78,12 @@ def test_a_line_that_tells_the_time_is_a_timestamp(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["In 2019 the wall fell.", "March 2024 was wet", "The gate opened at 10:30 on 3 March 2024."],
+    [
+        "In 2019 the wall fell.",
+        "March 2024 was wet",
+        "20/11/2026 - Result: Halden won the cup.",
+        "The gate opened at 10:30 on 3 March 2024.",
+    ],
 )
 def test_a_sentence_with_a_date_is_no_timestamp(line: str) -> None:
     assert not is_timestamp(line)

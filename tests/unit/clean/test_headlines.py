@@ -49,6 +49,11 @@ def test_a_headline_cut_off_gives_way_to_the_whole() -> None:
     assert _title(_headlines(f"<h1>{FIRST}</h1>", ld="Council votes for a…")) == (FIRST, "html:h1, likely")
 
 
+def test_two_that_end_in_dots_are_the_same() -> None:
+    found = _headlines(f"<title>{FIRST}...</title><h1>{FIRST}…</h1>")
+    assert _title(found) == (f"{FIRST}…", "html:h1+html:title, sure")
+
+
 def test_a_section_behind_the_headline_goes_with_the_outlet() -> None:
     found = _headlines(f"<title>{FIRST} - Coast - Harbour Gazette</title><h1>{FIRST}</h1>")
     assert _title(found) == (FIRST, "html:h1+html:title, sure")
@@ -57,6 +62,12 @@ def test_a_section_behind_the_headline_goes_with_the_outlet() -> None:
 def test_a_logo_is_no_headline() -> None:
     page = f"<h1>Harbour Gazette</h1><h1>{FIRST}</h1><meta property='og:title' content='{FIRST}'>"
     assert _title(_headlines(page)) == (FIRST, "og:title+html:h1, sure")
+
+
+def test_what_the_address_repeats_is_not_taken_off() -> None:
+    url = "https://gazette.example/council-votes-for-a-new-breakwater-live-from-halden"
+    found = _headlines(f"<h1>{FIRST}</h1>", ld=f"{FIRST} - Live from Halden", url=url)
+    assert _title(found) == (f"{FIRST} - Live from Halden", "json-ld+url, sure")
 
 
 def test_the_feed_counts_where_the_page_is_silent() -> None:

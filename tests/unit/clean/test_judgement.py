@@ -36,6 +36,12 @@ def test_a_quotation_is_kept(story: Sequence[str]) -> None:
     assert any(text.startswith("We have lost") for text in kept(_article(story, between=quote)))
 
 
+def test_a_pull_quote_that_shortens_its_sentence_is_dropped(story: Sequence[str]) -> None:
+    words = story[5].split()
+    quote = " ".join([*words[:3], *words[5:]]).capitalize() + " …"
+    assert len(kept(_article(story, between=f"<blockquote>{quote}</blockquote>"))) == len(story)
+
+
 @pytest.mark.parametrize(
     "furniture",
     [

@@ -84,7 +84,7 @@ def test_a_relative_picture_is_resolved() -> None:
 
 def test_languages_are_listed_in_the_order_of_trust() -> None:
     assert _facts(LD, entry=Entry(language="es")).languages == (
-        ("json-ld", "en-GB"), ("html:lang", "en"), ("feed", "es"),
+        ("html:lang", "en"), ("json-ld", "en-GB"), ("feed", "es"),
     )  # fmt: skip
 
 

@@ -72,3 +72,13 @@ def test_a_paragraph_of_a_quote_is_a_quote() -> None:
 def test_containers_know_where_they_end() -> None:
     containers = reading("<div><p>The gate.</p><p>The wall.</p></div><p>The sea.</p>").containers
     assert [(one.tag, one.last) for one in containers if one.tag == "div"] == [("div", containers[-1].number - 1)]
+
+
+def test_what_screen_readers_say_of_a_link_is_not_read() -> None:
+    body = "<p>The <a href='/x'>council <span class='q7'>(opens in a new tab)</span></a> voted.</p>"
+    assert _texts(body) == ["The council voted."]
+
+
+def test_a_card_that_shows_under_the_pointer_is_not_read() -> None:
+    card = "<span class='rollover-block'><a href='/tasker'>Nora Tasker</a> More by her</span>"
+    assert _texts(f"<p>Mayor Nora Tasker{card} left.</p>") == ["Mayor Nora Tasker left."]

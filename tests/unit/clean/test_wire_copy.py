@@ -22,6 +22,7 @@ def _cleaned(lines: Sequence[str]) -> Residue:
         "EFE ntr/jco",
         "(AFP)",
         "ntr/elv/jco",
+        "(ntr)",
         "-30-",
         "###",
         "ENDS",
