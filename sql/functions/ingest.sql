@@ -134,8 +134,8 @@ BEGIN
                 a.dateline_date, a.slugline, a.keywords, a.image_url, a.published_at, a.published_precision,
                 a.modified_at, a.ednote, a.removed, a.flags, a.credits))),
     events AS (
-        INSERT INTO newswire.article_event (article_id, month, revision, kind)
-        SELECT k.article_id, k.month, k.revision, coalesce(old.next_reason, 'new')
+        INSERT INTO newswire.article_event (at, article_id, month, revision, kind)
+        SELECT coalesce(old.next_at, moment), k.article_id, k.month, k.revision, coalesce(old.next_reason, 'new')
         FROM k LEFT JOIN old USING (article_id) WHERE k.is_new OR old.revised
         ORDER BY k.article_id
         RETURNING article_id)

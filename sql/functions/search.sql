@@ -204,17 +204,24 @@ BEGIN
     END LOOP;
 END $$;
 
--- The text around the first hit, its words in <b>…</b>.
-CREATE OR REPLACE FUNCTION newswire.snippet(configuration regconfig, body text, asked tsquery, query text) RETURNS text
+-- The text around the first hit, its words in <b>…</b>; where only the headline has them, the headline.
+DROP FUNCTION IF EXISTS newswire.snippet(regconfig, text, tsquery, text);
+CREATE OR REPLACE FUNCTION newswire.snippet(
+    configuration regconfig, title text, body text, asked tsquery, query text) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     script constant text := '[\u0E00-\u0EFF\u1000-\u109F\u1100-\u11FF\u1780-\u17FF\u3005-\u3007\u3041-\u30FF\u3130-\u318F\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]+';
     run text;
+    around text;
 BEGIN
     FOR run IN SELECT m[1] FROM regexp_matches(query, '(' || script || ')', 'g') m LOOP
         IF strpos(body, run) > 0 THEN
             RETURN replace(substr(body, greatest(strpos(body, run) - 40, 1), 120), run, '<b>' || run || '</b>');
         END IF;
     END LOOP;
-    RETURN ts_headline(configuration, left(body, 250000), asked, 'MaxFragments=1, MaxWords=30, MinWords=10');
+    around := ts_headline(configuration, left(body, 250000), asked, 'MaxFragments=1, MaxWords=30, MinWords=10');
+    IF strpos(around, '<b>') = 0 AND title IS NOT NULL THEN
+        around := ts_headline(configuration, title, asked, 'HighlightAll=true');
+    END IF;
+    RETURN around;
 END $$;

@@ -50,7 +50,8 @@ BEGIN
         updated_at = greatest(next_at, updated_at + interval '1 microsecond')
     WHERE article_id = wanted AND month = key.month;
     DELETE FROM newswire.article_search WHERE article_id = wanted AND month = key.month;
-    INSERT INTO newswire.article_event (article_id, month, revision, kind) VALUES (wanted, key.month, key.revision + 1, 'withdrawn');
+    INSERT INTO newswire.article_event (at, article_id, month, revision, kind)
+    VALUES (next_at, wanted, key.month, key.revision + 1, 'withdrawn');
 
     -- Its entries, in work or at an end; a worker that holds one finds its lease lost.
     SELECT array_agg(entry_id) INTO entries FROM (

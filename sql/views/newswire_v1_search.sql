@@ -30,7 +30,7 @@ BEGIN
         CROSS JOIN LATERAL (SELECT newswire.as_tsquery(c.configuration, search.query) AS asked) q
         ORDER BY 4 DESC, s.published_at DESC, s.article_id LIMIT max_rows)
     SELECT a.id, a.title, a.source, a.url, a.published_at, b.rank,
-        newswire.snippet(b.configuration, a.body, b.asked, search.query)
+        newswire.snippet(b.configuration, a.title, a.body, b.asked, search.query)
     FROM best b JOIN newswire_v1.article a ON a.id = b.article_id
     ORDER BY b.rank DESC, a.published_at DESC, a.id;
 END $$;

@@ -3,13 +3,18 @@
 import re
 from pathlib import Path
 
+import psycopg
 import pytest
 import typer.main
+from builders import an_article, loaded
 from typer.testing import CliRunner
 
 from pipeline.cli.commands import app
+from pipeline.store import Store
 
-README = (Path(__file__).parents[2] / "README.md").read_text()
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+QUERIES = (ROOT / "docs" / "queries.md").read_text()
 
 
 def commands() -> list[tuple[str, ...]]:
@@ -40,10 +45,9 @@ def test_wrong_usage_exits_with_2() -> None:
     assert CliRunner().invoke(app, ["no-such-command"]).exit_code == 2
 
 
-@pytest.mark.parametrize("query", re.findall(r"```sql\n(.*?)```", README, re.DOTALL))
-def test_the_queries_run_as_printed(reader_url: str, query: str) -> None:
-    import psycopg
-
+@pytest.mark.parametrize("query", re.findall(r"```sql\n(.*?)```", README + QUERIES, re.DOTALL))
+def test_the_queries_run_as_printed(store: Store, reader_url: str, query: str) -> None:
+    loaded(store, an_article(store))
     with psycopg.connect(reader_url, autocommit=True) as connection:
         for statement in filter(str.strip, query.split(";")):
             connection.execute(statement.encode())

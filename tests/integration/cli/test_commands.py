@@ -1,15 +1,13 @@
 """Commands as a user types them: what they print, and how they end."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
+from command_line import newswire
 
 from pipeline.embedded import SampleSite
 from pipeline.store import Store
@@ -33,16 +31,6 @@ Back to top button
 def site() -> Iterator[SampleSite]:
     with SampleSite() as served:
         yield served
-
-
-def newswire(
-    *arguments: str, database: str | None = None, given: str | None = None
-) -> "subprocess.CompletedProcess[str]":
-    settings = {"NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": "true"} | ({"NEWSWIRE_DATABASE_URL": database} if database else {})
-    command: Sequence[str] = [sys.executable, "-m", "pipeline.cli", *arguments]
-    return subprocess.run(
-        command, env=os.environ | settings, capture_output=True, text=True, check=False, input=given or ""
-    )
 
 
 def test_clean_takes_a_flattened_story_apart() -> None:

@@ -148,6 +148,13 @@ def test_before_the_first_nothing_is_held(store: Store) -> None:
     assert held(store, moment_of(store, 1) - timedelta(microseconds=1)) == []
 
 
+def test_an_event_bears_the_moment_of_its_revision(store: Store) -> None:
+    follow(store, A, B)
+    differing = """SELECT e.at = r.current_from FROM newswire_v1.events_after('') e
+        JOIN newswire_v1.article_revision r USING (id, revision)"""
+    assert rows(store, differing) == [(True,), (True,)]
+
+
 def test_while_withdrawn_it_was_not_held(store: Store) -> None:
     follow(store, A, KILL, B)
     assert (held(store, moment_of(store, 2)), held(store, moment_of(store, 3))) == ([], ["Version B"])

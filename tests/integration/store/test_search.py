@@ -96,6 +96,13 @@ def test_the_snippet_marks_the_words(store: Store, language: str, words: str, ma
     assert marked in hit.snippet
 
 
+def test_words_of_the_headline_alone_are_marked_there(store: Store) -> None:
+    loaded(store, an_article(store, clean=a_clean_article(title="Volcanoes stir")))
+    index_articles(store)
+    (hit,) = store.search.find(Question(words="volcano"), most=1)
+    assert hit.snippet == "<b>Volcanoes</b> stir"
+
+
 @pytest.mark.parametrize(
     ("asked", "count"),
     [
