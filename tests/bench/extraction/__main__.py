@@ -62,7 +62,7 @@ def report(folder: Path, names: Sequence[str]) -> Iterator[str]:
             ours = list(zip(sample, done.texts, results, strict=True))
     yield f"{'parsing alone (lxml)':30} {'':34} {run(parsing_alone, sample).milliseconds:7.1f}"
     yield ""
-    yield from facts.table(sample)
+    yield from facts.table(sample, names)
     yield ""
     yield from _by_language(ours)
     yield from _worst(ours)

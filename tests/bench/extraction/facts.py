@@ -43,7 +43,7 @@ def _trafilatura(page: Page) -> Facts:
 
 
 def _newspaper(page: Page) -> Facts:
-    article = Article(page.url or "https://news.example/")
+    article = Article(page.url or "https://news.example/", fetch_images=False)
     article.download(input_html=page.html.decode("utf-8", "replace"))
     article.parse()
     moment = article.publish_date
@@ -62,13 +62,13 @@ READERS: Mapping[str, Callable[[Page], Facts]] = {
 }
 
 
-def table(pages: Sequence[Page]) -> Sequence[str]:
-    """The table's lines, for the pages that are labelled with metadata."""
+def table(pages: Sequence[Page], names: Sequence[str]) -> Sequence[str]:
+    """The table's lines, for the pages that are labelled with metadata and the extractors named that tell any."""
     labelled = [page for page in pages if page.title]
     if not labelled:
         return ()
     head = f"{'':30} {'title':>6} {'day':>6} {'minute':>6} {'authors':>7} {'language':>8}"
-    return (head, *(_line(name, labelled, read) for name, read in READERS.items()))
+    return (head, *(_line(name, labelled, read) for name, read in READERS.items() if name in names))
 
 
 def _line(name: str, pages: Sequence[Page], read: Callable[[Page], Facts]) -> str:

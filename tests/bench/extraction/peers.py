@@ -31,7 +31,7 @@ def _trafilatura_precise(page: Page) -> str:
 
 
 def _newspaper(page: Page) -> str:
-    article = Article(page.url or "https://news.example/")
+    article = Article(page.url or "https://news.example/", fetch_images=False)
     article.download(input_html=page.html.decode("utf-8", "replace"))
     article.parse()
     return str(article.text)
