@@ -11,8 +11,9 @@ from unicodedata import normalize
 
 from pipeline.model import Instant, Precision
 from pipeline.sources.calendar_names import AFTERNOON, MONTHS, MORNING, ZONES, folded
+from pipeline.sources.plain_text import visible
 
-__all__ = ["instant", "plausible"]
+__all__ = ["instant", "plausible", "stated_instant"]
 
 # There were no feeds before 1997 and hardly a web page before 1990: an earlier date is a default of some software
 # (1970, 1904, 1899) or a year of two digits gone wrong.
@@ -26,12 +27,18 @@ _WIDEST_OFFSET = timedelta(hours=14)
 
 
 def instant(text: str) -> Instant | None:
-    """The moment that a date of a feed states, in UTC; None for one that cannot be read, cannot be, or is before 1990.
+    """`stated_instant`, or None for one before 1990, which no feed means."""
+    stated = stated_instant(text)
+    return None if stated is None or _is_before_the_web(stated) else stated
+
+
+def stated_instant(text: str) -> Instant | None:
+    """The moment that a date of a feed states, in UTC, however long ago; None for one that cannot be read or cannot be.
 
     A text without a zone is taken as UTC and marked `zone_assumed`; one without a time has the precision of a day.
     A text without a day is not read.
     """
-    shown = text.strip()
+    shown = visible(text).strip()
     if not shown or len(shown) > _LONGEST_TEXT:
         return None
     plain = " ".join(normalize("NFKC", shown).replace("\u200e", "").replace("\u200f", "").split())
@@ -43,8 +50,12 @@ def instant(text: str) -> Instant | None:
 
 
 def plausible(moment: Instant, now: datetime) -> bool:
-    """Whether a feed can mean this at `now` (aware): not later than two days ahead."""
-    return moment.at <= now + _AHEAD
+    """Whether a feed can mean this at `now` (aware): not before 1990, and not later than two days ahead."""
+    return not _is_before_the_web(moment) and moment.at <= now + _AHEAD
+
+
+def _is_before_the_web(moment: Instant) -> bool:
+    return moment.at.year < _FIRST_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +77,6 @@ def _instant(stated: _Stated, text: str) -> Instant | None:
         midnight = datetime(stated.year, stated.month, stated.day, tzinfo=UTC)
         at = midnight + _time_of_day(stated) - (stated.offset or timedelta())
     except (ValueError, OverflowError):  # the 31st of February, the hour 25, the year 10000
-        return None
-    if at.year < _FIRST_YEAR:
         return None
     return Instant(at=at, text=text, precision=_precision(stated), zone_assumed=stated.offset is None)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Enclosure, Entry, Instant
-from pipeline.sources.dates import instant
+from pipeline.sources.dates import instant, stated_instant
 from pipeline.sources.parsed_element import Element
 from pipeline.sources.people import author_names
 from pipeline.sources.plain_text import has_markup, html_text, safe_markup, title_text, visible
@@ -129,7 +129,10 @@ def _as_html(content: Element) -> str:
 
 
 def _dates(item: Element, around: Surroundings) -> tuple[Instant | None, Instant | None, tuple[str, ...]]:
-    """Published, updated, and the texts that are no date. Outside Atom, dc:date alone is when it was published."""
+    """Published, updated, and the texts that are no date. Outside Atom, dc:date alone is when it was published.
+
+    A date before the web gives way to any other; where there is none, it is told as it stands, for the poll to judge.
+    """
     texts = [item.text(name) or None for name in ("published", "updated", "created")]
     published, updated, created = (instant(text) if text else None for text in texts)
     refused = tuple(
@@ -137,6 +140,8 @@ def _dates(item: Element, around: Surroundings) -> tuple[Instant | None, Instant
         for text, read in zip(texts, (published, updated, created), strict=True)
         if text and read is None
     )
+    if not (published or updated or created) and texts[0] and (ancient := stated_instant(texts[0])):
+        return ancient, None, tuple(text for text in refused if text != _shown(texts[0]))
     if around.is_atom:
         return published or created, updated, refused
     if published is None:

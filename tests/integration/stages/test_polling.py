@@ -249,3 +249,11 @@ def test_a_feed_of_the_same_title_on_the_same_site_is_ours(watch: Watch) -> None
     for _ in range(4):
         feed_.poll()
     assert feed_.shown().url == feed_.url("/rss/new.xml")
+
+
+@pytest.mark.parametrize("year", [1970, 2199])
+def test_a_date_that_no_feed_means_is_recorded_and_not_believed(watch: Watch, year: int) -> None:
+    feed_ = watch(feed(rss(Item(number=1, published=NOW.replace(year=year)))))
+    feed_.poll()
+    (announced,) = feed_.announced()
+    assert (announced.get("published"), len(announced["absurd_dates"])) == (None, 1)

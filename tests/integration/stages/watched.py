@@ -53,6 +53,12 @@ class Watched:
             row = connection.execute(statement, [self.feed_id]).fetchone()
         return dict(row[0]) if row else {}
 
+    def announced(self) -> Sequence[Mapping[str, Any]]:
+        """What its entries said of themselves, in order."""
+        with self.store.transaction() as connection:
+            found = connection.execute("SELECT announced FROM newswire.announcement ORDER BY entry_id").fetchall()
+        return [row[0] for row in found]
+
     def changes(self) -> Sequence[str]:
         """The states that it went through, the oldest first."""
         return [change.state for change in reversed(self.store.feeds.changes(self.shown().url))]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import Instant, Precision
 from pipeline.sources import instant, plausible
+from pipeline.sources.dates import stated_instant
 
 
 def at(text: str) -> str | None:
@@ -189,6 +190,19 @@ NOW = datetime(2026, 1, 18, 12, tzinfo=UTC)
 )
 def test_a_moment_far_ahead_is_not_plausible(ahead: timedelta, *, expected: bool) -> None:
     assert plausible(Instant(at=NOW + ahead, text="x"), NOW) is expected
+
+
+@pytest.mark.parametrize("text", ["1970-01-01T00:00:00Z", "Thu, 04 Jul 1776 18:30:02 GMT", "0001-01-01T00:00:00Z"])
+def test_a_moment_before_the_web_is_stated_and_not_plausible(text: str) -> None:
+    stated = stated_instant(text)
+    assert stated is not None
+    assert not plausible(stated, NOW)
+
+
+def test_no_date_carries_an_invisible_character() -> None:
+    read = instant("18 Jan 2018\x00 10:00 GMT")
+    assert read is not None
+    assert read.text == "18 Jan 2018 10:00 GMT"
 
 
 @given(st.text(max_size=120))

@@ -135,9 +135,21 @@ def test_an_update_of_atom_is_not_taken_for_the_publication() -> None:
 
 
 def test_a_refused_date_is_recorded() -> None:
-    assert rss_entry("<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>").absurd_dates == (
-        "Thu, 01 Jan 1970 00:00:00 GMT",
+    assert rss_entry("<pubDate>Tue, 31 Feb 2018 10:00:00 GMT</pubDate>").absurd_dates == (
+        "Tue, 31 Feb 2018 10:00:00 GMT",
     )
+
+
+def test_a_date_before_the_web_gives_way_to_another() -> None:
+    entry = rss_entry("<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate><dc:date>2018-01-18</dc:date>")
+    assert entry.published is not None
+    assert (entry.published.at.year, entry.absurd_dates) == (2018, ("Thu, 01 Jan 1970 00:00:00 GMT",))
+
+
+def test_a_date_before_the_web_alone_is_told_as_it_stands() -> None:
+    entry = rss_entry("<pubDate>Thu, 04 Jul 1776 18:30:02 GMT</pubDate>")
+    assert entry.published is not None
+    assert (entry.published.at.year, entry.absurd_dates) == (1776, ())
 
 
 def test_a_refused_date_is_no_date() -> None:
