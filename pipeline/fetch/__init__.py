@@ -2,6 +2,7 @@
 
 from pipeline.fetch.answer import require_document
 from pipeline.fetch.client import fetch_all, fetch_one
+from pipeline.fetch.kept_open import close_fetcher
 from pipeline.fetch.limits import Limits, Request
 from pipeline.fetch.politeness import Budget, HostGate
 from pipeline.fetch.posting import Letter, Post, Receipt, post_all, posting
@@ -19,6 +20,7 @@ __all__ = [
     "Request",
     "Rules",
     "RulesKept",
+    "close_fetcher",
     "fetch_all",
     "fetch_one",
     "post_all",

@@ -1,25 +1,19 @@
 """The doors of the room: a batch of requests in, an answer or a failure for each of them out."""
 
-import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-import aiohttp
-
 from pipeline.errors import FetchFailed, Postponed
-from pipeline.fetch.address_guard import SocketFactory, guarded_socket, socket_to_anywhere
+from pipeline.fetch.address_guard import SocketFactory
 from pipeline.fetch.answer import require_document
-from pipeline.fetch.decoding import ACCEPT_ENCODING
-from pipeline.fetch.exchange import Exchange, Turns
+from pipeline.fetch.kept_open import close_fetcher, kept_fetcher, open_session, settle
 from pipeline.fetch.limits import Limits, Request
-from pipeline.fetch.names import Names
 from pipeline.fetch.politeness import HostGate
 from pipeline.model import Answer
 from pipeline.urls import authority
 
-__all__ = ["fetch_all", "fetch_batch", "fetch_one", "open_session"]
+__all__ = ["fetch_all", "fetch_batch", "fetch_one"]
 
 _PAUSING = frozenset({429, 503})
 _AFTER_429 = timedelta(minutes=1)
@@ -37,6 +31,7 @@ def fetch_all(
     An Answer has any status, its body only where that status carries a document: `require_document` tells. A failure is
     Unreachable, TooLarge, AddressRefused, or Postponed where no turn came within the patience of the limits, or where
     the `gate` keeps us from its host for longer; `spacings` are the hosts' own wishes for the time between requests.
+    Loop and connections outlive the call, one set for each thread.
     """
     if gate is None:
         return _fetch_all(requests, limits)
@@ -70,17 +65,13 @@ def _pauses(hosts: Sequence[str], answers: Sequence[Answer | FetchFailed]) -> Ma
 
 
 def _fetch_all(requests: Sequence[Request], limits: Limits) -> list[Answer | FetchFailed]:
-    answers: list[Answer | FetchFailed] = []
-    open_socket = socket_to_anywhere if limits.allow_private_addresses else guarded_socket
-
-    # Filled from within, because asyncio.run takes the repr of what its coroutine returns (to look up the handler of
-    # SIGINT): spelled out, pages cost 7 % of the time and four times their size.
-    async def fill() -> None:
-        answers.extend(await fetch_batch(requests, limits=limits, open_socket=open_socket))
-
-    if requests:
-        asyncio.run(fill())
-    return answers
+    if not requests:
+        return []
+    try:
+        return kept_fetcher(limits).fetch(requests)
+    except BaseException:  # a time limit, an interrupt: what was on its way must not go on in the next batch
+        close_fetcher()
+        raise
 
 
 def fetch_one(request: Request, *, limits: Limits) -> Answer:
@@ -92,33 +83,5 @@ async def fetch_batch(
     requests: Sequence[Request], *, limits: Limits, open_socket: SocketFactory
 ) -> list[Answer | FetchFailed]:
     """`fetch_all` for a loop that runs already; each connection goes through a socket that `open_socket` has opened."""
-    turns = Turns(limits)
     async with open_session(limits, open_socket) as session:
-        exchanges = [Exchange(request, session=session, turns=turns, limits=limits) for request in requests]
-        return await asyncio.gather(*(exchange.settle() for exchange in exchanges))
-
-
-@asynccontextmanager
-async def open_session(limits: Limits, open_socket: SocketFactory) -> AsyncIterator[aiohttp.ClientSession]:
-    """A session within the limits, each of whose connections goes through a socket that `open_socket` has opened."""
-    names = Names(at_once=limits.concurrency)
-    connector = aiohttp.TCPConnector(
-        limit=0,  # Turns gives out the places, and knows who waits for one
-        resolver=names,
-        socket_factory=open_socket,
-    )
-    try:
-        async with aiohttp.ClientSession(
-            connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,
-            trust_env=False,
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect_timeout.total_seconds()),
-            max_line_size=limits.field_bytes,
-            max_field_size=limits.field_bytes,
-            max_headers=limits.fields,
-            headers={"User-Agent": limits.user_agent, "Accept-Encoding": ACCEPT_ENCODING},
-        ) as session:
-            yield session
-    finally:
-        await names.close()
+        return await settle(requests, session=session, limits=limits)

@@ -12,8 +12,8 @@ import yarl
 from pipeline.errors import AddressRefused, FetchFailed, Unreachable
 from pipeline.fetch.address_guard import guarded_socket, socket_to_anywhere
 from pipeline.fetch.answer import http_date, redirect_target, retry_after
-from pipeline.fetch.client import open_session
 from pipeline.fetch.failures import read_failure
+from pipeline.fetch.kept_open import open_session
 from pipeline.fetch.limits import Limits
 
 __all__ = ["Letter", "Post", "Receipt", "post_all", "posting"]

@@ -179,6 +179,7 @@ class HostileSite:
     def __init__(self, *, tls: ssl.SSLContext | None = None, listen: str = "127.0.0.1") -> None:
         self._listen = listen
         self.visits: list[Visit] = []
+        self.connections = 0
         self.most_at_once: Counter[str] = Counter()
         self._at_once: Counter[str] = Counter()
         self._tls = tls
@@ -207,14 +208,22 @@ class HostileSite:
         """The paths asked for, in order."""
         return [visit.path for visit in self.visits]
 
+    def hang_up(self) -> None:
+        """End the connections that visitors keep open."""
+        asyncio.run_coroutine_threadsafe(self._send_away(), self._loop).result()
+
     async def _close(self) -> None:
         self._server.close()
+        await self._send_away()
+
+    async def _send_away(self) -> None:
         visitors = asyncio.all_tasks() - {asyncio.current_task()}
         for visitor in visitors:
             visitor.cancel()
         await asyncio.gather(*visitors, return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             while await self._answer(await _head(reader), writer):
                 await writer.drain()
