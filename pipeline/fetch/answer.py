@@ -26,6 +26,7 @@ __all__ = [
 
 # A day, the longest time between two polls: a host that asks for a year has a wrong clock or wants to be forgotten.
 LONGEST_RETRY_AFTER = timedelta(days=1)
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
 class Meaning(StrEnum):
@@ -124,8 +125,11 @@ def _escaped(location: str) -> str:
 
 
 def field_text(value: str | None) -> str | None:
-    """A header field as text; None where absent, empty, or not UTF-8: then it could be neither stored nor sent back."""
-    if not value or "\ufffd" in _bytes(value).decode("utf-8", "replace"):
+    """A header field as text; None where absent or empty, or where it could be neither stored, sent back nor shown.
+
+    That is, not UTF-8, or with control characters that a terminal obeys.
+    """
+    if not value or _CONTROL.search(value) or "\ufffd" in _bytes(value).decode("utf-8", "replace"):
         return None
     return value
 

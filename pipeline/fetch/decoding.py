@@ -17,6 +17,11 @@ __all__ = ["ACCEPT_ENCODING", "MOST_LAYERS", "decoded"]
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 MOST_LAYERS = 2
 
+# Pages come to a tenth or a twentieth; a table of one row repeated, to a hundredth. Zeros come to a thousandth in gzip
+# and to a millionth in Brotli. Below the first megabyte nobody is harmed.
+_MOST_RATIO = 200
+_ANY_RATIO = 1024 * 1024
+
 _STEP = 256 * 1024
 _SLICE = 64 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -42,8 +47,8 @@ class _TooManyMembers(Exception):
 def decoded(body: bytes, content_encoding: str | None, *, most_bytes: int, subject: str) -> bytes:
     """The body without its content codings, at most `most_bytes` of it in any layer.
 
-    Raises TooLarge (in the name of `subject`) beyond that or beyond two layers, Unreachable for a body that is broken,
-    broken off or in a coding unknown to us.
+    Raises TooLarge (in the name of `subject`) beyond that, beyond two hundred times what came and beyond two layers,
+    Unreachable for a body that is broken, broken off or in a coding unknown to us.
     """
     codings = [name.strip().lower() for name in (content_encoding or "").split(",")]
     layers = [name for name in codings if name not in _NO_CODINGS]
@@ -61,8 +66,11 @@ def _without(coding: str, body: bytes, *, most_bytes: int, subject: str) -> byte
     out = io.BytesIO()
     try:
         for piece in decoder(body) if body else ():
-            if out.tell() + len(piece) > most_bytes:
+            size = out.tell() + len(piece)
+            if size > most_bytes:
                 raise TooLarge(subject, f"more than {most_bytes} bytes once decoded from {coding}")
+            if size > max(_ANY_RATIO, _MOST_RATIO * len(body)):
+                raise TooLarge(subject, f"more than {_MOST_RATIO} times its size once decoded from {coding}: a bomb")
             out.write(piece)
     except _BrokenOff:
         raise Unreachable(subject, f"the {coding} body breaks off after {out.tell()} decoded bytes") from None

@@ -1,7 +1,6 @@
 """One request on its way to an answer: turn by turn, hop by hop, each of them bounded."""
 
 import asyncio
-import re
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -14,13 +13,12 @@ from multidict import CIMultiDictProxy
 from pipeline.errors import AddressRefused, FetchFailed, Postponed, TooLarge, Unreachable
 from pipeline.fetch.answer import Meaning, field_text, freshness, http_date, meaning, redirect_target, retry_after
 from pipeline.fetch.decoding import decoded
-from pipeline.fetch.failures import printable, read_failure
+from pipeline.fetch.doors import closed_door
+from pipeline.fetch.failures import read_failure, shown_address
 from pipeline.fetch.limits import Limits, Request
 from pipeline.model import Answer
 
 __all__ = ["Exchange", "Turns"]
-
-_USER_INFORMATION = re.compile(r"//[^/?#]*@")
 
 
 class Turns:
@@ -63,7 +61,7 @@ class Exchange:
         self._turns = turns
         self._limits = limits
         self._seconds_left = limits.deadline.total_seconds()
-        self._subject = _without_user(request.url)
+        self._subject = shown_address(request.url)
         self._target = self._subject
         self._hops: list[tuple[int, str]] = []
         self._received = 0
@@ -76,13 +74,17 @@ class Exchange:
             return await self._follow()
         except FetchFailed as failure:
             # A new one, because a value that is kept must not keep the frames and buffers that a raised one holds.
-            way = f"redirected to {_without_user(self._target)}: " if self._hops else ""
+            way = f"redirected to {shown_address(self._target)}: " if self._hops else ""
             return type(failure)(self._subject, f"{way}{failure.reason}")
 
     async def _follow(self) -> Answer:
         target = self._checked(redirect_target("", self._request.url))
         while True:
-            reply = await self._hop(yarl.URL(target, encoded=True))
+            url = yarl.URL(target, encoded=True)
+            closed = closed_door(url.port)
+            if closed is not None:
+                raise AddressRefused(self._subject, closed)
+            reply = await self._hop(url)
             location = reply.headers.get("Location")
             if location is None or meaning(reply.status) is not Meaning.MOVED:
                 return self._answer(target, reply)
@@ -168,8 +170,3 @@ class Exchange:
             wire_bytes=len(reply.body),
             hops=tuple(self._hops),
         )
-
-
-def _without_user(url: str) -> str:
-    """An address fit for a message: no password, no control characters, not too long."""
-    return printable(_USER_INFORMATION.sub("//", url))

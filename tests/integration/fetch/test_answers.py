@@ -55,6 +55,11 @@ def test_a_field_that_could_not_be_sent_back_is_none(fetch: Fetch) -> None:
     assert (answer.etag, answer.content_type) == (None, "text/html")
 
 
+def test_a_field_that_a_terminal_would_obey_is_none(fetch: Fetch) -> None:
+    answer = require_document(fetch("/escape-in-fields"))
+    assert (answer.etag, answer.content_type, answer.body) == (None, None, PAGE)
+
+
 @pytest.mark.parametrize(
     ("path", "status"), [("/missing", 404), ("/gone", 410), ("/no-content", 204), ("/challenge", 202)]
 )

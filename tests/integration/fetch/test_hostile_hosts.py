@@ -5,20 +5,27 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from integration.fetch.conftest import Fetch
-from integration.fetch.hostile_site import HostileSite
+from integration.fetch.hostile_site import PAGE, HostileSite
 
-from pipeline.errors import FetchFailed, TooLarge, Unreachable
-from pipeline.fetch import Limits, Request, fetch_all
+from pipeline.errors import AddressRefused, FetchFailed, TooLarge, Unreachable
+from pipeline.fetch import Limits, Request, fetch_all, require_document
 
 REASONS = {
     "/hang": "no whole answer within 0.5 s, nothing of the body had come",
     "/hang-in-body": "no whole answer within 0.5 s, 104 bytes of the body had come",
     "/drip-fields": "no whole answer within 0.5 s",
     "/endless-continue": "no whole answer within 0.5 s",
+    "/drip-status": "the answer is not HTTP",
+    "/http-0.9": "the answer is not HTTP",
+    "/absurd-chunk": "the answer is not HTTP",
+    "/length-and-chunks": "the answer is not HTTP",
+    "/chunk-without-end": "the body broke off",
     "/hang-up": "the host hung up before it had answered",
     "/half-a-head": "the host hung up before it had answered",
     "/not-http": "the answer is not HTTP",
@@ -30,7 +37,14 @@ REASONS = {
     "/bad-chunk": "the answer is not HTTP: Invalid character in chunk size",
     "/reset": "the body broke off",
 }
-TOO_LARGE = ["/announced-too-large", "/endless-body", "/long-field", "/many-fields", "/endless-fields"]
+TOO_LARGE = [
+    "/announced-too-large",
+    "/endless-body",
+    "/long-field",
+    "/many-fields",
+    "/endless-fields",
+    "/many-trailers",
+]
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +86,34 @@ def test_a_host_that_sends_too_much_is_cut_off(fetch: Fetch, path: str) -> None:
     assert (type(failure), failure.heals) == (TooLarge, False)
 
 
-def test_a_dripping_body_ends_at_the_deadline(fetch: Fetch) -> None:
-    assert "bytes of the body had come" in failed(fetch("/drip")).reason
+@pytest.mark.parametrize("path", ["/drip", "/drip-chunks"])
+def test_a_dripping_body_ends_at_the_deadline(fetch: Fetch, path: str) -> None:
+    assert "bytes of the body had come" in failed(fetch(path)).reason
+
+
+def test_what_follows_a_body_is_not_the_next_answer(site: HostileSite, limits: Limits) -> None:
+    requests = [Request(url=site.url("/too-long")), Request(url=site.url("/page"))]
+    answers = [fetch_all([request], limits=limits)[0] for request in requests]
+    assert [require_document(answer).body for answer in answers] == [PAGE, PAGE]
+
+
+@pytest.mark.parametrize("path", ["/to-gopher", "/to-ftp", "/to-data", "/to-mail"])
+def test_a_redirect_out_of_the_web_is_refused(fetch: Fetch, path: str) -> None:
+    assert isinstance(fetch(path), AddressRefused)
+
+
+def test_a_token_in_an_address_is_not_told(fetch: Fetch) -> None:
+    failure = failed(fetch("/to-a-token"))
+    assert "s3cret" not in str(failure)
+    assert "story?id=7&access_token=…" in str(failure)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "brotli", "zstd", "nested"])
+def test_a_bomb_within_the_cap_is_known_by_its_ratio(site: HostileSite, limits: Limits, coding: str) -> None:
+    roomy = replace(limits, decoded_bytes=20_000_000, deadline=timedelta(seconds=5))
+    failure = failed(fetch_all([Request(url=site.url(f"/{coding}-ratio"))], limits=roomy)[0])
+    assert isinstance(failure, TooLarge)
+    assert "a bomb" in failure.reason
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_believed(self_signed: HostileSite, limits: Limits) -> None:
