@@ -45,7 +45,15 @@ def fetch_all(
             for request, one in zip(requests, admissions, strict=True)
         ]
     gate.pause(_pauses(hosts, answered))
+    gate.owe([authority(url) for answer in answered for url in _redirected_to(answer)])
     return answered
+
+
+def _redirected_to(answer: Answer | FetchFailed) -> Sequence[str]:
+    """The addresses behind the first, which a redirect led to."""
+    if isinstance(answer, FetchFailed) or not answer.hops:
+        return ()
+    return [*(url for _, url in answer.hops[1:]), answer.url]
 
 
 def _postponed(request: Request, wait: timedelta) -> Postponed:

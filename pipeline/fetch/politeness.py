@@ -57,6 +57,21 @@ end
 return out
 """
 
+# What was asked without waiting pushes the next slot back; KEYS are hosts, one a request; ARGV: spacing, the most that
+# a host may be owed.
+_OWE = """
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
+local spacing, most = tonumber(ARGV[1]), tonumber(ARGV[2])
+for _, host in ipairs(KEYS) do
+  local free = math.max(now, tonumber(redis.call('GET', host .. ':next') or '0'))
+  local next = math.max(free, math.min(free + spacing, now + most))
+  redis.call('SET', host .. ':next', next, 'PX', next - now + 1000)
+end
+"""
+# A host that thousands are redirected to would never come to its own turn again.
+_MOST_OWED = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
@@ -138,6 +153,19 @@ class HostGate:
                 pipeline.execute()
         except RedisError as error:
             _log.warning("places at %d hosts are left to run out: %s", len(set(hosts)), error)
+
+    def owe(self, hosts: Sequence[str]) -> None:
+        """Take from the hosts' budgets, after the fact, what was asked of them without waiting: one host a request.
+
+        Redirects are followed at once, since half the way would be asked again and again where their host is crowded.
+        """
+        if not self._budget.spacing or not hosts:
+            return
+        try:
+            arguments = [str(span // _MILLISECOND) for span in (self._budget.spacing, _MOST_OWED)]
+            self._store.eval(_OWE, len(hosts), *(_key(host) for host in hosts), *arguments)
+        except RedisError as error:
+            _log.warning("requests to %d hosts are missing in their budgets: %s", len(set(hosts)), error)
 
     def pause(self, wishes: Mapping[str, timedelta]) -> None:
         """Leave hosts alone for as long as they ask, all workers of them."""

@@ -13,7 +13,7 @@ from pipeline.stages.asking import Asking
 from pipeline.store import Store
 from pipeline.store.ledger import Sighting
 from pipeline.store.polls import ClaimedFeed
-from pipeline.urls import resolve
+from pipeline.urls import authority, resolve
 
 # After the third failure in a row, then ever more rarely: a look costs the site a few requests.
 _LOOK_AFTER = frozenset({3, 9, 27, 81, 243})
@@ -67,12 +67,14 @@ def relocate(asking: Asking, failed: Sequence[Failed]) -> int:
     lost = [one.feed for one in failed if one.may_have_moved]
     limits = asking.limits
     brief = replace(limits, deadline=min(limits.deadline, _AT_MOST), patience=min(limits.patience, _AT_MOST))
-    # Not by the gate: a look that is put off would come 27 failures later, and there are few.
-    asking = replace(asking, limits=brief, gate=None)
+    # At once, and owed afterwards: a look that is put off would come 27 failures later.
+    looking = replace(asking, limits=brief, gate=None)
     homepages = [feed.homepage or resolve(feed.url, "/") or feed.url for feed in lost]
-    pages = asking.ask([Request(url=url) for url in homepages])
+    pages = looking.ask([Request(url=url) for url in homepages])
     asked = [(feed, url) for feed, page in zip(lost, pages, strict=True) for url in _candidates(feed, page)]
-    answers = asking.ask([Request(url=url) for _, url in asked])
+    answers = looking.ask([Request(url=url) for _, url in asked])
+    if asking.gate is not None:
+        asking.gate.owe([authority(url) for url in (*homepages, *(url for _, url in asked))])
     found: dict[FeedId, list[_Found]] = defaultdict(list)
     for (feed, url), answer in zip(asked, answers, strict=True):
         channel = _read(answer)

@@ -78,6 +78,22 @@ def test_a_crawl_delay_widens_the_spacing(gate: HostGate) -> None:
         assert [round(one.wait.total_seconds()) for one in admissions if one.granted] == [0, 2]
 
 
+def test_what_was_asked_without_waiting_is_owed(gate: HostGate) -> None:
+    gate.owe([HOST, HOST])
+    assert waits(gate, HOST) == [2]
+
+
+def test_no_host_is_owed_more_than_a_minute(gate: HostGate, broker: str) -> None:
+    gate.owe([HOST] * 500)
+    with gate.admitted([HOST]) as (admission,):
+        assert timedelta(seconds=55) < admission.wait <= timedelta(seconds=60)
+
+
+def test_a_redirect_within_a_host_takes_two_slots(gate: HostGate, site: HostileSite, limits: Limits) -> None:
+    fetch_all([Request(url=site.url("/relative"))], limits=limits, gate=gate)
+    assert waits(gate, f"127.0.0.1:{site.port}") == [2]
+
+
 def test_many_workers_together_keep_the_spacing(gate: HostGate) -> None:
     with ThreadPoolExecutor(8) as pool:
         granted = list(pool.map(lambda _: waits(gate, HOST)[0], range(16)))
