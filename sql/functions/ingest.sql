@@ -8,7 +8,7 @@
 -- metadata are written in place: no revision, no event. What was taken down or has expired is never loaded again.
 
 DROP FUNCTION IF EXISTS newswire.ingest(jsonb);
-DROP TYPE IF EXISTS newswire.incoming, newswire.keyed;
+DROP TYPE IF EXISTS newswire.incoming, newswire.arrival, newswire.keyed;
 
 CREATE TYPE newswire.incoming AS (
     entry_id bigint, url_key uuid, content_key uuid, source_id bigint, feed_id bigint, url text, canonical_url text,
@@ -17,6 +17,11 @@ CREATE TYPE newswire.incoming AS (
     published_at timestamptz, published_precision text, first_seen_at timestamptz, fetched_at timestamptz,
     status text, ednote text, word_count integer, provenance jsonb, cleaner_version text, removed jsonb,
     flags text[], credits text, modified_at timestamptz
+);
+-- What decides over an article, without its content: read again and again, and a fortieth of its size. `place` is its
+-- place in the batch, from 1.
+CREATE TYPE newswire.arrival AS (
+    entry_id bigint, url_key uuid, content_key uuid, fetched_at timestamptz, status text, word_count integer, place bigint
 );
 CREATE TYPE newswire.keyed AS (url_key uuid, article_id bigint, month date, revision integer, is_new boolean);
 
@@ -31,16 +36,22 @@ $$;
 
 CREATE FUNCTION newswire.ingest(batch jsonb)
 RETURNS TABLE (entry_id bigint, article_id bigint, outcome text, first_bringer boolean)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql
+-- Every table is asked by its keys. Plans are kept for the session: one that was made while a month was young would
+-- read the whole month for every batch, until somebody analyzes it.
+SET enable_seqscan = off
+AS $$
 #variable_conflict use_column
 DECLARE
-    arrivals newswire.incoming[];
-    accepted newswire.incoming[];
+    arrivals newswire.arrival[];
+    accepted newswire.arrival[];
     keys newswire.keyed[];
     told bigint[];
     moment timestamptz;
 BEGIN
-    SELECT array_agg(a) INTO arrivals FROM jsonb_populate_recordset(NULL::newswire.incoming, batch) a;
+    SELECT array_agg(a::newswire.arrival) INTO arrivals FROM ROWS FROM (jsonb_to_recordset(batch) AS (
+        entry_id bigint, url_key uuid, content_key uuid, fetched_at timestamptz, status text, word_count integer
+    )) WITH ORDINALITY a;
     IF arrivals IS NULL THEN
         RETURN;
     END IF;
@@ -53,18 +64,20 @@ BEGIN
     -- bringer. A copy of 40 words or more is not an article of its own: shorter ones ("Video", a picture's caption) are
     -- alike without being the same story.
     SELECT array_agg(newest.arrival ORDER BY (newest.arrival).url_key) INTO accepted FROM (
-        SELECT DISTINCT ON (a.url_key) a AS arrival
-        FROM unnest(arrivals) a LEFT JOIN newswire.article_key k USING (url_key)
+        SELECT DISTINCT ON (a.url_key) a.arrival
+        FROM (
+            SELECT arrival, (arrival).*, first_value((arrival).url_key) OVER (
+                PARTITION BY (arrival).content_key ORDER BY (arrival).fetched_at, (arrival).entry_id) AS bringer
+            FROM unnest(arrivals) arrival) a
+        LEFT JOIN newswire.article_key k USING (url_key)
         WHERE (k.url_key IS NULL
                OR (k.seen_at, k.content_key) < (a.fetched_at, a.content_key) AND NOT k.taken_down
                   AND EXISTS (SELECT FROM newswire.article t WHERE t.article_id = k.article_id AND t.month = k.month))
           AND NOT (a.word_count >= 40
                    AND EXISTS (SELECT FROM newswire.blocked_text b WHERE b.content_key = a.content_key))
           AND NOT (k.url_key IS NULL AND a.word_count >= 40 AND (
-              EXISTS (SELECT FROM newswire.article_key other WHERE other.content_key = a.content_key)
-              OR EXISTS (SELECT FROM unnest(arrivals) earlier
-                         WHERE earlier.content_key = a.content_key AND earlier.url_key <> a.url_key
-                           AND (earlier.fetched_at, earlier.entry_id) < (a.fetched_at, a.entry_id))))
+              a.bringer <> a.url_key
+              OR EXISTS (SELECT FROM newswire.article_key other WHERE other.content_key = a.content_key)))
         ORDER BY a.url_key, a.fetched_at DESC, a.content_key DESC) newest;
 
     WITH upserted AS (
@@ -85,7 +98,9 @@ BEGIN
     moment := clock_timestamp();
 
     WITH k AS (SELECT * FROM unnest(keys)),
-    a AS (SELECT * FROM unnest(accepted)),
+    a AS MATERIALIZED (
+        SELECT content.* FROM jsonb_populate_recordset(NULL::newswire.incoming, batch) WITH ORDINALITY content
+        JOIN unnest(accepted) taken ON taken.place = content.ordinality),
     inserted AS (
         INSERT INTO newswire.article (
             article_id, month, revision, reason, content_key, source_id, feed_id, url, canonical_url, guid, title, summary,

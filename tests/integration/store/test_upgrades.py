@@ -66,7 +66,24 @@ ROWS = {
         INSERT INTO newswire.template (source, version, stories, since, lines)
         VALUES ('news.example', 1, 20, '2026-11-01', '[]')""",
     "migrations/0004_desertions.sql": "UPDATE newswire.feed_state SET desertions = 1",
+    "migrations/0005_polling.sql": """
+        UPDATE newswire.feed_state SET moved_to = 'https://news.example/feed', moved_times = 2;
+        INSERT INTO newswire.feed_change (feed_id, state, reason) VALUES (1, 'failing', 'HTTP status 500')""",
+    "migrations/0007_politeness.sql": "INSERT INTO newswire.host_day (host, day) VALUES ('news.example', '2026-11-20')",
     "migrations/0008_consumers.sql": "INSERT INTO newswire.legal_hold (article_id, reason) VALUES (1, 'a court')",
+    "migrations/0009_delivery.sql": """
+        INSERT INTO newswire.webhook (url, secret, kinds) VALUES ('https://desk.example/', 'signed', '{new}')""",
+    "migrations/0010_websub.sql": """
+        INSERT INTO newswire.websub (feed_id, hub, topic)
+        VALUES (1, 'https://hub.example/', 'https://news.example/rss')""",
+}
+# Rows of tables that a later state has brought, by the migration that made them.
+KEPT_SINCE = {
+    "migrations/0005_polling.sql": ("SELECT state, reason FROM newswire.feed_change", ("failing", "HTTP status 500")),
+    "migrations/0007_politeness.sql": ("SELECT host FROM newswire.host_day", ("news.example",)),
+    "migrations/0008_consumers.sql": ("SELECT reason FROM newswire.legal_hold", ("a court",)),
+    "migrations/0009_delivery.sql": ("SELECT secret, kinds FROM newswire.webhook", ("signed", ["new"])),
+    "migrations/0010_websub.sql": ("SELECT hub, state FROM newswire.websub", ("https://hub.example/", "wanted")),
 }
 FUTURE = """
 SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'newswire.document'::regclass
@@ -127,6 +144,15 @@ def test_every_state_keeps_its_rows(earlier: str) -> None:
     with connected(earlier) as connection:
         found = {name: connection.execute(statement.encode()).fetchone() for name, (statement, _) in KEPT.items()}
     assert found == {name: row for name, (_, row) in KEPT.items()}
+
+
+@pytest.mark.parametrize("made_by", KEPT_SINCE)
+def test_rows_of_later_tables_are_kept(empty_database: str, made_by: str) -> None:
+    at_state(empty_database, next(state for state in STATES if state[-1].name == made_by))
+    upgraded(empty_database)
+    statement, expected = KEPT_SINCE[made_by]
+    with connected(empty_database) as connection:
+        assert connection.execute(statement.encode()).fetchone() == expected
 
 
 def test_every_view_can_be_read_afterwards(earlier: str) -> None:
