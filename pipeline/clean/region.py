@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.clean.blocks import BlockKind
 from pipeline.clean.passages import Container, Passage, Reading
+from pipeline.clean.phrasebook import Cut, find_phrase
 
 __all__ = ["Region", "find_region"]
 
@@ -24,9 +25,14 @@ _ELSEWHERE_ZONES = frozenset(
     {"comments", "related", "navigation", "footer", "caption", "newsletter", "unseen", "control"}
 )
 _LONGEST_PARAGRAPH = 80
+# Words of a story that other stories may follow; with less before it, a line that announces them heads the page's menu.
+_SHORT_STORY = 40
 _LONGEST_LABEL = 12
 _LABEL_WORDS = 5
 _LABEL_SHARE = 0.15
+# A paragraph of so many words is none the less one for a signature, or nothing at all, where its full stop should be.
+_LONG = 40
+_UNCLOSED_SHARE = 0.5
 # Between headline and text stand a standfirst, byline, share bar and picture; they are looked at as well.
 _MOST_ABOVE = 60
 
@@ -58,8 +64,14 @@ def _weights(reading: Reading, stated: Sequence[bool]) -> list[float]:
     """What each element holds of the page's prose, its own and that of all within it."""
     weights = [0.0] * len(reading.containers)
     factors: dict[int, float] = {}
+    read, announced = 0.0, -1  # so far: the worth, and the last element beside a line that announces other stories
     for index, passage in enumerate(reading.passages):
         worth = _worth(passage)
+        if read >= _SHORT_STORY and _announces(passage) and passage.within.parent is not None:
+            announced = max(announced, passage.within.parent.last)
+        elif passage.within.number <= announced:
+            worth *= _COMMENTED
+        read += worth
         if worth:
             within = passage.within
             if within.number not in factors:
@@ -71,12 +83,21 @@ def _weights(reading: Reading, stated: Sequence[bool]) -> list[float]:
     return weights
 
 
+def _announces(passage: Passage) -> bool:
+    if passage.kind is not BlockKind.HEADING or passage.words > _LONGEST_LABEL:
+        return False
+    hit = find_phrase(passage.text)
+    return hit is not None and hit.rule.cuts is Cut.REST
+
+
 def _worth(passage: Passage) -> float:
     share = passage.link_share
     if share > 0.5 or passage.words < _LABEL_WORDS or passage.is_around:
         return 0.0
     if passage.is_prose:
         return min(passage.words, _LONGEST_PARAGRAPH) * (1 - share)
+    if passage.words >= _LONG:
+        return _UNCLOSED_SHARE * min(passage.words, _LONGEST_PARAGRAPH) * (1 - share)
     return _LABEL_SHARE * min(passage.words, _LONGEST_LABEL) * (1 - share)
 
 

@@ -57,7 +57,8 @@ class Surroundings:
     number of container, how far below home it is and the zones around it within home. `units` are by index of
     passage. `headed` is the index of a line that announces other stories, `copies` how often a text stands there,
     `prose` the paragraphs of that name as one text. `others` are indexes within articles of their own that are headed
-    by a link: other stories. `labels` counts how many lines without a full stop begin with the same label.
+    by a link or announced as such: other stories. `labels` counts how many lines without a full stop begin with the
+    same label.
     """
 
     region: Region
@@ -85,6 +86,7 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
     depth = _most(prose, passages, lambda passage: depths[passage.within.number]) or 0
     named = [n for n in prose if passages[n].within.name == name and passages[n].kind is not BlockKind.QUOTE]
     named = named or [n for n in prose if passages[n].within.name == name]
+    headed = _other_stories(passages, region)
     return Surroundings(
         region=region,
         name=name,
@@ -95,11 +97,11 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
         depths=depths,
         kinds=_believed(kinds, prose, passages),
         units=_units(reading, region, depths, depth),
-        headed=_other_stories(passages, region),
+        headed=headed,
         copies=_copies(passages[region.start : region.end]),
         prose="\n".join(passages[n].text for n in named[:_MOST_PARAGRAPHS]),
         labels=Counter(filter(None, map(label_of, passages[region.start : region.end]))),
-        others=_others(passages, region, prose[0] if prose else region.end),
+        others=_others(passages, region, prose[0] if prose else region.end, headed),
     )
 
 
@@ -198,10 +200,11 @@ def _other_stories(passages: Sequence[Passage], region: Region) -> int | None:
     return None
 
 
-def _others(passages: Sequence[Passage], region: Region, first: int) -> Set[int]:
+def _others(passages: Sequence[Passage], region: Region, first: int, announced: int | None) -> Set[int]:
     """The passages within articles of their own whose heading is a link to another page; entries link to themselves.
 
-    The article that holds the first paragraph is the story's own, whatever it links to.
+    So are those below the line that announces other stories. The article that holds the first paragraph is the story's
+    own, whatever it links to.
     """
     articles = {n: _own_article(passages[n].within, region.home) for n in range(region.start, region.end)}
     headed = {
@@ -211,7 +214,18 @@ def _others(passages: Sequence[Passage], region: Region, first: int) -> Set[int]
         and passages[n].link_share > _WHOLE
         and not any("#" in link for link in passages[n].links)
     }
-    return frozenset(n for n, one in articles.items() if one in headed - {None, articles.get(first)})
+    own = {None, articles.get(first)}
+    if announced is not None:
+        headed |= _announced(articles, announced, passages[announced].within.parent or region.home)
+        own = {None, articles[announced], articles.get(min(first, announced))}
+    return frozenset(n for n, one in articles.items() if one in headed - own)
+
+
+def _announced(articles: Mapping[int, Container | None], line: int, around: Container) -> Set[Container | None]:
+    """The articles below a line and beside it; none where others of their row stand above it: a live blog's entries."""
+    rows = {one.parent for n, one in articles.items() if n < line and one is not None}
+    below = {one for n, one in articles.items() if n > line and one is not None}
+    return {one for one in below if around.number < one.number <= around.last and one.parent not in rows}
 
 
 def _own_article(within: Container, home: Container) -> Container | None:

@@ -163,10 +163,12 @@ BEGIN
 END $$;
 
 -- The newest hits, at most `most` of them, month by month from the newest on. A month with more hits than that is asked
--- for its last six hours, then its last day, four days and so on. After two seconds no month is begun any more.
+-- for its last six hours, then its last day, four days and so on. No further month is begun where `enough` hits took
+-- longer than a person notices, nor after two seconds, however few there are.
+DROP FUNCTION IF EXISTS newswire.newest_hits(tsquery, text, text, timestamptz, timestamptz, bigint[], text, integer);
 CREATE OR REPLACE FUNCTION newswire.newest_hits(
     wanted tsquery, query text, in_language text, since timestamptz, until timestamptz, of_sources bigint[], of_agency text,
-    most integer)
+    enough integer, most integer)
 RETURNS TABLE (article_id bigint, month date) LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
@@ -200,7 +202,7 @@ BEGIN
         END IF;
         RETURN QUERY SELECT hit, one FROM unnest(found) hit;
         room := room - cardinality(found);
-        EXIT WHEN room <= 0;
+        EXIT WHEN room <= 0 OR most - room >= enough AND clock_timestamp() > started + interval '100 milliseconds';
     END LOOP;
 END $$;
 

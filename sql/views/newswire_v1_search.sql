@@ -2,7 +2,8 @@
 
 DROP FUNCTION IF EXISTS newswire_v1.search(text, text, timestamptz, timestamptz, integer);
 
--- Ranking reads every hit's tsvector, so the newest 1,000 hits are ranked and no more. A query without a language is asked
+-- Ranking reads every hit's tsvector, so the newest 1,000 hits are ranked and no more; fewer where they are slow to find,
+-- as phrases of common words are: each candidate's words are read to see whether they stand together. A query without a language is asked
 -- in every language that PostgreSQL knows, each hit checked in its own.
 CREATE OR REPLACE FUNCTION newswire_v1.search(
     query text, language text DEFAULT NULL, since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
@@ -22,7 +23,7 @@ BEGIN
     RETURN QUERY
     WITH hits AS MATERIALIZED (
         SELECT * FROM newswire.newest_hits(wanted, search.query, search.language, coalesce(since, '-infinity'),
-            coalesce(until, 'infinity'), sources, from_agency, greatest(max_rows, 1000))),
+            coalesce(until, 'infinity'), sources, from_agency, max_rows, greatest(max_rows, 1000))),
     best AS (
         SELECT s.article_id, c.configuration, q.asked, ts_rank_cd(s.tsv, q.asked) AS rank
         FROM hits h JOIN newswire.article_search s USING (article_id, month)
@@ -36,7 +37,7 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION newswire_v1.search IS
-    'Full text in each article''s own language, best first: words, "a phrase", -without, or. The newest 1,000 hits are ranked; after two seconds the search stops and a notice says how far back it came. from_source is a name or a slug';
+    'Full text in each article''s own language, best first: words, "a phrase", -without, or. The newest 1,000 hits are ranked, fewer where finding them takes long but never fewer than max_rows; after two seconds the search stops and a notice says how far back it came. from_source is a name or a slug';
 
 REVOKE ALL ON FUNCTION newswire_v1.search FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION newswire_v1.search TO newswire_reader, newswire_writer;

@@ -77,6 +77,18 @@ def test_an_article_of_its_own_headed_by_a_link_is_dropped(story: Sequence[str])
     assert kept(_article(story[:5], below=other)) == list(story[:5])
 
 
+def test_whole_stories_below_a_line_that_announces_them_are_dropped(story: Sequence[str]) -> None:
+    others = "".join(f"<article><p>{text}</p></article>" for text in story[5:])
+    below = f"<div class='more'><h3>Related Articles</h3>{others}</div>"
+    assert kept(_article(story[:5], below=below)) == list(story[:5])
+
+
+def test_entries_around_a_line_that_announces_others_are_kept(story: Sequence[str]) -> None:
+    entries = [f"<article><p>{text}</p></article>" for text in story]
+    entries.insert(4, "<h3>Related Articles</h3>")
+    assert set(story) <= set(kept(f"<main><div>{''.join(entries)}</div></main>"))
+
+
 def test_entries_that_link_to_themselves_are_kept(story: Sequence[str]) -> None:
     entries = [
         f"<article><h3><a href='#e{number}'>At {number + 8} o'clock</a></h3><p>{text}</p></article>"

@@ -38,5 +38,21 @@ def test_stated_text_tells_where_the_story_is(story: Sequence[str]) -> None:
     assert _home(body, [False] * 4 + [True] * 4) == "div.b"
 
 
+def test_whole_stories_that_a_heading_announces_are_no_home(story: Sequence[str]) -> None:
+    others = "".join(f"<div class='post'><p>{text}</p></div>" for text in story)
+    more = f"<div class='more'><h3>You may also like</h3>{others}</div>"
+    assert _home(f"<div class='text'>{paragraphs(story[:4])}</div>{more}") == "div.text"
+
+
+def test_a_heading_above_all_text_announces_nothing(story: Sequence[str]) -> None:
+    more = f"<div class='text'><h3>Most read</h3>{paragraphs(story)}</div>"
+    assert _home(f"{more}<div class='b'>{paragraphs(story[:2])}</div>") == "div.text"
+
+
+def test_a_paragraph_without_a_full_stop_weighs_as_one(story: Sequence[str]) -> None:
+    signed = f"<div class='text'><p>{' '.join(story)} Nora Tasker</p></div>"
+    assert _home(f"{signed}<div class='b'><p>{' '.join(story[0].split()[:12])}.</p></div>") == "div.text"
+
+
 def test_a_page_without_text_has_no_region() -> None:
     assert find_region(reading("<div></div>"), []) is None
