@@ -5,8 +5,6 @@ Nothing here raises: what is no address of a web page is None or comes back as i
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv6Address
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -14,67 +12,34 @@ from uuid import UUID
 
 import idna
 
-__all__ = ["TRACKING", "Tracking", "authority", "canonical", "host", "origin", "resolve", "url_key"]
+from pipeline.tracking import untracked
+
+__all__ = ["authority", "canonical", "host", "one_page", "origin", "resolve", "same_site", "stands_for", "url_key"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tracking:
-    """A query parameter that says where a reader came from, never which page is meant; a final * is for any ending."""
-
-    name: str
-    why: str
-
-
-TRACKING = (
-    Tracking(name="utm_*", why="campaign tags of Google Analytics, taken over by most other analytics"),
-    Tracking(name="fbclid", why="click number of Facebook"),
-    Tracking(name="gclid", why="click number of Google Ads"),
-    Tracking(name="gclsrc", why="source of a Google Ads click"),
-    Tracking(name="dclid", why="click number of Google display ads"),
-    Tracking(name="gbraid", why="Google Ads click from an app"),
-    Tracking(name="wbraid", why="Google Ads click from the web to an app"),
-    Tracking(name="_ga", why="Google Analytics visitor handed from one domain to another"),
-    Tracking(name="_gl", why="Google Analytics visitor handed from one domain to another"),
-    Tracking(name="msclkid", why="click number of Microsoft Advertising"),
-    Tracking(name="yclid", why="click number of Yandex"),
-    Tracking(name="ysclid", why="click number of Yandex search"),
-    Tracking(name="twclid", why="click number of Twitter"),
-    Tracking(name="ttclid", why="click number of TikTok"),
-    Tracking(name="igshid", why="share number of Instagram"),
-    Tracking(name="li_fat_id", why="click number of LinkedIn"),
-    Tracking(name="mc_cid", why="campaign of a Mailchimp newsletter"),
-    Tracking(name="mc_eid", why="reader of a Mailchimp newsletter"),
-    Tracking(name="mkt_tok", why="reader of a Marketo newsletter"),
-    Tracking(name="_hsenc", why="reader of a HubSpot newsletter"),
-    Tracking(name="_hsmi", why="campaign of a HubSpot newsletter"),
-    Tracking(name="vero_id", why="reader of a Vero newsletter"),
-    Tracking(name="oly_anon_id", why="reader known to Omeda"),
-    Tracking(name="oly_enc_id", why="reader known to Omeda"),
-    Tracking(name="wickedid", why="click number of Wicked Reports"),
-    Tracking(name="dicbo", why="click number of Outbrain"),
-    Tracking(name="tblci", why="click number of Taboola"),
-    Tracking(name="at_medium", why="campaign of Piano Analytics"),
-    Tracking(name="at_campaign", why="campaign of Piano Analytics"),
-    Tracking(name="at_campaign_type", why="campaign of Piano Analytics"),
-    Tracking(name="at_custom*", why="campaign of Piano Analytics"),
-    Tracking(name="xtor", why="campaign of AT Internet, in the feeds of French papers"),
-    Tracking(name="ns_campaign", why="campaign of Comscore"),
-    Tracking(name="ns_mchannel", why="channel of a Comscore campaign"),
-    Tracking(name="ns_source", why="source of a Comscore campaign"),
-    Tracking(name="ns_linkname", why="link of a Comscore campaign"),
-    Tracking(name="pk_*", why="campaign of Piwik"),
-    Tracking(name="mtm_*", why="campaign of Matomo"),
-    Tracking(name="wt_mc", why="campaign of Webtrekk, in the feeds of German papers"),
-    Tracking(name="wt.mc_id", why="campaign of Webtrends"),
-    Tracking(name="s_cid", why="campaign of Adobe Analytics"),
-    Tracking(name="guccounter", why="consent counter of Yahoo"),
-    Tracking(name="guce_referrer", why="page that a reader came from, by Yahoo's consent page"),
-    Tracking(name="guce_referrer_sig", why="signature of guce_referrer"),
-    Tracking(name="__twitter_impression", why="marks a page seen within Twitter"),
+# First labels of hosts that hold the pages of the main host, laid out for other screens.
+_EDITIONS = frozenset({"www", "www2", "www3", "m", "mobile", "mobil", "amp", "wap", "touch"})
+# .../amp · .../amp.html · /amp/... · ....amp.html · ...-amp.html: what is left is the address of the full page.
+_AMP_PATH = re.compile(r"/amp(?=/(?!$))|/amp(?:\.html?|/)?$|[.-]amp(\.html?)$", re.IGNORECASE)
+_AMP_QUERIES = frozenset({"amp", "amp=1", "amp=true", "amp=y", "_amp=true", "_amp=1", "outputtype=amp", "output=amp"})
+# Google's viewer and the AMP cache hold the page's own address: /c/s/HOST/PATH, s for https.
+_AMP_CACHE = re.compile(
+    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/(?:[cviwr]/)(?:s/)?|(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?)([^/?#]+\.[^?#]*(?:\?.*)?)"
 )
+# Under these, domains of a country are registered one level further down (news.co.uk, news.com.au).
+_SECOND_LEVELS = frozenset({"ac", "co", "com", "edu", "gob", "gov", "gv", "go", "mil", "ne", "net", "nom", "or", "org"})
+# Hosts of other people's sites, each with a subdomain.
+_SHARED = frozenset(
+    {"blogspot.com", "github.io", "hatenablog.com", "livejournal.com", "medium.com", "netlify.app", "over-blog.com"}
+    | {"pages.dev", "substack.com", "tumblr.com", "typepad.com", "vercel.app", "wixsite.com", "wordpress.com"}
+)
+# Paths of fronts, without slashes.
+_FRONTS = frozenset({"", "index", "index.html", "index.htm", "index.php", "home", "home.html", "default.aspx"})
+# Three words and more, a long number, or a file: what a section is not called.
+_STORY_NAME = re.compile(r"(?:[^/\W_]+[-_]){2,}[^/\W_]+/?$|\d{5,}[^/]*$|/[^/]+\.s?html?$")
 
-_TRACKED = frozenset(rule.name for rule in TRACKING if not rule.name.endswith("*"))
-_TRACKED_PREFIXES = tuple(rule.name[:-1] for rule in TRACKING if rule.name.endswith("*"))
+# A Java server's session, put into the path of a reader without cookies.
+_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HIGHEST_PORT = 65_535
@@ -130,14 +95,43 @@ def canonical(url: str) -> str:
     parts = _parts(visible)
     if parts is None:
         return visible
-    path = _without_dots(_normal_escapes(parts.path)) or "/"
-    query = "&".join(_untracked(_normal_escapes(parts.query).split("&")))
+    path = _SESSION.sub("", _without_dots(_normal_escapes(parts.path))) or "/"
+    query = "&".join(untracked(_normal_escapes(parts.query).split("&")))
     return parts._replace(path=path, query=query, fragment="").address()
 
 
+def one_page(url: str) -> str:
+    """What the addresses of one page have in common, for comparing only: it need not lead anywhere.
+
+    Scheme, www., the marks of mobile and AMP editions, the caches of AMP pages and a final slash are gone.
+    """
+    return _without_edition(canonical(url))
+
+
 def url_key(url: str) -> UUID:
-    """The first 16 bytes of the SHA-256 of the canonical address: equal for equal addresses."""
-    return UUID(bytes=hashlib.sha256(canonical(url).encode()).digest()[:16])
+    """The first 16 bytes of the SHA-256 of what the addresses of one page have in common."""
+    return UUID(bytes=hashlib.sha256(one_page(url).encode()).digest()[:16])
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one registered domain, as far as its name tells; False for what is no address."""
+    domains = {_domain(host(one)), _domain(host(other))}
+    return len(domains) == 1 and "" not in domains
+
+
+def stands_for(address: str, page: str) -> bool:
+    """Whether to believe a page at `page` that says its address is `address` (rel=canonical, og:url).
+
+    It must be of the same site, not its root, and not a folder that the page is in, unless that is named like a story:
+    templates name a section's front on each of its stories.
+    """
+    if one_page(address) == one_page(page):
+        return True
+    stated, own = (urlsplit(one_page(one)) for one in (address, page))
+    is_front = not stated.query and stated.path.strip("/").lower() in _FRONTS
+    if is_front or not same_site(address, page):
+        return False
+    return not own.path.startswith(f"{stated.path}/") or _STORY_NAME.search(stated.path) is not None
 
 
 def authority(url: str) -> str:
@@ -156,6 +150,29 @@ def host(url: str) -> str:
     """The host of an address, in lower case and ASCII, without port; "" for what is no http or https address."""
     name = authority(url)
     return name if name.endswith("]") else name.rsplit(":", 1)[0]
+
+
+def _without_edition(address: str) -> str:
+    cached = _AMP_CACHE.fullmatch(address)
+    parts = _parts(f"https://{cached[1]}" if cached else address)
+    if parts is None:
+        return address
+    name = parts.authority
+    while name.count(".") > 1 and name.split(".", 1)[0] in _EDITIONS:
+        name = name.split(".", 1)[1]
+    path = _AMP_PATH.sub(r"\1", parts.path).rstrip("/") or "/"
+    query = "&".join(one for one in parts.query.split("&") if one.lower() not in _AMP_QUERIES)
+    return f"//{name}{path}{f'?{query}' if query else ''}"
+
+
+def _domain(name: str) -> str:
+    """The registered domain, by a rule of thumb: two labels, three under a country's co., com., org. and the like."""
+    labels = name.removesuffix(".").split(".")
+    if name.endswith("]") or labels[-1].isdigit():
+        return name
+    is_second_level = len(labels[-1]) == 2 and len(labels) > 2 and labels[-2] in _SECOND_LEVELS
+    is_shared = ".".join(labels[-2:]) in _SHARED
+    return ".".join(labels[-3 if is_second_level or is_shared else -2 :])
 
 
 def _visible(text: str) -> str:
@@ -232,12 +249,3 @@ def _without_dots(path: str) -> str:
     if segments and segments[-1] in {".", ".."}:
         kept.append("")
     return "".join(f"/{segment}" for segment in kept)
-
-
-def _untracked(parameters: Iterable[str]) -> list[str]:
-    return [parameter for parameter in parameters if parameter and not _tracks(parameter)]
-
-
-def _tracks(parameter: str) -> bool:
-    name = parameter.split("=", 1)[0].lower()
-    return name in _TRACKED or name.startswith(_TRACKED_PREFIXES)

@@ -15,7 +15,6 @@ pages "sure" was right in 69 of 76 titles, 72 of 75 dates to the minute and 53 o
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -28,7 +27,7 @@ from pipeline.clean.masthead import masthead
 from pipeline.clean.page_head import PageHead, page_head
 from pipeline.clean.titles import title_key
 from pipeline.model import Entry, Instant
-from pipeline.urls import host, resolve
+from pipeline.urls import host, resolve, stands_for
 
 __all__ = ["Metadata", "metadata"]
 
@@ -160,22 +159,15 @@ def _summaries(said: _Statements) -> Iterator[Claim[str]]:
 
 
 def _canonical(said: _Statements) -> Iterator[Claim[str]]:
-    """Addresses of the article that the page gives, believed where they stay on its host and don't name its root."""
+    """Addresses of the article that the page gives, believed where they stay on its site and name no front."""
     base = resolve(said.url, said.head.base) if said.url and said.head.base else said.url
     claims = [("html:canonical", said.head.canonical), *_meta(said, "og:url"), ("json-ld", said.ld.url)]
     # Most pages give one address three times.
     resolved = {reference: resolve(base or "", reference) for reference in {text for _, text in claims if text}}
     for source, reference in claims:
         address = resolved.get(reference or "")
-        if address and _is_same_place(address, said.url):
+        if address and (said.url is None or stands_for(address, said.url)):
             yield Claim(source=source, value=address)
-
-
-def _is_same_place(address: str, url: str | None) -> bool:
-    if url is None or address == url:
-        return True
-    at_root = urlsplit(address).path in {"", "/"} and not urlsplit(address).query
-    return _bare_host(address) == _bare_host(url) and (not at_root or urlsplit(url).path in {"", "/"})
 
 
 def _image(said: _Statements) -> Settled[str] | None:

@@ -3,12 +3,18 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from pipeline.model import Entry
+from pipeline.sources.plain_text import html_text
 from pipeline.urls import canonical, url_key
 
 __all__ = ["Identified", "identified"]
+
+# Some software writes the moment of writing into every entry. Two that changed together are no proof of it.
+_FEWEST_TO_COMPARE = 3
+_WRITTEN_WITHIN = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +22,10 @@ class Identified:
     """An entry with its identity.
 
     `key` is the same at every poll of the feed: from the guid, else from the canonical link, else from title and date.
-    `url_key` is that of the linked page, the same in every feed; None without a link. `fingerprint` changes when title,
-    summary, content or the stated update changes; a new date of publication alone is no change.
+    A guid that changes at every poll is found out by the store, which knows the page under its old one. `url_key` is
+    that of the linked page, the same in every feed; None without a link. `fingerprint` changes when title, summary, the
+    text of the content or the stated update changes; a new date of publication alone is no change, nor are new
+    addresses of pictures and counters, nor an update that is only the moment at which the feed was written.
     """
 
     key: UUID
@@ -33,8 +41,9 @@ def identified(entries: Sequence[Entry]) -> tuple[Identified, ...]:
     entries with the same key the one updated last stays, else the first (RFC 4287, 4.1.1).
     """
     shared = _shared_guids(entries)
+    stamped = _stamped_together(entries)
     chosen: dict[UUID, Identified] = {}
-    for one in (_identify(entry, shared) for entry in entries):
+    for one in (_identify(entry, shared, stamped=stamped) for entry in entries):
         known = chosen.get(one.key)
         if known is None or _is_newer(one.entry, known.entry):
             chosen[one.key] = one
@@ -49,26 +58,40 @@ def _shared_guids(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(guid for guid, links in pages.items() if len(links) > 1)
 
 
-def _identify(entry: Entry, shared_guids: frozenset[str]) -> Identified:
+def _stamped_together(entries: Sequence[Entry]) -> bool:
+    """Whether the stated updates are that of the document: all of them within the seconds that writing it takes."""
+    moments = [entry.updated.at for entry in entries if entry.updated is not None]
+    return len(moments) >= _FEWEST_TO_COMPARE and max(moments) - min(moments) <= _WRITTEN_WITHIN
+
+
+def _identify(entry: Entry, shared_guids: frozenset[str], *, stamped: bool) -> Identified:
+    text = html_text(entry.content) if entry.content else None
+    updated = None if entry.updated is None or stamped else entry.updated.text
     return Identified(
         key=_hash(*_identity(entry, shared_guids)),
         url_key=None if entry.url is None else url_key(entry.url),
-        fingerprint=_hash(
-            "text", entry.title, entry.summary, entry.content, None if entry.updated is None else entry.updated.text
-        ),
+        fingerprint=_hash("text", entry.title, entry.summary, text, updated),
         entry=entry,
     )
 
 
 def _identity(entry: Entry, shared_guids: frozenset[str]) -> Iterator[str | None]:
     if entry.guid is not None and entry.guid not in shared_guids:
-        yield from ("guid", entry.guid)
+        yield from ("guid", _lasting(entry.guid))
     elif entry.url is not None:
         yield from ("link", canonical(entry.url))
     elif entry.title is not None or entry.published is not None:
         yield from ("title", entry.title, None if entry.published is None else entry.published.text)
     else:
         yield from ("text", entry.summary, entry.content)
+
+
+def _lasting(guid: str) -> str:
+    """A guid that is an address, without what changes from poll to poll: tracking, sessions; its fragment counts."""
+    if not guid.startswith(("http://", "https://")):
+        return guid
+    address, _, fragment = guid.partition("#")
+    return f"{canonical(address)}#{fragment}" if fragment else canonical(address)
 
 
 def _is_newer(entry: Entry, known: Entry) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.urls import TRACKING, Tracking, authority, canonical, host, origin, resolve, url_key
+from pipeline.tracking import TRACKING, Tracking
+from pipeline.urls import authority, canonical, host, one_page, origin, resolve, same_site, stands_for, url_key
 
 PAGE = "https://news.example/politics/story.html"
 ADDRESSES = st.builds(
@@ -102,8 +103,16 @@ def test_the_query_makes_another_key() -> None:
 
 @pytest.mark.parametrize("rule", TRACKING, ids=lambda rule: rule.name)
 def test_every_tracking_parameter_goes(rule: Tracking) -> None:
-    name = rule.name.replace("*", "x")
-    assert canonical(f"https://news.example/a?{name}=1&id=2") == "https://news.example/a?id=2"
+    name, value = rule.name.replace("*", "x"), (*rule.values, "1")[0]
+    assert canonical(f"https://news.example/a?{name}={value}&id=2") == "https://news.example/a?id=2"
+
+
+def test_a_parameter_that_tracks_by_its_value_stays_with_another() -> None:
+    assert canonical("https://news.example/a?source=harbour&ref=rss") == "https://news.example/a?source=harbour"
+
+
+def test_a_session_in_the_path_goes() -> None:
+    assert canonical("https://news.example/a.do;jsessionid=0A1B?id=2") == "https://news.example/a.do?id=2"
 
 
 def test_every_tracking_rule_has_its_reason() -> None:
@@ -145,6 +154,109 @@ def test_what_resolves_resolves_to_itself(text: str) -> None:
 @given(st.text())
 def test_a_key_never_fails(text: str) -> None:
     assert url_key(text) == url_key(text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://news.example/story-1",
+        "https://www.news.example/story-1/",
+        "https://m.news.example/story-1",
+        "https://amp.news.example/story-1",
+        "https://news.example/amp/story-1",
+        "https://news.example/story-1/amp/",
+        "https://news.example/story-1/amp.html",
+        "https://news.example/story-1?amp=1",
+        "https://news.example/story-1?outputType=amp&utm_source=a",
+        "https://news-example.cdn.ampproject.org/c/s/news.example/story-1/amp",
+        "https://www.google.com/amp/s/www.news.example/story-1",
+    ],
+)
+def test_the_editions_of_a_page_have_one_key(address: str) -> None:
+    assert url_key(address) == url_key("https://news.example/story-1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://news.example/camp", "https://news.example/"),
+        ("https://news.example/amplifier", "https://news.example/lifier"),
+        ("https://m.example/a", "https://example/a"),
+        ("https://news.example/a?id=1", "https://news.example/a?id=2"),
+        ("https://sport.news.example/a", "https://news.example/a"),
+        ("https://news.example:8080/a", "https://news.example/a"),
+    ],
+)
+def test_other_pages_have_other_keys(one: str, other: str) -> None:
+    assert url_key(one) != url_key(other)
+
+
+def test_what_editions_have_in_common_is_its_own() -> None:
+    assert one_page("https://www.news.example/a/amp") == one_page(f"https:{one_page('https://www.news.example/a/amp')}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("https://www.news.example/", "https://sport.news.example/a", True),
+        ("https://www.news.co.uk/", "https://sport.news.co.uk/", True),
+        ("https://one.co.uk/", "https://other.co.uk/", False),
+        ("https://news.example/", "https://news.test/", False),
+        ("https://one.blogspot.com/", "https://other.blogspot.com/", False),
+        ("https://one.blogspot.com/", "https://www.one.blogspot.com/", True),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:9000/", True),
+        ("http://127.0.0.1/", "http://10.0.0.1/", False),
+        ("nothing", "nothing", False),
+    ],
+)
+def test_hosts_of_one_registered_domain_are_one_site(one: str, other: str, *, expected: bool) -> None:
+    assert same_site(one, other) is expected
+
+
+STORY = "https://www.news.example/world/2024/ferry-returns"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        STORY,
+        "http://news.example/world/2024/ferry-returns/",
+        "https://www.news.example/world/2024/ferry-returns-to-quay",
+        "https://travel.news.example/ferry-returns",
+    ],
+)
+def test_a_page_may_name_its_own_address(stated: str) -> None:
+    assert stands_for(stated, STORY)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "https://www.news.example/",
+        "https://www.news.example/index.html",
+        "https://www.news.example/world",
+        "https://www.news.example/world/2024/",
+        "https://other.example/world/2024/ferry-returns",
+    ],
+)
+def test_a_front_or_another_site_is_not_the_address_of_a_story(stated: str) -> None:
+    assert not stands_for(stated, STORY)
+
+
+@pytest.mark.parametrize("view", ["/2", "/page/2", "/print", "/amp", "/comments"])
+def test_a_view_of_a_story_names_the_story(view: str) -> None:
+    assert stands_for(
+        "https://news.example/world/ferry-returns-again", f"https://news.example/world/ferry-returns-again{view}"
+    )
+
+
+def test_a_story_may_be_named_by_a_query_at_the_root() -> None:
+    assert stands_for("https://news.example/?p=123", "https://news.example/2024/ferry-returns")
+
+
+@given(st.text(max_size=80), ADDRESSES)
+def test_judging_an_address_never_fails(text: str, address: str) -> None:
+    assert stands_for(text, address) in {True, False}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Which entry is which."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +105,36 @@ def test_a_new_date_of_publication_is_no_change() -> None:
 def test_every_key_occurs_once(entries: list[Entry]) -> None:
     found = [one.key for one in identified(entries)]
     assert len(found) == len(set(found))
+
+
+def test_another_counter_in_the_content_is_no_change() -> None:
+    one, other = (replace(STORY, content=f'<p>Text</p><img src="https://count.example/{n}">') for n in (1, 2))
+    assert identified([one])[0].fingerprint == identified([other])[0].fingerprint
+
+
+def written_at(day: int, *, entries: int) -> list[Entry]:
+    """Entries that say they were updated when the feed was written."""
+    return [replace(STORY, guid=str(n), url=f"{PAGE}/{n}", updated=moment(day)) for n in range(entries)]
+
+
+def test_an_update_that_all_entries_share_is_no_change() -> None:
+    one, other = (identified(written_at(day, entries=3)) for day in (1, 2))
+    assert [entry.fingerprint for entry in one] == [entry.fingerprint for entry in other]
+
+
+def test_an_update_of_one_entry_is_a_change() -> None:
+    one, other = (identified(written_at(day, entries=1)) for day in (1, 2))
+    assert one[0].fingerprint != other[0].fingerprint
+
+
+@pytest.mark.parametrize(
+    "guid", ["https://news.example/a?id=1&utm_source=rss", "https://news.example/a;jsessionid=F?id=1"]
+)
+def test_a_guid_that_is_an_address_is_known_without_its_session(guid: str) -> None:
+    plain = replace(STORY, guid="https://news.example/a?id=1")
+    assert identified([replace(STORY, guid=guid)])[0].key == identified([plain])[0].key
+
+
+def test_a_fragment_makes_another_guid() -> None:
+    one, other = (replace(STORY, guid=f"https://news.example/live#{n}") for n in (1, 2))
+    assert identified([one])[0].key != identified([other])[0].key
