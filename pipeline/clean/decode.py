@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.charset_detection import guessed
+
 __all__ = ["Decoded", "decoded", "readable", "visible"]
 
 
@@ -76,8 +78,8 @@ def _without_nul(text: str) -> str:
 def decoded(body: bytes | str, content_type: str | None = None) -> Decoded:
     """The page as text; never raises.
 
-    Order: byte order mark, HTTP, the page's own declaration, then UTF-8, then windows-1252. UTF-8 that holds together
-    wins over a declared single-byte charset, and the contradiction is noted in `fault`.
+    Order: byte order mark, HTTP, the page's own declaration, then UTF-8, then a guess, then windows-1252. UTF-8 that
+    holds together wins over a declared single-byte charset, and the contradiction is noted in `fault`.
     """
     if isinstance(body, str):
         return Decoded(text=_without_nul(body), charset="unicode")
@@ -99,7 +101,12 @@ def _not_utf8(body: bytes, declared: list[str]) -> Decoded:
             return Decoded(text=_without_nul(text), charset=charset)
     if _mostly_utf8(body):
         return _replacing(body, "utf-8")
-    return _replacing(body, next((charset for charset in declared if charset != "utf-8"), "cp1252"))
+    return _replacing(body, next((charset for charset in declared if charset != "utf-8"), None) or _guessed(body))
+
+
+def _guessed(body: bytes) -> str:
+    label = guessed(body)
+    return (_charset(label) if label else None) or "cp1252"
 
 
 def _declared(body: bytes, content_type: str | None) -> Iterator[str]:

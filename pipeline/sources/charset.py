@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.charset_detection import guessed
+
 __all__ = ["Decoded", "decoded", "head_of"]
 
 
@@ -74,7 +76,7 @@ def decoded(body: bytes, content_type: str | None = None) -> Decoded:
 
     Order: byte order mark, width of the first character, then the charsets of HTTP and of the XML declaration
     (RFC 7303, 3). UTF-8 that holds together is read as UTF-8 whatever single-byte charset is declared, and one bad byte
-    in UTF-8 costs one character, not the whole document.
+    in UTF-8 costs one character, not the whole document. Where nothing is declared, the bytes are guessed at.
     """
     for mark, charset in _MARKS:
         if body.startswith(mark):
@@ -124,7 +126,12 @@ def _as_declared(body: bytes, declared: list[str]) -> Decoded:
         return _replacing(body, "utf-8")
     if charset is not None:
         return Decoded(text=text, charset=charset)
-    return _replacing(body, next((name for name in declared if name != "utf-8"), "cp1252"))
+    return _replacing(body, next((name for name in declared if name != "utf-8"), None) or _guessed(body))
+
+
+def _guessed(body: bytes) -> str:
+    label = guessed(body)
+    return (_charset(label) if label else None) or "cp1252"
 
 
 def _strict(body: bytes, charset: str) -> str | None:
