@@ -69,10 +69,16 @@ class Unreachable(FetchFailed):
 
 
 class BadStatus(FetchFailed):
-    """An HTTP status that carries no document. 404, 410 and other refusals of the address itself do not heal."""
+    """An HTTP status that carries no document. 404, 410 and other refusals of the address itself do not heal.
 
-    def __init__(self, subject: str, status: int, *, retry_after: timedelta | None = None) -> None:
-        super().__init__(subject, f"HTTP status {status}", retry_after=retry_after)
+    `shown` names the page that came with it, where it is one of those that stand between a host and its visitors.
+    """
+
+    def __init__(
+        self, subject: str, status: int, *, shown: str | None = None, retry_after: timedelta | None = None
+    ) -> None:
+        said = f"HTTP status {status}"
+        super().__init__(subject, f"{said} with {shown}" if shown else said, retry_after=retry_after)
         self.status = status
         self.heals = status >= 500 or status in {401, 403, 408, 421, 425, 429}
 

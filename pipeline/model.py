@@ -145,7 +145,7 @@ class Answer:
 
     `url` is the address that answered; `hops` are the (status, address) pairs that led there; `body` is empty for 304;
     `retry_after` is how long the host asks us to stay away, `fresh_for` how long it calls its answer fresh;
-    `wire_bytes` is the length of the body as it came.
+    `wire_bytes` is the length of the body as it came. `hub` and `topic` are what the Link fields name (WebSub, 4).
     """
 
     requested_url: str
@@ -158,6 +158,8 @@ class Answer:
     retry_after: timedelta | None = None
     fresh_for: timedelta | None = None
     wire_bytes: int = 0
+    hub: str | None = None
+    topic: str | None = None
     hops: tuple[tuple[int, str], ...] = ()
 
     @property

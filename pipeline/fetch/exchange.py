@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -17,8 +17,14 @@ from pipeline.fetch.doors import closed_door
 from pipeline.fetch.failures import read_failure, shown_address
 from pipeline.fetch.limits import Limits, Request
 from pipeline.model import Answer
+from pipeline.urls import resolve
 
 __all__ = ["Exchange", "Turns"]
+
+# Statuses with which hosts send challenges and logins; of one so many bytes are read, and for so long.
+_TURNED_AWAY = frozenset({401, 403, 429, 503})
+_TELLING = 32_768
+_TELLING_SECONDS = 1.0
 
 
 class Turns:
@@ -45,11 +51,12 @@ class Turns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reply:
-    """What one hop gave: the body as it came over the wire, unread where it is no document."""
+    """What one hop gave: the body as it came over the wire, unread where it is neither a document nor a refusal."""
 
     status: int
     headers: CIMultiDictProxy[str]
     body: bytes
+    links: Mapping[str, str]
 
 
 class Exchange:
@@ -127,8 +134,8 @@ class Exchange:
             means = meaning(response.status)
             if means is Meaning.NOT_MODIFIED and not conditions:
                 raise Unreachable(self._subject, "status 304 as the answer to a request without conditions")
-            body = await self._body(response) if means is Meaning.DOCUMENT else b""
-            return _Reply(status=response.status, headers=response.headers, body=body)
+            body = await self._body(response) if means is Meaning.DOCUMENT else await _refusal(response)
+            return _Reply(status=response.status, headers=response.headers, body=body, links=_links(response))
 
     def _conditions(self, url: str) -> dict[str, str]:
         validators = {"If-None-Match": self._request.etag, "If-Modified-Since": self._request.last_modified}
@@ -151,12 +158,11 @@ class Exchange:
 
     def _answer(self, url: str, reply: _Reply) -> Answer:
         fields = reply.headers
-        codings = ",".join(fields.getall("Content-Encoding", ()))
         return Answer(
             requested_url=self._request.url,
             url=url,
             status=reply.status,
-            body=decoded(reply.body, codings, most_bytes=self._limits.decoded_bytes, subject=self._subject),
+            body=self._decoded(reply),
             content_type=field_text(fields.get("Content-Type")),
             etag=field_text(fields.get("ETag")),
             last_modified=field_text(fields.get("Last-Modified")),
@@ -168,5 +174,44 @@ class Exchange:
                 at=http_date(fields.get("Date")),
             ),
             wire_bytes=len(reply.body),
+            hub=resolve(url, reply.links.get("hub", "")),
+            topic=resolve(url, reply.links.get("self", "")),
             hops=tuple(self._hops),
         )
+
+    def _decoded(self, reply: _Reply) -> bytes:
+        codings = ",".join(reply.headers.getall("Content-Encoding", ()))
+        try:
+            return decoded(reply.body, codings, most_bytes=self._limits.decoded_bytes, subject=self._subject)
+        except FetchFailed:
+            if meaning(reply.status) is Meaning.DOCUMENT:
+                raise
+            return b""  # the status alone is an answer
+
+
+async def _refusal(response: aiohttp.ClientResponse) -> bytes:
+    """The beginning of the page with which a host turns us away: it says whether a person could get past it."""
+    body = b""
+    if response.status in _TURNED_AWAY:
+        with suppress(aiohttp.ClientError, TimeoutError):  # the status alone is an answer
+            async with asyncio.timeout(_TELLING_SECONDS):
+                async for part in response.content.iter_any():
+                    body += part
+                    if len(body) > _TELLING:
+                        return b""
+    return body
+
+
+def _links(response: aiohttp.ClientResponse) -> Mapping[str, str]:
+    """The addresses of the Link fields by their relation (RFC 8288); of several with one relation the first."""
+    if "Link" not in response.headers:
+        return {}
+    links: dict[str, str] = {}
+    try:
+        stated = response.links
+    except ValueError:  # an address that is none
+        return {}
+    for relations, link in stated.items():
+        for relation in relations.lower().split():
+            links.setdefault(relation, str(link.get("url", "")))
+    return links

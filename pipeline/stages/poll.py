@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from pipeline.errors import FetchFailed, LeaseLost
-from pipeline.fetch import HostGate, Limits, Request, require_document
+from pipeline.fetch import HostGate, Limits, Request
 from pipeline.model import Answer, Channel, Entry, EntryId, FeedId
 from pipeline.polling import (
     Rhythm,
@@ -21,7 +21,16 @@ from pipeline.polling import (
 )
 from pipeline.sources import identified, plausible
 from pipeline.stages.asking import Asking
-from pipeline.stages.poll_reading import body_hash, dates_of, learned, read_feed, spread, unlearned, with_parts
+from pipeline.stages.poll_reading import (
+    body_hash,
+    dates_of,
+    feed_document,
+    learned,
+    read_feed,
+    spread,
+    unlearned,
+    with_parts,
+)
 from pipeline.stages.relocate import Failed, relocate
 from pipeline.store import Store
 from pipeline.store.attempt import Fault, recorded
@@ -80,7 +89,7 @@ def _request(feed: ClaimedFeed) -> Request:
 
 def _take(asking: Asking, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed) -> Sequence[EntryId]:
     store = asking.store
-    document = require_document(answer)
+    document = feed_document(answer)
     if document.not_modified or body_hash(document.body) == feed.body_hash:
         with store.transaction() as connection:
             finish_poll(connection, feed, lease, _unchanged(feed, document))

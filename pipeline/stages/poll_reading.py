@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from pipeline.clean.refusals import refusal_of_page
-from pipeline.errors import FetchFailed, Interstitial, NotParsable
+from pipeline.errors import BadStatus, FetchFailed, Interstitial, NotParsable
 from pipeline.fetch import Ask, Request, require_document
 from pipeline.model import Answer, Channel, Entry, Outcome, Precision
 from pipeline.polling import Rhythm, first_rhythm, observed
@@ -36,6 +36,18 @@ def body_hash(body: bytes) -> UUID:
     return UUID(bytes=hashlib.sha256(body).digest()[:16])
 
 
+def feed_document(answer: Answer | FetchFailed) -> Answer:
+    """`require_document`, the page that came with a refusal told by its name."""
+    try:
+        return require_document(answer)
+    except BadStatus as error:
+        refusal = refusal_of_page(answer.body) if isinstance(answer, Answer) and answer.body else None
+        instead = _INSTEAD.get(refusal.outcome) if refusal else None
+        if instead is None:
+            raise
+        raise BadStatus(error.subject, error.status, shown=instead, retry_after=error.retry_after) from None
+
+
 def read_feed(answer: Answer, *, selector: str | None = None) -> Channel:
     """The feed in an answer; Interstitial names the page that came in its place, NotParsable is anything else.
 
@@ -44,7 +56,9 @@ def read_feed(answer: Answer, *, selector: str | None = None) -> Channel:
     try:
         if selector is not None:
             return read_index_page(answer.body, answer.url, selector=selector)
-        return parse(answer.body, answer.url, content_type=answer.content_type)
+        channel = parse(answer.body, answer.url, content_type=answer.content_type)
+        # Header fields come before what the document says (WebSub, 4).
+        return replace(channel, hub=answer.hub or channel.hub, topic=answer.topic or channel.topic)
     except NotParsable as error:
         if not _HTML.search(answer.body[:_SNIFFED]):
             raise

@@ -85,6 +85,10 @@ REPLIES: Mapping[str, bytes] = {
     "/zstd-bomb": reply(zstandard.compress(ZEROS), "Content-Encoding: zstd"),
     "/bomb-in-a-bomb": reply(gzip.compress(gzip.compress(ZEROS)), "Content-Encoding: gzip, gzip"),
     "/empty": reply(b"", "Content-Encoding: gzip"),
+    "/linked": reply(
+        PAGE, 'Link: <https://hub.example/>; rel="hub", </rss>; rel=self', 'Link: <https://other.example/>; rel="hub"'
+    ),
+    "/linked-badly": reply(PAGE, "Link: <http://[>; rel=hub", "Link: <mailto:a@b>; rel=self"),
     "/latin-1-fields": reply(PAGE, 'ETag: "caf\xe9"', "Content-Type: text/html"),
     "/no-content": reply(b"", status="204 No Content"),
     "/challenge": reply(b"<script>prove()</script>", status="202 Accepted"),

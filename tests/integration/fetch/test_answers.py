@@ -55,6 +55,16 @@ def test_a_field_that_could_not_be_sent_back_is_none(fetch: Fetch) -> None:
     assert (answer.etag, answer.content_type) == (None, "text/html")
 
 
+def test_a_hub_and_topic_are_read_from_link_fields(site: HostileSite, fetch: Fetch) -> None:
+    answer = require_document(fetch("/linked"))
+    assert (answer.hub, answer.topic) == ("https://hub.example/", site.url("/rss"))
+
+
+def test_a_link_field_that_is_none_is_passed_over(fetch: Fetch) -> None:
+    answer = require_document(fetch("/linked-badly"))
+    assert (answer.hub, answer.topic, answer.body) == (None, None, PAGE)
+
+
 def test_a_field_that_a_terminal_would_obey_is_none(fetch: Fetch) -> None:
     answer = require_document(fetch("/escape-in-fields"))
     assert (answer.etag, answer.content_type, answer.body) == (None, None, PAGE)

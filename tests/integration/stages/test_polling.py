@@ -257,3 +257,12 @@ def test_a_date_that_no_feed_means_is_recorded_and_not_believed(watch: Watch, ye
     feed_.poll()
     (announced,) = feed_.announced()
     assert (announced.get("published"), len(announced["absurd_dates"])) == (None, 1)
+
+
+def test_a_hub_in_a_header_field_is_noted(watch: Watch, store: Store) -> None:
+    feed_ = watch(feed(rss(*items(1)), 'Link: <https://hub.example/>; rel="hub"'))
+    feed_.poll()
+    with store.transaction() as connection:
+        assert connection.execute("SELECT hub, topic FROM newswire.websub").fetchall() == [
+            ("https://hub.example/", feed_.url())
+        ]
