@@ -21,6 +21,8 @@ feed_lists.register(app)
 hosts.register(app)
 
 Urls = Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of feeds or of sites' home pages.")]
+Index = Annotated[bool, typer.Option("--index", help="Read the pages themselves as feeds, by their links.")]
+Select = Annotated[str | None, typer.Option(metavar="CSS", help="With --index: which links are articles.")]
 Url = Annotated[str, typer.Argument(metavar="URL", help="Address of a feed.")]
 
 
@@ -28,17 +30,15 @@ Url = Annotated[str, typer.Argument(metavar="URL", help="Address of a feed.")]
 def add(
     urls: Urls,
     *,
-    index: Annotated[bool, typer.Option("--index", help="Read the pages themselves as feeds, by their links.")] = False,
-    select: Annotated[str | None, typer.Option(metavar="CSS", help="With --index: which links are articles.")] = None,
+    index: Index = False,
+    select: Select = None,
     as_json: AsJson = False,
 ) -> None:
     """Follow feeds; of a home page, the feeds that it announces.
 
     Example: `newswire feeds add https://news.example/ https://wire.example/rss`
     """
-    if select is not None and not index:
-        raise typer.BadParameter("it chooses links of an index page: give --index, too", param_hint="--select")
-    selector = (select or AUTOMATIC) if index else None
+    selector = _selector(select, index=index)
     rows: list[tuple[str, int, bool]] = []
     troubles: list[NewswireError] = []
     with opened() as newswire:
@@ -54,6 +54,12 @@ def add(
             say(f"{'added' if added else 'followed already'}  {url}")
     if troubles:
         raise NewswireError("feeds add", "; ".join(map(str, troubles)))
+
+
+def _selector(select: str | None, *, index: bool) -> str | None:
+    if select is not None and not index:
+        raise typer.BadParameter("it chooses links of an index page: give --index, too", param_hint="--select")
+    return (select or AUTOMATIC) if index else None
 
 
 def _feeds_at(url: str, selector: str | None = None) -> Sequence[FoundFeed]:
@@ -125,12 +131,12 @@ def show(url: Url, *, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def test(url: Url, *, as_json: AsJson = False) -> None:
+def test(url: Url, *, index: Index = False, select: Select = None, as_json: AsJson = False) -> None:
     """Fetch a feed, or the feeds of a home page, and show what they hold. Saves nothing, needs no database.
 
-    Example: `newswire feeds test https://news.example/`
+    Example: `newswire feeds test https://news.example/`, `newswire feeds test https://news.example/local --index`
     """
-    found = _feeds_at(url)
+    found = _feeds_at(url, _selector(select, index=index))
     if as_json:
         print_json(found)
         return

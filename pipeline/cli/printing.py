@@ -67,7 +67,7 @@ def _shared_out(longest: Sequence[int], total: int) -> Sequence[int]:
 
 
 def print_json(value: object) -> None:
-    """The value as JSON: dataclasses as objects, moments in ISO 8601."""
+    """The value as JSON: dataclasses as objects, moments in ISO 8601, sets in order."""
     sys.stdout.write(json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -78,6 +78,8 @@ def _jsonable(value: object) -> object:
         return value.isoformat()
     if isinstance(value, timedelta):
         return value.total_seconds()
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, UUID | Enum):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -121,6 +121,15 @@ def test_an_index_page_is_followed_as_a_feed(site: SampleSite, database: str) ->
     assert json.loads(added.stdout)[0]["feed"] == site.home_urls[0]
 
 
+def test_an_index_page_is_shown_before_it_is_followed(site: SampleSite) -> None:
+    shown = newswire("feeds", "test", "--index", site.home_urls[0], "--json")
+    assert json.loads(shown.stdout)[0]["channel"]["format"] == "index-page"
+
+
+def test_a_selector_without_an_index_page_is_wrong_usage() -> None:
+    assert newswire("feeds", "test", "--select", "h2 a", "https://news.example/").returncode == 2
+
+
 def test_a_feed_is_paused_resumed_and_removed(site: SampleSite, database: str) -> None:
     feed = site.feed_urls[0]
     newswire("feeds", "add", feed, database=database)
