@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -25,7 +25,8 @@ AUTOMATIC = "auto"
 _MOST_LINKS = 5_000
 _MOST_ENTRIES = 200
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "menu"})
-_HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "article"})
+_HEADLINES = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADING = frozenset({*_HEADLINES, "article"})
 # Addresses of stories: a day, a long number, a slug of several words, a page's own file.
 _DAY = re.compile(r"/(?:19|20)\d\d[/-]?\d{1,2}(?:[/-]?\d{1,2})?(?:/|-|$)")
 _NUMBER = re.compile(r"\d{5,}")
@@ -51,6 +52,7 @@ class _Link:
     title: str
     score: int
     shape: str  # of the place where it stands
+    headed: bool = False  # its title is a heading's
 
 
 def read_index_page(body: bytes | str, url: str, *, selector: str = AUTOMATIC) -> Channel:
@@ -88,7 +90,9 @@ def _selected(body: bytes | str, base: str, selector: str, url: str) -> Sequence
 
 def _selected_links(anchors: Sequence[Tag], base: str) -> Iterator[_Link]:
     for anchor in anchors:
-        address, title = resolve(base, str(anchor.get("href") or "")), title_text(anchor.get_text(" "))
+        address = resolve(base, str(anchor.get("href") or ""))
+        heading = _headline_of(one.get_text(" ") for one in anchor.find_all(_HEADLINES))
+        title = heading or title_text(anchor.get_text(" "))
         if address is not None and title:
             yield _Link(address=address, title=title, score=0, shape="")
 
@@ -116,11 +120,24 @@ def _is_of_site(address: str, site: str) -> bool:
 def _links(anchors: Sequence[html.HtmlElement], base: str) -> Iterator[_Link]:
     for anchor in anchors:
         address = resolve(base, anchor.get("href") or "")
-        title = title_text(str(anchor.text_content())) or title_text(anchor.get("title") or "")
+        heading = _headline_of(str(one.text_content()) for one in anchor.iter(*_HEADLINES))
+        title = heading or title_text(str(anchor.text_content())) or title_text(anchor.get("title") or "")
         if address is not None and title:
             around = [parent.tag for parent in anchor.iterancestors() if isinstance(parent.tag, str)]
             shape = " ".join([*around[:4], anchor.get("class") or ""])
-            yield _Link(address=address, title=title, score=_score(address, title, anchor, around), shape=shape)
+            score = _score(address, title, anchor, around)
+            headed = heading is not None or not _HEADING.isdisjoint(around[:1])
+            yield _Link(address=address, title=title, score=score, shape=shape, headed=headed)
+
+
+def _headline_of(headings: Iterable[str]) -> str | None:
+    """Of the headings in a teaser its story's title; a kicker ("Local news") is none."""
+    longest = max(filter(None, map(title_text, headings)), key=len, default="")
+    return longest if _is_headline(longest) else None
+
+
+def _is_headline(title: str) -> bool:
+    return len(title.split()) >= _FEWEST_WORDS or len(_WIDE.findall(title)) >= _FEWEST_CHARACTERS
 
 
 def _once(links: Iterator[_Link]) -> list[_Link]:
@@ -129,9 +146,13 @@ def _once(links: Iterator[_Link]) -> list[_Link]:
     for link in links:
         key = canonical(link.address)
         known = best.get(key)
-        if known is None or (link.score, len(link.title)) > (known.score, len(known.title)):
+        if known is None or _telling(link) > _telling(known):
             best[key] = link
     return list(best.values())
+
+
+def _telling(link: _Link) -> tuple[int, bool, int]:
+    return link.score, link.headed, len(link.title)
 
 
 def _score(address: str, title: str, anchor: html.HtmlElement, around: Sequence[str]) -> int:
@@ -140,7 +161,7 @@ def _score(address: str, title: str, anchor: html.HtmlElement, around: Sequence[
     if path in {"", "/"} or _SECTION.search(path) or _AROUND.intersection(around):
         return -1
     words = len(title.split())
-    headline = words >= _FEWEST_WORDS or len(_WIDE.findall(title)) >= _FEWEST_CHARACTERS
+    headline = _is_headline(title)
     signs = (
         _DAY.search(path),
         _NUMBER.search(address),

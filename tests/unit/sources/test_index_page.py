@@ -50,6 +50,27 @@ def test_a_selector_names_the_links_or_what_stands_around_them(selector: str) ->
     assert titles(PAGE, selector=selector) == list(HEADLINES)
 
 
+def teaser(number: int, inside: str) -> str:
+    """A teaser that is a link as a whole."""
+    return f'<div><a href="/news/2026/11/2{number}/a-story-of-orle-{number}">{inside}</a></div>'
+
+
+TEASERS = "".join(
+    teaser(n, f"<h4>Local news</h4><h3>{title}</h3><p>What happened, to whom, and what the council says of it all.</p>")
+    for n, title in enumerate(HEADLINES)
+)
+
+
+@pytest.mark.parametrize("options", [{}, {"selector": "div"}])
+def test_the_heading_of_a_teaser_is_its_story_s_title(options: dict[str, str]) -> None:
+    assert titles(f"<main>{TEASERS}</main>", **options) == list(HEADLINES)
+
+
+def test_of_two_links_to_a_story_the_heading_is_the_title() -> None:
+    text = "".join(teaser(n, "What happened, to whom, and what they say") for n, _ in enumerate(HEADLINES))
+    assert titles(f"<main>{text}{TEASERS}</main>") == list(HEADLINES)
+
+
 def test_headlines_without_spaces_are_headlines() -> None:
     page = "".join(
         f'<h2><a href="/a/2026112{n}00{n}.html">島へのフェリーが嵐のあと再び出港{n}</a></h2>' for n in range(4)
