@@ -35,8 +35,11 @@ _SHARED = frozenset(
 )
 # Paths of fronts, without slashes.
 _FRONTS = frozenset({"", "index", "index.html", "index.htm", "index.php", "home", "home.html", "default.aspx"})
-# Three words and more, a long number, or a file: what a section is not called.
-_STORY_NAME = re.compile(r"(?:[^/\W_]+[-_]){2,}[^/\W_]+/?$|\d{5,}[^/]*$|/[^/]+\.s?html?$")
+# What a section is not called: a long number, a file, or as many words as in `_STORY_WORDS`.
+_LONG_NUMBER = re.compile(r"\d{5}")
+_FILE_ENDINGS = (".html", ".htm", ".shtml", ".shtm")
+_WORD_BORDER = re.compile(r"[-_]")
+_STORY_WORDS = 3
 
 # A Java server's session, put into the path of a reader without cookies.
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
@@ -131,7 +134,13 @@ def stands_for(address: str, page: str) -> bool:
     is_front = not stated.query and stated.path.strip("/").lower() in _FRONTS
     if is_front or not same_site(address, page):
         return False
-    return not own.path.startswith(f"{stated.path}/") or _STORY_NAME.search(stated.path) is not None
+    return not own.path.startswith(f"{stated.path}/") or _named_like_a_story(stated.path)
+
+
+def _named_like_a_story(path: str) -> bool:
+    name = path.rstrip("/").rsplit("/", 1)[-1]
+    words = list(filter(None, _WORD_BORDER.split(name)))
+    return len(words) >= _STORY_WORDS or _LONG_NUMBER.search(name) is not None or name.endswith(_FILE_ENDINGS)
 
 
 def authority(url: str) -> str:

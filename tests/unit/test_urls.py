@@ -271,3 +271,11 @@ def test_judging_an_address_never_fails(text: str, address: str) -> None:
 )
 def test_an_address_tells_whose_it_is(url: str, whose: str, place: str) -> None:
     assert (authority(url), origin(url)) == (whose, place)
+
+
+@pytest.mark.parametrize(
+    ("name", "believed"), [("a-" * 3_900 + "a", True), ("1" * 7_900 + "/x!", False), ("a/" * 3_900 + "b", False)]
+)
+def test_a_long_path_is_judged_like_a_short_one(name: str, *, believed: bool) -> None:
+    stated = f"https://news.example/{name}"
+    assert stands_for(stated, f"{stated}/b") is believed
