@@ -50,6 +50,8 @@ _SUPERSETS: Mapping[str, str] = MappingProxyType(
         "big5": "big5hkscs",
     }
 )
+# Servers put it on everything that they know nothing of: what a document says of itself comes first then.
+_DEFAULT_OF_SERVERS = "cp1252"
 # Codecs of Python that are no charset of documents; punycode and idna take quadratic time besides.
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
@@ -98,7 +100,8 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
     in_xml = _XML_CHARSET.match(body)
     if in_xml:
         labels.append(in_xml[1].decode("ascii"))
-    return [charset for label in labels if (charset := _charset(label)) is not None]
+    charsets = [charset for label in labels if (charset := _charset(label)) is not None]
+    return sorted(charsets, key=lambda charset: charset == _DEFAULT_OF_SERVERS)
 
 
 def _charset(label: str) -> str | None:

@@ -45,6 +45,11 @@ def test_the_header_counts_before_the_declaration() -> None:
     assert decoded(document.encode("cp1251"), 'text/xml; charset="windows-1251"').text == document
 
 
+def test_the_latin_1_of_a_server_counts_after_the_declaration() -> None:
+    document = XML.format("windows-1251") + "<a>Паром</a>"
+    assert decoded(document.encode("cp1251"), "text/xml; charset=ISO-8859-1").text == document
+
+
 def test_utf_8_is_read_although_it_says_latin_1() -> None:
     document = XML.format("iso-8859-1") + TEXT
     assert decoded(document.encode()).text == document
