@@ -163,8 +163,10 @@ BEGIN
 END $$;
 
 -- The newest hits, at most `most` of them, month by month from the newest on. A month with more hits than that is asked
--- for its last six hours, then its last day, four days and so on. No further month is begun where `enough` hits took
--- longer than a person notices, nor after two seconds, however few there are.
+-- in slices of time: its last six hours, the day before those, and so on, wider and wider. So is every month for a
+-- phrase: GIN knows no positions, and each article that has the words must be read, however few have them together.
+-- Nothing further is begun where `enough` hits took longer than a person notices, nor after two seconds, however few
+-- there are; a slice that took its time is followed by one of twice its width at the most.
 DROP FUNCTION IF EXISTS newswire.newest_hits(tsquery, text, text, timestamptz, timestamptz, bigint[], text, integer);
 CREATE OR REPLACE FUNCTION newswire.newest_hits(
     wanted tsquery, query text, in_language text, since timestamptz, until timestamptz, of_sources bigint[], of_agency text,
@@ -173,37 +175,59 @@ RETURNS TABLE (article_id bigint, month date) LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
     started constant timestamptz := clock_timestamp();
+    phrased constant boolean := wanted::text ~ '<(-|[0-9]+)>';
     one date;
-    ids bigint[];
     found bigint[];
-    top timestamptz;
+    oldest timestamptz;
+    ceiling timestamptz;    -- younger ones are found already
+    floor timestamptz;
     width interval;
+    begun timestamptz;
     room integer := most;
+    back_to timestamptz;
+    unfinished boolean := false;
 BEGIN
     FOR one IN
         SELECT to_date(right(c.relname, 6), 'YYYYMM') FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
         WHERE i.inhparent = 'newswire.article_search'::regclass ORDER BY 1 DESC
     LOOP
         IF clock_timestamp() > started + interval '2 seconds' THEN
-            RAISE NOTICE 'searched back to % only, for want of time; narrow the query or give a later until', one + interval '1 month';
+            unfinished := true;
             EXIT;
         END IF;
-        found := ARRAY(SELECT newswire.hits_in_month(
-            wanted, query, one, in_language, since, until, of_sources, of_agency, false, room + 1));
-        IF cardinality(found) > room THEN
-            SELECT max(published_at) INTO top FROM newswire.article_search s WHERE s.month = one AND s.published_at < until;
+        back_to := one;
+        ceiling := until;
+        found := CASE WHEN NOT phrased THEN ARRAY(SELECT newswire.hits_in_month(
+            wanted, query, one, in_language, since, until, of_sources, of_agency, false, room + 1)) END;
+        IF phrased OR cardinality(found) > room THEN
+            SELECT greatest(since, min(published_at)), max(published_at) - interval '6 hours' INTO oldest, floor
+            FROM newswire.article_search s WHERE s.month = one AND s.published_at < until;
+            CONTINUE WHEN floor IS NULL;
+            found := '{}';
             width := '6 hours';
             LOOP
-                found := ARRAY(SELECT newswire.hits_in_month(wanted, query, one, in_language,
-                    greatest(since, top - width), until, of_sources, of_agency, true, room));
-                EXIT WHEN cardinality(found) >= room OR width = interval '5000 years';
-                width := CASE WHEN width > interval '60 days' THEN interval '5000 years' ELSE width * 4 END;
+                begun := clock_timestamp();
+                found := found || ARRAY(SELECT newswire.hits_in_month(wanted, query, one, in_language,
+                    greatest(since, floor), ceiling, of_sources, of_agency, true, room - cardinality(found)));
+                EXIT WHEN cardinality(found) >= room OR floor <= oldest
+                    OR most - room + cardinality(found) >= enough AND clock_timestamp() > started + interval '100 milliseconds';
+                unfinished := clock_timestamp() > started + interval '2 seconds';
+                back_to := floor;
+                EXIT WHEN unfinished;
+                ceiling := floor;
+                width := width * CASE WHEN clock_timestamp() > begun + interval '20 milliseconds' THEN 2 ELSE 4 END;
+                -- Some articles of a month are dated years before it.
+                floor := CASE WHEN width > interval '100 days' THEN '-infinity' ELSE ceiling - width END;
             END LOOP;
         END IF;
         RETURN QUERY SELECT hit, one FROM unnest(found) hit;
         room := room - cardinality(found);
         EXIT WHEN room <= 0 OR most - room >= enough AND clock_timestamp() > started + interval '100 milliseconds';
+        EXIT WHEN unfinished;
     END LOOP;
+    IF unfinished THEN
+        RAISE NOTICE 'searched back to % only, for want of time; narrow the query or give a later until', back_to;
+    END IF;
 END $$;
 
 -- The text around the first hit, its words in <b>…</b>; where only the headline has them, the headline.

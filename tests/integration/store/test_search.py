@@ -125,12 +125,27 @@ def test_a_withdrawn_article_is_found_no_more(store: Store) -> None:
     assert found(store, "treaties") == []
 
 
-def test_the_newest_of_many_hits_are_kept(store: Store) -> None:
+@pytest.mark.parametrize("words", ["breakwater", '"eastern breakwater"'])
+def test_the_newest_of_many_hits_are_kept(store: Store, words: str) -> None:
     many(store, count=1_500)
-    hits = store.search.find(Question(words="breakwater"), most=1_500)
-    assert {hit.id for hit in hits} == {hit.id for hit in sorted(hits, key=lambda hit: hit.id)[-1_500:]}
-    few = store.search.find(Question(words="breakwater"), most=1_000)
-    assert min(hit.id for hit in few) > 500
+    hits = store.search.find(Question(words=words), most=1_500)
+    assert {hit.id for hit in hits} == set(range(1, 1_501))
+    few = store.search.find(Question(words=words), most=1_000)
+    assert {hit.id for hit in few} == newest(store, 1_000)
+
+
+def newest(store: Store, count: int) -> set[int]:
+    statement = "SELECT article_id FROM newswire.article_search ORDER BY published_at DESC, article_id DESC LIMIT %s"
+    with store.transaction() as connection:
+        return {article_id for (article_id,) in connection.execute(statement, [count])}
+
+
+def test_a_phrase_is_found_in_what_is_dated_long_before_its_month(store: Store) -> None:
+    told(store, TEXTS["en"], language="en")
+    told(store, TEXTS["en"], language="en", url="https://news.example/b")
+    with store.transaction() as connection:
+        connection.execute("UPDATE newswire.article_search SET published_at = '1998-03-01' WHERE article_id = 1")
+    assert len(found(store, '"new treaties"')) == 2
 
 
 def many(store: Store, *, count: int) -> None:
