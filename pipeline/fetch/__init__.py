@@ -2,6 +2,7 @@
 
 from pipeline.fetch.answer import require_document
 from pipeline.fetch.client import fetch_all, fetch_one
+from pipeline.fetch.failures import shown_address
 from pipeline.fetch.kept_open import close_fetcher
 from pipeline.fetch.limits import Limits, Request
 from pipeline.fetch.politeness import Budget, HostGate
@@ -27,5 +28,6 @@ __all__ = [
     "posting",
     "require_document",
     "robots_rules",
+    "shown_address",
     "tallied",
 ]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from urllib.parse import quote, urldefrag
 
 from pipeline.errors import BadStatus, FetchFailed
+from pipeline.fetch.failures import shown_address
 from pipeline.model import Answer
 from pipeline.urls import resolve
 
@@ -67,7 +68,7 @@ def require_document(answer: Answer | FetchFailed) -> Answer:
         raise answer
     if meaning(answer.status) in {Meaning.DOCUMENT, Meaning.NOT_MODIFIED}:
         return answer
-    raise BadStatus(answer.url, answer.status, retry_after=answer.retry_after)
+    raise BadStatus(shown_address(answer.url), answer.status, retry_after=answer.retry_after)
 
 
 def http_date(value: str | None) -> datetime | None:

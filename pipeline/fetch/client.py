@@ -7,6 +7,7 @@ from datetime import timedelta
 from pipeline.errors import FetchFailed, Postponed
 from pipeline.fetch.address_guard import SocketFactory
 from pipeline.fetch.answer import require_document
+from pipeline.fetch.failures import shown_address
 from pipeline.fetch.kept_open import close_fetcher, kept_fetcher, open_session, settle
 from pipeline.fetch.limits import Limits, Request
 from pipeline.fetch.politeness import HostGate
@@ -58,7 +59,7 @@ def _redirected_to(answer: Answer | FetchFailed) -> Sequence[str]:
 
 def _postponed(request: Request, wait: timedelta) -> Postponed:
     host = authority(request.url)
-    return Postponed(request.url, f"{host} has had its share of requests for now", retry_after=wait)
+    return Postponed(shown_address(request.url), f"{host} has had its share of requests for now", retry_after=wait)
 
 
 def _pauses(hosts: Sequence[str], answers: Sequence[Answer | FetchFailed]) -> Mapping[str, timedelta]:

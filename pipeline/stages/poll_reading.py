@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pipeline.clean.refusals import refusal_of_page
 from pipeline.errors import BadStatus, FetchFailed, Interstitial, NotParsable
-from pipeline.fetch import Ask, Request, require_document
+from pipeline.fetch import Ask, Request, require_document, shown_address
 from pipeline.model import Answer, Channel, Entry, Outcome, Precision
 from pipeline.polling import Rhythm, first_rhythm, observed
 from pipeline.sources import parse, plausible, read_index_page
@@ -67,7 +67,9 @@ def read_feed(answer: Answer, *, selector: str | None = None) -> Channel:
     if selector is not None and refusal is None:
         raise unreadable
     instead = _INSTEAD.get(refusal.outcome, _ANY_PAGE) if refusal else _ANY_PAGE
-    raise Interstitial(answer.url, f"{instead} came in place of the feed ({len(answer.body):,} bytes of HTML)")
+    raise Interstitial(
+        shown_address(answer.url), f"{instead} came in place of the feed ({len(answer.body):,} bytes of HTML)"
+    )
 
 
 def with_parts(channel: Channel, *, ask: Ask) -> Channel:
@@ -84,9 +86,9 @@ def with_parts(channel: Channel, *, ask: Ask) -> Channel:
         try:
             entries += read_feed(require_document(answer)).entries
         except (FetchFailed, NotParsable) as error:
-            faults.append(f"{url}: {error.reason}")
+            faults.append(f"{shown_address(url)}: {error.reason}")
     if len(faults) == len(parts):
-        raise NotParsable(parts[0], f"no sitemap of the index could be read: {'; '.join(faults)}")
+        raise NotParsable(shown_address(parts[0]), f"no sitemap of the index could be read: {'; '.join(faults)}")
     if len(channel.parts) > len(parts):
         faults.append(f"{len(channel.parts) - len(parts):,} of {len(channel.parts):,} sitemaps were left out")
     return replace(channel, entries=tuple(entries), bozo="; ".join(filter(None, (channel.bozo, *faults))) or None)

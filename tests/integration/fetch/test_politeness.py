@@ -123,3 +123,10 @@ def test_a_host_that_is_busy_pauses_the_requests_of_the_next_batch(
 def test_what_may_go_goes_in_its_turn(gate: HostGate, site: HostileSite, limits: Limits) -> None:
     answers = fetch_all([Request(url=site.url("/page"))] * 6, limits=limits, gate=gate)
     assert [type(one) for one in answers] == [Answer] * 4 + [Postponed] * 2
+
+
+def test_a_token_of_an_address_that_must_wait_is_not_told(gate: HostGate, site: HostileSite, limits: Limits) -> None:
+    gate.pause({f"127.0.0.1:{site.port}": SECOND * 60})
+    (answer,) = fetch_all([Request(url=site.url("/page?token=S3"))], limits=limits, gate=gate)
+    assert isinstance(answer, Postponed)
+    assert "S3" not in str(answer)

@@ -32,6 +32,10 @@ _LOGIN = page(
     "<button>Log in</button></form>",
     title="Log in",
 )
+_INDEX = (
+    "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+    "<sitemap><loc>/gone.xml?access_token=s3cret</loc></sitemap></sitemapindex>"
+)
 _PAGE = page("<h1>Welcome to our new site</h1><p>We have moved house. Have a look around.</p>")
 _HTTP_DATE = format_datetime(NOW, usegmt=True)
 _IN_AN_HOUR = format_datetime(NOW + timedelta(hours=1), usegmt=True)
@@ -155,6 +159,20 @@ ANSWERS = (
         state="failing",
         reason="^((?!secret).)*$",
     ),
+    Scenario(name="to-mail", answers=[moved("http://127.0.0.1:25/")], state="failing", reason="not the web"),
+    Scenario(
+        name="to-a-token",
+        answers=[moved("http://127.0.0.1:25/feed?id=7&access_token=s3cret")],
+        state="failing",
+        reason="^((?!s3cret).)*$",
+    ),
+    Scenario(
+        name="to-a-terminal",
+        answers=[moved("http://127.0.0.1:25/\x1b[31m\x1b]0;owned\x07")],
+        state="failing",
+        reason="^[^\x00-\x1f\x7f-\x9f]*$",
+    ),
+    Scenario(name="escape-in-fields", answers=[feed(rss(*items(1)), 'ETag: "\x9b2J"')], state="ok", entries=1),
     Scenario(name="hang", answers=[BEHAVIOURS["/hang"]], state="failing", reason="Unreachable"),
     Scenario(name="hang-in-body", answers=[BEHAVIOURS["/hang-in-body"]], state="failing", reason="Unreachable"),
     Scenario(name="reset", answers=[BEHAVIOURS["/reset"]], state="failing", reason="Unreachable"),
@@ -167,6 +185,18 @@ ANSWERS = (
         answers=[reply(gzip.compress(ZEROS * 10), RSS_TYPE, "Content-Encoding: gzip")],
         state="failing",
         reason="TooLarge",
+    ),
+    Scenario(
+        name="zip-bomb-by-its-ratio",
+        answers=[reply(gzip.compress(ZEROS), RSS_TYPE, "Content-Encoding: gzip")],
+        state="failing",
+        reason="times its size",
+    ),
+    Scenario(
+        name="sitemap-of-a-token",
+        answers=[feed(_INDEX)],
+        state="failing",
+        reason="^((?!s3cret).)*$",
     ),
     Scenario(
         name="guids-that-change",

@@ -1,5 +1,6 @@
 """What an answer means."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -92,6 +93,12 @@ def test_any_other_status_is_a_failure_with_the_hosts_wish() -> None:
     with pytest.raises(BadStatus) as refused:
         require_document(an_answer(503))
     assert (refused.value.status, refused.value.retry_after) == (503, timedelta(minutes=1))
+
+
+def test_a_token_of_the_address_is_not_told_with_a_refusal() -> None:
+    with pytest.raises(BadStatus) as refused:
+        require_document(replace(an_answer(403), url="https://news.example/rss?token=S3"))
+    assert "S3" not in str(refused.value)
 
 
 def test_a_failure_stays_a_failure() -> None:
