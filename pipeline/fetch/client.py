@@ -1,6 +1,7 @@
 """The doors of the room: a batch of requests in, an answer or a failure for each of them out."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 
@@ -76,11 +77,12 @@ def _pauses(hosts: Sequence[str], answers: Sequence[Answer | FetchFailed]) -> Ma
 def _fetch_all(requests: Sequence[Request], limits: Limits) -> list[Answer | FetchFailed]:
     if not requests:
         return []
-    try:
-        return kept_fetcher(limits).fetch(requests)
-    except BaseException:  # a time limit, an interrupt: what was on its way must not go on in the next batch
-        close_fetcher()
-        raise
+    with ExitStack() as given_up:
+        # After a time limit or an interrupt, what was on its way must not go on in the next batch.
+        given_up.callback(close_fetcher)
+        answers = kept_fetcher(limits).fetch(requests)
+        given_up.pop_all()
+    return answers
 
 
 def fetch_one(request: Request, *, limits: Limits) -> Answer:
