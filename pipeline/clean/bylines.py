@@ -165,6 +165,10 @@ _AGO = re.compile(
     r"|(?:19|20)\d\d[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]\s?(?:\d{1,2}[時时시:]\s?\d{2}[分분]?)?)\W*\Z",
     re.IGNORECASE,
 )
+# What _AGO matches has one of these in lower case. Letters that re folds with a second small one (s, д) stand in none.
+_OF_AGO = (
+    "ago", "vor", "l y a", "hace", "há", "fa", "geleden", "edan", "önce", "аза", "му", "前", "전", "पहले", "年", "년",
+)  # fmt: skip
 # 2026-11-20T03:30:00Z
 _STAMP = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?")
 # "20/11/2026 - Posted by: Nora Tasker - Section: Coast": a date, then labels with their values.
@@ -174,6 +178,11 @@ _INFO_LINE = re.compile(
 )
 _FEW_WORDS = 12
 _FEWER_WORDS = 8
+
+
+def _may_be_ago(line: str) -> bool:
+    lower = line.lower()
+    return any(part in lower for part in _OF_AGO)
 
 
 def is_timestamp(line: str) -> bool:
@@ -186,7 +195,7 @@ def is_timestamp(line: str) -> bool:
         return False
     if _STAMP.fullmatch(line) or _INFO_LINE.fullmatch(line):
         return True
-    if len(line.split()) <= _FEWER_WORDS and (ago := _AGO.search(line)):
+    if len(line.split()) <= _FEWER_WORDS and _may_be_ago(line) and (ago := _AGO.search(line)):
         return not line[: ago.start()] or is_name(line[: ago.start()])
     if not _YEAR.search(line):
         return _READING_TIME.fullmatch(line) is not None

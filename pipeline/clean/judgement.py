@@ -58,6 +58,8 @@ _SURE: Sequence[tuple[Sequence[str], str | None, str]] = (
     (("heading", "above first", "description"), "standfirst", "a standfirst above the text; kept as the summary"),
     (("headline",), "headline", "repeats the headline"),
 )
+# A passage with none of these falls under no rule.
+_SURE_BEGINNINGS = frozenset(needed[0] for needed, _, _ in _SURE)
 _DROPPED = -10.0
 _LINKED_SHARE = 0.8
 _PATH = 3
@@ -85,6 +87,8 @@ def is_sure(signals: Signals) -> bool:
 
 
 def _sure(signals: Signals) -> tuple[str | None, str] | None:
+    if _SURE_BEGINNINGS.isdisjoint(signals):
+        return None
     return next(((kind, why) for needed, kind, why in _SURE if all(name in signals for name in needed)), None)
 
 

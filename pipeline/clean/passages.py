@@ -7,6 +7,7 @@ its links are kept as figures, so that everything after this works on values.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -133,6 +134,12 @@ def read(root: etree._Element) -> Reading:
     return Reading(passages=walk.passages, containers=walk.containers)
 
 
+@lru_cache(maxsize=4_096)  # templates have few classes
+def _name(tag: str, classes: str) -> str:
+    first = classes.split(None, 1)
+    return f"{tag}.{first[0]}" if first else tag
+
+
 class _Walk:
     """One walk: the container we are in, and the run of text that grows in it."""
 
@@ -160,15 +167,18 @@ class _Walk:
             tag = element.tag
             if event == "end":
                 self._leave(tag)
-                if element.tail and element is not root:
-                    self._say(element.tail)
+                tail = element.tail
+                if tail and (self.run or not tail.isspace()) and element is not root:
+                    self._say(tail)
             elif tag in _UNREAD:
                 self.pictured = self.pictured or tag in _PICTURES
                 walk.skip_subtree()
             elif not self._enter(tag, element):
                 walk.skip_subtree()
-            elif element.text:
-                self._say(element.text)
+            else:
+                text = element.text
+                if text and (self.run or not text.isspace()):
+                    self._say(text)
         self._end()
 
     def _enter(self, tag: str, element: etree._Element) -> bool:
@@ -200,9 +210,10 @@ class _Walk:
             if self.run and not (tag in _CELLS and self.kind is BlockKind.ROW):
                 self._end()
             self.kind = self.kinds.pop()
-            if self.within is not None:
-                self.within.last = len(self.containers) - 1
-                self.within = self.within.parent
+            within = self.within
+            if within is not None:
+                within.last = len(self.containers) - 1
+                self.within = within.parent
 
     def _enter_inline(self, tag: str, element: etree._Element) -> bool:
         classes = element.get("class")
@@ -216,14 +227,15 @@ class _Walk:
         return zone.kind != "unseen"
 
     def _contain(self, tag: str, element: etree._Element) -> None:
-        classes = element.get("class")
-        identifier = role = None
-        if tag not in _PLAIN:
-            identifier = element.get("id")
-            role = element.get("role") or element.get("itemprop")
+        get = element.get
+        classes = get("class")
+        zone = (
+            zone_of(tag, classes, None, None)
+            if tag in _PLAIN
+            else zone_of(tag, classes, get("id"), get("role") or get("itemprop"))
+        )
         number = len(self.containers)
-        zone = zone_of(tag, classes, identifier, role)
-        name = f"{tag}.{classes.split(None, 1)[0]}" if classes and not classes.isspace() else tag
+        name = _name(tag, classes) if classes else tag
         self.within = Container(number=number, parent=self.within, tag=tag, name=name, zone=zone, last=number)
         self.containers.append(self.within)
 
@@ -256,11 +268,11 @@ class _Walk:
             self.linked += size
         if self.in_bold:
             self.bold += size
-        if self.inner:
-            zone = next((zone for zone in self.inner if zone.kind), None)
-            if zone:
+        for zone in self.inner:
+            if zone.kind:
                 self.zoned += size
                 self.zone = zone
+                break
 
     def _end(self) -> None:
         text = readable("".join(self.run)).strip(_CELL_BORDER)

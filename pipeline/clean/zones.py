@@ -103,6 +103,7 @@ _BY_FIRST: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
 for _words, _kind in sorted(_KIND_OF.items()):
     _parts = tuple(_words.split())
     _BY_FIRST.setdefault(_parts[0], []).append((_ORDER[_kind], _parts, _kind))
+_FIRSTS = frozenset(_BY_FIRST)
 _HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Sites with generated class names have thousands; what is not remembered is read again.
 _REMEMBERED = 16_384
@@ -118,10 +119,12 @@ def zone_of(tag: str, classes: str | None, identifier: str | None, role: str | N
     return named or (Zone(kind=by_tag, told_by=f"<{tag}>") if by_tag else PLAIN)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _named(names: str | None) -> Zone | None:
-    if not names:
+    words = _HUMPS.findall(names) if names else ()
+    words = [word.lower() for word in words]
+    if _FIRSTS.isdisjoint(words):
         return None
-    words = [word.lower() for word in _HUMPS.findall(names)]
     told = [
         (order, -len(parts), parts, kind)
         for start, word in enumerate(words)
