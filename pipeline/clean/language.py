@@ -69,6 +69,7 @@ _OF_SCRIPT = 0.2
 
 def settled_language(text: str, declared: Iterable[tuple[str, str]]) -> Language | None:
     """The language of a text, None where unknown. `declared` are (source, tag) pairs, the most trusted first."""
+    _identifier()  # with the first text, whatever its language: no page of a stream has to wait for the model
     known = [(code, source) for source, tag in declared if (code := primary_language(tag))]
     sample = text[:_CHARACTERS]
     found = next((code for code in dict.fromkeys(code for code, _ in known) if _bears_out(sample, code)), None)
@@ -136,5 +137,5 @@ def _detected(sample: str) -> str | None:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    """The model, read at first use: it takes 0.6 s and 60 MB that a room without texts need not pay."""
+    """The model, read with the first text: it takes 0.6 s and 60 MB that a room without texts need not pay."""
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
