@@ -71,9 +71,7 @@ def _signals(passage: Passage, index: int, around: Surroundings, known: Known) -
 def _of_text(told: _Told, passage: Passage) -> None:
     text, words = passage.text, passage.words
     told["words"] = min(words, _LONG) / 20
-    for name, holds in _text_signs(passage):
-        if holds:
-            told[name] = 1.0
+    _of_type(told, passage)
     if passage.kind is not BlockKind.PARAGRAPH:
         told[passage.kind.value] = 1.0
         if words >= _FEW and passage.ends:
@@ -87,23 +85,32 @@ def _of_text(told: _Told, passage: Passage) -> None:
         told["aside"] = 1.0
 
 
-def _text_signs(passage: Passage) -> Sequence[tuple[str, bool]]:
-    text, words = passage.text, passage.words
-    ends = passage.ends
-    return (
-        ("prose", passage.is_prose),
-        ("sentence", ends),
-        ("long without end", words >= PROSE_WORDS and not ends),
-        ("short", words < _FEWER),
-        ("tiny", words < 2),
-        ("bold", passage.bold > _WHOLE * len(text)),
-        ("below picture", passage.pictured),
-        ("label below picture", passage.pictured and words < _LABEL),
-        ("capitals", text.isupper()),
-        ("colon", text.endswith(":")),
-        ("ellipsis", text.endswith(("…", "..."))),
-        ("ornament", _ORNAMENT.match(text) is not None),
-    )
+def _of_type(told: _Told, passage: Passage) -> None:
+    text, words, ends = passage.text, passage.words, passage.ends
+    if passage.is_prose:
+        told["prose"] = 1.0
+    if ends:
+        told["sentence"] = 1.0
+        if text.endswith(("…", "...")):
+            told["ellipsis"] = 1.0
+    elif words >= PROSE_WORDS:
+        told["long without end"] = 1.0
+    if text.endswith(":"):
+        told["colon"] = 1.0
+    if words < _FEWER:
+        told["short"] = 1.0
+        if words < 2:
+            told["tiny"] = 1.0
+    if passage.bold > _WHOLE * len(text):
+        told["bold"] = 1.0
+    if passage.pictured:
+        told["below picture"] = 1.0
+        if words < _LABEL:
+            told["label below picture"] = 1.0
+    if text.isupper():
+        told["capitals"] = 1.0
+    if _ORNAMENT.match(text):
+        told["ornament"] = 1.0
 
 
 def _of_label(told: _Told, text: str) -> None:

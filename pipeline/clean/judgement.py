@@ -73,10 +73,13 @@ def judged(reading: Reading, known: Known) -> Sequence[Judged]:
     if region is None:
         return ()
     signals = gathered(reading, region, known)
+    zones = _zones(reading.containers)
+    outside = f"the element that holds the story ({region.home.name})"
+    above, below = (f"stands {where} {outside}" for where in ("above", "below"))
     return [
-        _judged(number, passage, signals[number - region.first])
+        _judged(number, passage, signals[number - region.first], zones)
         if region.first <= number < region.end
-        else _outside(number, passage, region)
+        else _outside(number, passage, zones, above if number < region.start else below)
         for number, passage in enumerate(reading.passages)
     ]
 
@@ -92,23 +95,22 @@ def _sure(signals: Signals) -> tuple[str | None, str] | None:
     return next(((kind, why) for needed, kind, why in _SURE if all(name in signals for name in needed)), None)
 
 
-def _judged(number: int, passage: Passage, signals: Signals) -> Judged:
+def _judged(number: int, passage: Passage, signals: Signals, zones: Sequence[str]) -> Judged:
     block = _block(number, passage, _path(passage.within))
-    sure = _sure(signals)
     if passage.is_around:
-        return Judged(
-            block=block, kept=False, kind=_kind(passage, signals), score=_DROPPED, reason="a menu or a footer"
-        )
+        kind = _kind(passage, signals, zones)
+        return Judged(block=block, kept=False, kind=kind, score=_DROPPED, reason="a menu or a footer")
+    sure = _sure(signals)
     if sure:
-        kind, why = sure
-        return Judged(block=block, kept=False, kind=kind or _kind(passage, signals), score=_DROPPED, reason=why)
+        kind = sure[0] or _kind(passage, signals, zones)
+        return Judged(block=block, kept=False, kind=kind, score=_DROPPED, reason=sure[1])
     shares = {name: value * _CORRECTED.get(name, 0.0) for name, value in signals.items()}
     score = sum(shares.values())
     kept = score > 0
     return Judged(
         block=block,
         kept=kept,
-        kind="story" if kept else _kind(passage, signals),
+        kind="story" if kept else _kind(passage, signals, zones),
         score=round(score, 2),
         reason=", ".join(_telling(shares, kept=kept)),
     )
@@ -116,22 +118,16 @@ def _judged(number: int, passage: Passage, signals: Signals) -> Judged:
 
 def _telling(shares: Mapping[str, float], *, kept: bool) -> Iterator[str]:
     """The evidence that told most in the direction of the judgement, with what it added."""
-    sign = 1 if kept else -1
-    ordered = sorted(shares.items(), key=lambda share: -sign * share[1])
-    for name, worth in ordered[:_MOST_REASONS]:
-        if sign * worth > 0 and name != "any":
+    ordered = sorted(shares, key=shares.__getitem__, reverse=kept)
+    for name in ordered[:_MOST_REASONS]:
+        worth = shares[name]
+        if name != "any" and (worth > 0 if kept else worth < 0):
             yield f"{name} {worth:+.1f}"
 
 
-def _outside(number: int, passage: Passage, region: Region) -> Judged:
-    where = "above" if number < region.start else "below"
-    return Judged(
-        block=_block(number, passage),
-        kept=False,
-        kind=_kind(passage, {}),
-        score=_DROPPED,
-        reason=f"stands {where} the element that holds the story ({region.home.name})",
-    )
+def _outside(number: int, passage: Passage, zones: Sequence[str], reason: str) -> Judged:
+    kind = _kind(passage, {}, zones)
+    return Judged(block=_block(number, passage), kept=False, kind=kind, score=_DROPPED, reason=reason)
 
 
 # What a zone's passages are called when they are taken out.
@@ -145,29 +141,31 @@ _KINDS = MappingProxyType(
 )  # fmt: skip
 
 
-def _kind(passage: Passage, signals: Signals) -> str:
+def _kind(passage: Passage, signals: Signals, zones: Sequence[str]) -> str:
     """What a passage that is no story is: by its words, by where it stands, by its links."""
     if "byline" in signals:
         return "byline"
     hit = find_phrase(passage.text) if passage.words < _LONGEST_LABEL else None
     if hit is not None:
         return hit.rule.kind
-    zone = _zone(passage)
+    zone = passage.inner.kind or zones[passage.within.number]
     if zone:
         return _KINDS.get(zone, zone)
     return "related" if passage.link_share > _LINKED_SHARE else "outside"
 
 
-def _zone(passage: Passage) -> str:
-    """The kind of the innermost zone that says something."""
-    if passage.inner.kind:
-        return passage.inner.kind
-    container: Container | None = passage.within
-    while container is not None:
-        if container.zone.kind not in {"", "body", "headline", "standfirst"}:
-            return container.zone.kind
-        container = container.parent
-    return ""
+def _zones(containers: Sequence[Container]) -> Sequence[str]:
+    """By number of container: the kind of the innermost zone around it that says something, or ""."""
+    zones: list[str] = []
+    for container in containers:
+        own = container.zone.kind
+        if own in _TELLING_NOTHING:
+            own = zones[container.parent.number] if container.parent is not None else ""
+        zones.append(own)
+    return zones
+
+
+_TELLING_NOTHING = frozenset({"", "body", "headline", "standfirst"})
 
 
 def _block(number: int, passage: Passage, path: str | None = None) -> Block:

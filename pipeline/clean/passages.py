@@ -89,7 +89,8 @@ class Container:
 class Passage:
     """A run of text. `ends` says that it closes like a sentence, `is_prose` that it reads as sentences, not as links.
 
-    `linked` and `bold` count its characters within links and bold type, `links` are its addresses.
+    `linked` and `bold` count its characters within links and bold type, `links` are its addresses, `link_share` is the
+    share of its characters that are links.
 
     `inner` is the zone of an inline element that holds all of it; `pictured` says that a picture or a film stands
     between the passage above and this one.
@@ -107,11 +108,7 @@ class Passage:
     pictured: bool
     ends: bool
     is_prose: bool
-
-    @property
-    def link_share(self) -> float:
-        """The share of its characters that are links."""
-        return min(1.0, self.linked / len(self.text))
+    link_share: float
 
     @property
     def is_around(self) -> bool:
@@ -275,25 +272,30 @@ class _Walk:
                 break
 
     def _end(self) -> None:
+        if not self.run:
+            return
         text = readable("".join(self.run)).strip(_CELL_BORDER)
         if text and self.within is not None:
-            words, ends = word_count(text), ends_sentence(text)
-            around = self.within.tag in _AROUND
-            self.passages.append(
-                Passage(
-                    text=text,
-                    kind=self.kind,
-                    within=self.within,
-                    words=words,
-                    linked=self.linked,
-                    bold=self.bold,
-                    links=tuple(self.links),
-                    closes_in_link=self.closes_in_link,
-                    inner=self.zone if self.zoned > _WHOLE * len(text) else PLAIN,
-                    pictured=self.pictured,
-                    ends=ends,
-                    is_prose=ends and words >= PROSE_WORDS and 2 * self.linked < len(text) and not around,
-                )
-            )
+            self._pass(text, self.within)
             self.pictured = False
         self._begin()
+
+    def _pass(self, text: str, within: Container) -> None:
+        words, ends, size = word_count(text), ends_sentence(text), len(text)
+        self.passages.append(
+            Passage(
+                text=text,
+                kind=self.kind,
+                within=within,
+                words=words,
+                linked=self.linked,
+                bold=self.bold,
+                links=tuple(self.links),
+                closes_in_link=self.closes_in_link,
+                inner=self.zone if self.zoned > _WHOLE * size else PLAIN,
+                pictured=self.pictured,
+                ends=ends,
+                is_prose=ends and words >= PROSE_WORDS and 2 * self.linked < size and within.tag not in _AROUND,
+                link_share=min(1.0, self.linked / size) if self.linked else 0.0,
+            )
+        )
