@@ -5,22 +5,18 @@ of batches that may be at it at once (leases, so that a killed worker's place fr
 for. Whoever would have to wait long gives the work back.
 """
 
-import logging
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from typing import cast
 from uuid import uuid4
 
-from redis import Redis, RedisError
-from redis.commands.core import Script
+from redis import Redis
+
+from pipeline.fetch.shared_store import SharedStore
 
 __all__ = ["Admission", "Budget", "HostGate"]
-
-_log = logging.getLogger(__name__)
 
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -103,16 +99,8 @@ class HostGate:
     """The gate in front of all hosts. Where its store is away, everybody may go, and each process bounds itself."""
 
     def __init__(self, url: str, *, budget: Budget) -> None:
-        self._url = url
+        self._store = SharedStore(url)
         self._budget = budget
-
-    @cached_property
-    def _store(self) -> Redis:
-        return Redis.from_url(self._url, socket_timeout=5, socket_connect_timeout=5)
-
-    @cached_property
-    def _script(self) -> Script:
-        return self._store.register_script(_SCRIPT)
 
     @contextmanager
     def admitted(
@@ -126,10 +114,8 @@ class HostGate:
             yield [_NOW] * len(hosts)
             return
         token = uuid4().hex
-        try:
-            admissions = self._ask(token, hosts, spacings or {})
-        except RedisError as error:
-            _log.warning("hosts are asked without their budget: %s", error)
+        admissions = self._ask(token, hosts, spacings or {})
+        if admissions is None:
             yield [_NOW] * len(hosts)
             return
         try:
@@ -137,22 +123,25 @@ class HostGate:
         finally:
             self._leave(token, hosts)
 
-    def _ask(self, token: str, hosts: Sequence[str], spacings: Mapping[str, timedelta]) -> Sequence[Admission]:
+    def _ask(self, token: str, hosts: Sequence[str], spacings: Mapping[str, timedelta]) -> Sequence[Admission] | None:
         budget = self._budget
         spaced = [max(budget.spacing, spacings.get(host, budget.spacing)) for host in hosts]
         limits = [budget.lease // _MILLISECOND, budget.longest_wait // _MILLISECOND, budget.places]
         arguments: list[str | int] = [token, *limits, *(one // _MILLISECOND for one in spaced)]
-        waits = self._script(keys=[_key(host) for host in hosts], args=arguments)
-        return [_admission(int(wait)) for wait in waits]
+        keys = [_key(host) for host in hosts]
+        waits = self._store.ask(lambda store: store.register_script(_SCRIPT)(keys=keys, args=arguments))
+        return None if waits is None else [_admission(int(wait)) for wait in waits]
 
     def _leave(self, token: str, hosts: Sequence[str]) -> None:
-        try:
-            with self._store.pipeline(transaction=False) as pipeline:
-                for host in Counter(hosts):
+        """Give the places back; where the store is away, the leases run out by themselves."""
+
+        def leave(store: Redis) -> None:
+            with store.pipeline(transaction=False) as pipeline:
+                for host in dict.fromkeys(hosts):
                     pipeline.zrem(f"{_key(host)}:busy", token)
                 pipeline.execute()
-        except RedisError as error:
-            _log.warning("places at %d hosts are left to run out: %s", len(set(hosts)), error)
+
+        self._store.ask(leave)
 
     def owe(self, hosts: Sequence[str]) -> None:
         """Take from the hosts' budgets, after the fact, what was asked of them without waiting: one host a request.
@@ -161,30 +150,27 @@ class HostGate:
         """
         if not self._budget.spacing or not hosts:
             return
-        try:
-            arguments = [str(span // _MILLISECOND) for span in (self._budget.spacing, _MOST_OWED)]
-            self._store.eval(_OWE, len(hosts), *(_key(host) for host in hosts), *arguments)
-        except RedisError as error:
-            _log.warning("requests to %d hosts are missing in their budgets: %s", len(set(hosts)), error)
+        arguments = [str(span // _MILLISECOND) for span in (self._budget.spacing, _MOST_OWED)]
+        self._store.ask(lambda store: store.eval(_OWE, len(hosts), *(_key(host) for host in hosts), *arguments))
 
     def pause(self, wishes: Mapping[str, timedelta]) -> None:
         """Leave hosts alone for as long as they ask, all workers of them."""
         if not self._budget.spacing or not wishes:
             return
-        try:
-            seconds, micro = cast("tuple[int, int]", self._store.time())
-            with self._store.pipeline(transaction=False) as pipeline:
+
+        def pause(store: Redis) -> None:
+            seconds, micro = cast("tuple[int, int]", store.time())
+            with store.pipeline(transaction=False) as pipeline:
                 for host, wish in wishes.items():
                     until = seconds * 1000 + micro // 1000 + wish // _MILLISECOND
                     pipeline.set(f"{_key(host)}:pause", until, px=max(wish // _MILLISECOND, 1))
                 pipeline.execute()
-        except RedisError as error:
-            _log.warning("%d hosts want to be left alone, which could not be noted: %s", len(wishes), error)
+
+        self._store.ask(pause)
 
     def close(self) -> None:
         """Close the connections."""
-        if "_store" in self.__dict__:
-            self._store.close()
+        self._store.close()
 
 
 def _key(host: str) -> str:

@@ -1,5 +1,6 @@
 """The host budget on a real store."""
 
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -130,3 +131,14 @@ def test_a_token_of_an_address_that_must_wait_is_not_told(gate: HostGate, site: 
     (answer,) = fetch_all([Request(url=site.url("/page?token=S3"))], limits=limits, gate=gate)
     assert isinstance(answer, Postponed)
     assert "S3" not in str(answer)
+
+
+def test_a_store_that_swallows_questions_is_waited_for_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.setblocking(False)
+        gate = HostGate(f"redis://127.0.0.1:{silent.getsockname()[1]}/0", budget=BUDGET)
+        assert [waits(gate, HOST), waits(gate, HOST)] == [[0], [0]]
+        gate.close()
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):
+            silent.accept()
