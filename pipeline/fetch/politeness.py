@@ -21,15 +21,17 @@ __all__ = ["Admission", "Budget", "HostGate"]
 _MILLISECOND = timedelta(milliseconds=1)
 
 # One round trip for a whole batch. KEYS are hosts, one a request, the same host as often as it is asked; ARGV: token,
-# lease, longest wait, places, then a spacing for each key; all in milliseconds by the store's own clock. The answer to
-# each: a wait, or -1 - wait where that is too long and nothing was reserved.
+# lease, longest wait, places, how far to book, then a spacing for each key; all in milliseconds by the store's own
+# clock. The answer to each: a wait, or -1 - wait where that is too long: then nothing is reserved, but the next one is
+# sent away for longer, so that a thousand don't come again at once.
 _SCRIPT = """
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
 local token, lease, longest, places = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local out, place, later = {}, {}, {}
+local most_booked = tonumber(ARGV[5])
+local out, place = {}, {}
 for i, host in ipairs(KEYS) do
-  local spacing = tonumber(ARGV[4 + i])
+  local spacing = tonumber(ARGV[5 + i])
   if place[host] == nil then
     redis.call('ZREMRANGEBYSCORE', host .. ':busy', '-inf', now)
     place[host] = redis.call('ZCARD', host .. ':busy') < places
@@ -37,14 +39,15 @@ for i, host in ipairs(KEYS) do
       redis.call('ZADD', host .. ':busy', now + lease, token)
       redis.call('PEXPIRE', host .. ':busy', lease + 1000)
     end
-    later[host] = 0
   end
   local free = tonumber(redis.call('GET', host .. ':next') or '0')
   local paused = tonumber(redis.call('GET', host .. ':pause') or '0')
   local start = math.max(now, free, paused)
   if not place[host] or start - now > longest then
-    out[i] = -1 - (start - now) - later[host]
-    later[host] = later[host] + spacing
+    local booked = tonumber(redis.call('GET', host .. ':later') or '0')
+    local back = math.max(start, math.min(booked, start + most_booked))
+    redis.call('SET', host .. ':later', back + spacing, 'PX', back - now + spacing + 1000)
+    out[i] = -1 - (back - now)
   else
     redis.call('SET', host .. ':next', start + spacing, 'PX', start - now + spacing + 1000)
     out[i] = start - now
@@ -67,6 +70,8 @@ end
 """
 # A host that thousands are redirected to would never come to its own turn again.
 _MOST_OWED = timedelta(minutes=1)
+# A feed must not come behind a day's backlog of its site's pages: beyond this, those sent away come again together.
+_MOST_BOOKED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +131,15 @@ class HostGate:
     def _ask(self, token: str, hosts: Sequence[str], spacings: Mapping[str, timedelta]) -> Sequence[Admission] | None:
         budget = self._budget
         spaced = [max(budget.spacing, spacings.get(host, budget.spacing)) for host in hosts]
-        limits = [budget.lease // _MILLISECOND, budget.longest_wait // _MILLISECOND, budget.places]
-        arguments: list[str | int] = [token, *limits, *(one // _MILLISECOND for one in spaced)]
+        lease, longest, booked = (span // _MILLISECOND for span in (budget.lease, budget.longest_wait, _MOST_BOOKED))
+        arguments: list[str | int] = [
+            token,
+            lease,
+            longest,
+            budget.places,
+            booked,
+            *(one // _MILLISECOND for one in spaced),
+        ]
         keys = [_key(host) for host in hosts]
         waits = self._store.ask(lambda store: store.register_script(_SCRIPT)(keys=keys, args=arguments))
         return None if waits is None else [_admission(int(wait)) for wait in waits]

@@ -53,6 +53,31 @@ def test_what_is_given_back_is_told_different_times(gate: HostGate) -> None:
     assert later == [4, 5, 6]
 
 
+def given_back(gate: HostGate, requests: int) -> list[int]:
+    """Seconds until those of a batch that are given back may come again, rounded."""
+    with gate.admitted([HOST] * requests) as admissions:
+        return [round(one.wait.total_seconds()) for one in admissions if not one.granted]
+
+
+def test_a_batch_that_is_given_back_comes_again_behind_the_one_before_it(gate: HostGate) -> None:
+    waits(gate, *[HOST] * 4)
+    assert [given_back(gate, 2), given_back(gate, 2)] == [[4, 5], [6, 7]]
+
+
+def test_nobody_is_sent_away_for_more_than_ten_minutes_behind_the_next_slot(gate: HostGate) -> None:
+    assert given_back(gate, 1_000)[-1] == 604
+
+
+def test_after_a_pause_they_come_again_one_by_one(gate: HostGate) -> None:
+    gate.pause({HOST: timedelta(minutes=1)})
+    assert [given_back(gate, 1), given_back(gate, 1)] == [[60], [61]]
+
+
+def test_who_comes_first_need_not_wait_for_those_who_were_sent_away(gate: HostGate) -> None:
+    given_back(gate, 100)
+    eventually(lambda: waits(gate, HOST) != [None], seconds=5, what="a slot is near")
+
+
 def test_a_third_batch_finds_no_place(gate: HostGate) -> None:
     with gate.admitted([HOST]), gate.admitted([HOST]):
         assert waits(gate, HOST) == [None]
