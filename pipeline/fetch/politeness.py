@@ -5,35 +5,33 @@ of batches that may be at it at once (leases, so that a killed worker's place fr
 for. Whoever would have to wait long gives the work back.
 """
 
-import logging
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from typing import cast
 from uuid import uuid4
 
-from redis import Redis, RedisError
-from redis.commands.core import Script
+from redis import Redis
+
+from pipeline.fetch.shared_store import SharedStore
 
 __all__ = ["Admission", "Budget", "HostGate"]
-
-_log = logging.getLogger(__name__)
 
 _MILLISECOND = timedelta(milliseconds=1)
 
 # One round trip for a whole batch. KEYS are hosts, one a request, the same host as often as it is asked; ARGV: token,
-# lease, longest wait, places, then a spacing for each key; all in milliseconds by the store's own clock. The answer to
-# each: a wait, or -1 - wait where that is too long and nothing was reserved.
+# lease, longest wait, places, how far to book, then a spacing for each key; all in milliseconds by the store's own
+# clock. The answer to each: a wait, or -1 - wait where that is too long: then nothing is reserved, but the next one is
+# sent away for longer, so that a thousand don't come again at once.
 _SCRIPT = """
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
 local token, lease, longest, places = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local out, place, later = {}, {}, {}
+local most_booked = tonumber(ARGV[5])
+local out, place = {}, {}
 for i, host in ipairs(KEYS) do
-  local spacing = tonumber(ARGV[4 + i])
+  local spacing = tonumber(ARGV[5 + i])
   if place[host] == nil then
     redis.call('ZREMRANGEBYSCORE', host .. ':busy', '-inf', now)
     place[host] = redis.call('ZCARD', host .. ':busy') < places
@@ -41,14 +39,15 @@ for i, host in ipairs(KEYS) do
       redis.call('ZADD', host .. ':busy', now + lease, token)
       redis.call('PEXPIRE', host .. ':busy', lease + 1000)
     end
-    later[host] = 0
   end
   local free = tonumber(redis.call('GET', host .. ':next') or '0')
   local paused = tonumber(redis.call('GET', host .. ':pause') or '0')
   local start = math.max(now, free, paused)
   if not place[host] or start - now > longest then
-    out[i] = -1 - (start - now) - later[host]
-    later[host] = later[host] + spacing
+    local booked = tonumber(redis.call('GET', host .. ':later') or '0')
+    local back = math.max(start, math.min(booked, start + most_booked))
+    redis.call('SET', host .. ':later', back + spacing, 'PX', back - now + spacing + 1000)
+    out[i] = -1 - (back - now)
   else
     redis.call('SET', host .. ':next', start + spacing, 'PX', start - now + spacing + 1000)
     out[i] = start - now
@@ -71,6 +70,8 @@ end
 """
 # A host that thousands are redirected to would never come to its own turn again.
 _MOST_OWED = timedelta(minutes=1)
+# A feed must not come behind a day's backlog of its site's pages: beyond this, those sent away come again together.
+_MOST_BOOKED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,16 +104,8 @@ class HostGate:
     """The gate in front of all hosts. Where its store is away, everybody may go, and each process bounds itself."""
 
     def __init__(self, url: str, *, budget: Budget) -> None:
-        self._url = url
+        self._store = SharedStore(url)
         self._budget = budget
-
-    @cached_property
-    def _store(self) -> Redis:
-        return Redis.from_url(self._url, socket_timeout=5, socket_connect_timeout=5)
-
-    @cached_property
-    def _script(self) -> Script:
-        return self._store.register_script(_SCRIPT)
 
     @contextmanager
     def admitted(
@@ -126,10 +119,8 @@ class HostGate:
             yield [_NOW] * len(hosts)
             return
         token = uuid4().hex
-        try:
-            admissions = self._ask(token, hosts, spacings or {})
-        except RedisError as error:
-            _log.warning("hosts are asked without their budget: %s", error)
+        admissions = self._ask(token, hosts, spacings or {})
+        if admissions is None:
             yield [_NOW] * len(hosts)
             return
         try:
@@ -137,22 +128,32 @@ class HostGate:
         finally:
             self._leave(token, hosts)
 
-    def _ask(self, token: str, hosts: Sequence[str], spacings: Mapping[str, timedelta]) -> Sequence[Admission]:
+    def _ask(self, token: str, hosts: Sequence[str], spacings: Mapping[str, timedelta]) -> Sequence[Admission] | None:
         budget = self._budget
         spaced = [max(budget.spacing, spacings.get(host, budget.spacing)) for host in hosts]
-        limits = [budget.lease // _MILLISECOND, budget.longest_wait // _MILLISECOND, budget.places]
-        arguments: list[str | int] = [token, *limits, *(one // _MILLISECOND for one in spaced)]
-        waits = self._script(keys=[_key(host) for host in hosts], args=arguments)
-        return [_admission(int(wait)) for wait in waits]
+        lease, longest, booked = (span // _MILLISECOND for span in (budget.lease, budget.longest_wait, _MOST_BOOKED))
+        arguments: list[str | int] = [
+            token,
+            lease,
+            longest,
+            budget.places,
+            booked,
+            *(one // _MILLISECOND for one in spaced),
+        ]
+        keys = [_key(host) for host in hosts]
+        waits = self._store.ask(lambda store: store.register_script(_SCRIPT)(keys=keys, args=arguments))
+        return None if waits is None else [_admission(int(wait)) for wait in waits]
 
     def _leave(self, token: str, hosts: Sequence[str]) -> None:
-        try:
-            with self._store.pipeline(transaction=False) as pipeline:
-                for host in Counter(hosts):
+        """Give the places back; where the store is away, the leases run out by themselves."""
+
+        def leave(store: Redis) -> None:
+            with store.pipeline(transaction=False) as pipeline:
+                for host in dict.fromkeys(hosts):
                     pipeline.zrem(f"{_key(host)}:busy", token)
                 pipeline.execute()
-        except RedisError as error:
-            _log.warning("places at %d hosts are left to run out: %s", len(set(hosts)), error)
+
+        self._store.ask(leave)
 
     def owe(self, hosts: Sequence[str]) -> None:
         """Take from the hosts' budgets, after the fact, what was asked of them without waiting: one host a request.
@@ -161,30 +162,27 @@ class HostGate:
         """
         if not self._budget.spacing or not hosts:
             return
-        try:
-            arguments = [str(span // _MILLISECOND) for span in (self._budget.spacing, _MOST_OWED)]
-            self._store.eval(_OWE, len(hosts), *(_key(host) for host in hosts), *arguments)
-        except RedisError as error:
-            _log.warning("requests to %d hosts are missing in their budgets: %s", len(set(hosts)), error)
+        arguments = [str(span // _MILLISECOND) for span in (self._budget.spacing, _MOST_OWED)]
+        self._store.ask(lambda store: store.eval(_OWE, len(hosts), *(_key(host) for host in hosts), *arguments))
 
     def pause(self, wishes: Mapping[str, timedelta]) -> None:
         """Leave hosts alone for as long as they ask, all workers of them."""
         if not self._budget.spacing or not wishes:
             return
-        try:
-            seconds, micro = cast("tuple[int, int]", self._store.time())
-            with self._store.pipeline(transaction=False) as pipeline:
+
+        def pause(store: Redis) -> None:
+            seconds, micro = cast("tuple[int, int]", store.time())
+            with store.pipeline(transaction=False) as pipeline:
                 for host, wish in wishes.items():
                     until = seconds * 1000 + micro // 1000 + wish // _MILLISECOND
                     pipeline.set(f"{_key(host)}:pause", until, px=max(wish // _MILLISECOND, 1))
                 pipeline.execute()
-        except RedisError as error:
-            _log.warning("%d hosts want to be left alone, which could not be noted: %s", len(wishes), error)
+
+        self._store.ask(pause)
 
     def close(self) -> None:
         """Close the connections."""
-        if "_store" in self.__dict__:
-            self._store.close()
+        self._store.close()
 
 
 def _key(host: str) -> str:

@@ -1,6 +1,5 @@
 """robots.txt: what a site lets robots fetch (RFC 9309), read by protego and kept for a day."""
 
-import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,18 +8,17 @@ from functools import cached_property
 from typing import cast
 
 from protego import Protego
-from redis import Redis, RedisError
+from redis import Redis
 
 from pipeline.errors import FetchFailed, Postponed
 from pipeline.fetch.limits import Request
+from pipeline.fetch.shared_store import SharedStore
 from pipeline.model import Answer
 
 __all__ = ["Ask", "Rules", "RulesKept", "robots_rules", "rules_for"]
 
 Ask = Callable[[Sequence[Request]], Sequence[Answer | FetchFailed]]
 """Makes requests; answer i belongs to request i."""
-
-_log = logging.getLogger(__name__)
 
 # RFC 9309, 2.4: no longer than a day; and 2.5: at least 500 kibibytes are read.
 _KEPT = timedelta(hours=24)
@@ -98,28 +96,30 @@ class RulesKept:
     """The rules of origins, kept in the broker's store for all workers that go by the same name."""
 
     def __init__(self, url: str, *, robot: str) -> None:
-        self._store = Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5)
+        self._store = SharedStore(url)
         self._robot = robot
 
     def get(self, origins: Sequence[str]) -> Mapping[str, Rules]:
         """Those that are kept; none where the store is away."""
-        try:
-            kept = cast("list[bytes | None]", self._store.mget([self._key(one) for one in origins])) if origins else []
-        except RedisError as error:
-            _log.warning("robots.txt of %d origins is read anew: %s", len(origins), error)
+        if not origins:
+            return {}
+        keys = [self._key(one) for one in origins]
+        kept = self._store.ask(lambda store: cast("list[bytes | None]", store.mget(keys)))
+        if kept is None:
             return {}
         return {one: _read(text) for one, text in zip(origins, kept, strict=True) if text is not None}
 
     def keep(self, rules: Mapping[str, Rules]) -> None:
         """Keep rules for a day, and for minutes that they are unknown."""
-        try:
-            with self._store.pipeline(transaction=False) as pipeline:
+
+        def keep(store: Redis) -> None:
+            with store.pipeline(transaction=False) as pipeline:
                 for one, found in rules.items():
                     text = _UNREACHABLE + found.unknown.encode() if found.unknown else found.text.encode()
                     pipeline.set(self._key(one), text, ex=_UNKNOWN_FOR if found.unknown else _KEPT)
                 pipeline.execute()
-        except RedisError as error:
-            _log.warning("robots.txt of %d origins is not kept: %s", len(rules), error)
+
+        self._store.ask(keep)
 
     def close(self) -> None:
         """Close the connections."""

@@ -1,6 +1,6 @@
 """Sweep: hint again what waits without a hint, quarantine what no worker ever finishes, keep the house in order."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pipeline.model import WORK_STAGES, EntryId, FeedId, Stage
 from pipeline.store import Store
+from pipeline.store.ledger import Waiting
 from pipeline.store.work import MAX_ATTEMPTS
 from pipeline.urls import host
 
@@ -54,16 +55,33 @@ def queue_due_feeds(store: Store, *, most: int) -> Sequence[FeedHint]:
 
 
 def sweep(store: Store, room: Mapping[Stage, int]) -> Sequence[EntryHint]:
-    """The entries to hint again, at most `room` of each stage; those of one host stand together."""
+    """The entries to hint again, at most `room` of each stage.
+
+    Pages to fetch stand mixed: a host lets a few of a batch in, and the rest of the batch would be given back. Later
+    those of one host stand together, because they share its templates.
+    """
     store.operations.ensure_partitions()
     store.ledger.bury_abandoned(attempts=MAX_ATTEMPTS)
     hints: list[EntryHint] = []
     for stage in WORK_STAGES:
         waiting = store.ledger.sweep(stage, most=room[stage], grace=GRACE) if room[stage] > 0 else ()
         in_order = sorted(waiting, key=lambda one: (host(one.url or ""), one.entry_id))
+        if stage is Stage.FETCH:
+            in_order = _by_turns(in_order)
         for share, ids in _apart((one.entry_id, one.deserted) for one in in_order):
             hints.append(EntryHint(stage=stage, ids=ids, share=share))
     return hints
+
+
+def _by_turns(entries: Iterable[Waiting]) -> list[Waiting]:
+    """Every host's first, then every host's second."""
+    rounds: Counter[str] = Counter()
+    turns: list[tuple[int, Waiting]] = []
+    for one in entries:
+        name = host(one.url or "")
+        turns.append((rounds[name], one))
+        rounds[name] += 1
+    return [one for _, one in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _apart(deserted: Iterable[tuple[_Id, int]]) -> Iterable[tuple[float, Sequence[_Id]]]:

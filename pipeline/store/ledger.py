@@ -13,6 +13,9 @@ from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 from pipeline.store.values import entry_to_json
 
+# A host must have so many times a sweep's room of pages due, and older ones, to stand before all others for one sweep.
+_AMONG = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
@@ -171,8 +174,12 @@ class Ledger:
         return EntryId(row[0]) if row else EntryId(0)
 
     def sweep(self, stage: Stage, *, most: int, grace: timedelta) -> Sequence[Waiting]:
-        """Take up to `most` entries that wait in a stage without a hint of the last `grace`."""
-        parameters = {"stage": stage, "most": most, "grace": grace}
+        """Take up to `most` entries that wait in a stage without a hint of the last `grace`.
+
+        Of pages to fetch every host has its first before one has its second.
+        """
+        among = most * (_AMONG if stage is Stage.FETCH else 1)
+        parameters = {"stage": stage, "most": most, "among": among, "grace": grace}
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Waiting)) as cursor:
             return cursor.execute(query("sweep_entries"), parameters).fetchall()
 

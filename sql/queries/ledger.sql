@@ -195,14 +195,23 @@ SELECT entry_id FROM abandoned
 
 -- name: sweep_entries
 -- Entries of one stage that wait without a hint: never hinted, or so long ago that the hint must be lost. Where a lease
--- ran out, each further time is waited for longer: at once, 5 s, 15 s, 35 s after it.
-UPDATE newswire.entry SET hinted_at = now()
-WHERE entry_id IN (
-    SELECT entry_id FROM newswire.entry
+-- ran out, each further time is waited for longer: at once, 5 s, 15 s, 35 s after it. Of the oldest `among`, every host
+-- has its first before one has its second: a thousand pages of one host don't stand before the one of another.
+WITH oldest AS (
+    SELECT entry_id, due_at, split_part(url, '/', 3) AS host FROM newswire.entry
     WHERE stage = %(stage)s AND due_at <= now()
       AND (lease_until IS NULL OR lease_until < now() - interval '5 seconds' * (2 ^ least(attempts - 1, 10) - 1))
       AND (hinted_at IS NULL OR hinted_at < now() - %(grace)s::interval)
-    ORDER BY due_at LIMIT %(most)s FOR NO KEY UPDATE SKIP LOCKED)
+    ORDER BY due_at LIMIT %(among)s),
+chosen AS (
+    SELECT entry_id FROM oldest
+    ORDER BY row_number() OVER (PARTITION BY host ORDER BY due_at, entry_id), due_at, entry_id LIMIT %(most)s)
+UPDATE newswire.entry SET hinted_at = now()
+WHERE entry_id IN (
+    SELECT entry_id FROM newswire.entry
+    WHERE entry_id IN (SELECT entry_id FROM chosen) AND stage = %(stage)s AND due_at <= now()
+      AND (hinted_at IS NULL OR hinted_at < now() - %(grace)s::interval)
+    ORDER BY entry_id FOR NO KEY UPDATE SKIP LOCKED)
 RETURNING entry_id, url, CASE WHEN lease IS NULL THEN 0 ELSE attempts END AS deserted
 
 -- name: list_dead

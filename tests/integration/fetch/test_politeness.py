@@ -1,5 +1,6 @@
 """The host budget on a real store."""
 
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -50,6 +51,31 @@ def test_what_is_given_back_is_told_different_times(gate: HostGate) -> None:
     with gate.admitted([HOST] * 7) as admissions:
         later = [round(one.wait.total_seconds()) for one in admissions if not one.granted]
     assert later == [4, 5, 6]
+
+
+def given_back(gate: HostGate, requests: int) -> list[int]:
+    """Seconds until those of a batch that are given back may come again, rounded."""
+    with gate.admitted([HOST] * requests) as admissions:
+        return [round(one.wait.total_seconds()) for one in admissions if not one.granted]
+
+
+def test_a_batch_that_is_given_back_comes_again_behind_the_one_before_it(gate: HostGate) -> None:
+    waits(gate, *[HOST] * 4)
+    assert [given_back(gate, 2), given_back(gate, 2)] == [[4, 5], [6, 7]]
+
+
+def test_nobody_is_sent_away_for_more_than_ten_minutes_behind_the_next_slot(gate: HostGate) -> None:
+    assert given_back(gate, 1_000)[-1] == 604
+
+
+def test_after_a_pause_they_come_again_one_by_one(gate: HostGate) -> None:
+    gate.pause({HOST: timedelta(minutes=1)})
+    assert [given_back(gate, 1), given_back(gate, 1)] == [[60], [61]]
+
+
+def test_who_comes_first_need_not_wait_for_those_who_were_sent_away(gate: HostGate) -> None:
+    given_back(gate, 100)
+    eventually(lambda: waits(gate, HOST) != [None], seconds=5, what="a slot is near")
 
 
 def test_a_third_batch_finds_no_place(gate: HostGate) -> None:
@@ -130,3 +156,14 @@ def test_a_token_of_an_address_that_must_wait_is_not_told(gate: HostGate, site: 
     (answer,) = fetch_all([Request(url=site.url("/page?token=S3"))], limits=limits, gate=gate)
     assert isinstance(answer, Postponed)
     assert "S3" not in str(answer)
+
+
+def test_a_store_that_swallows_questions_is_waited_for_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.setblocking(False)
+        gate = HostGate(f"redis://127.0.0.1:{silent.getsockname()[1]}/0", budget=BUDGET)
+        assert [waits(gate, HOST), waits(gate, HOST)] == [[0], [0]]
+        gate.close()
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):
+            silent.accept()
