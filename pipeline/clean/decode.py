@@ -73,7 +73,10 @@ def readable(text: str) -> str:
     return line if line.isprintable() else visible(line)
 
 
-def _without_nul(text: str) -> str:
+def _without_nul(text: str, read: bytes | str) -> str:
+    """The text without NUL, which is looked for in what it was read from: that takes a tenth of the time in bytes."""
+    if isinstance(read, bytes) and b"\x00" not in read:
+        return text
     return text.replace("\x00", "") if "\x00" in text else text
 
 
@@ -84,15 +87,15 @@ def decoded(body: bytes | str, content_type: str | None = None) -> Decoded:
     holds together wins over a declared single-byte charset, and the contradiction is noted in `fault`.
     """
     if isinstance(body, str):
-        return Decoded(text=_without_nul(body), charset="unicode")
+        return Decoded(text=_without_nul(body, body), charset="unicode")
     for mark, charset in _MARKS:
         if body.startswith(mark):
             return _replacing(body[len(mark) :], charset)
     declared = list(dict.fromkeys(_declared(body, content_type)))
     if declared and declared[0] in _SEVEN_BITS and (text := _strict(body, declared[0])) is not None:
-        return Decoded(text=_without_nul(text), charset=declared[0])
+        return Decoded(text=_without_nul(text, body), charset=declared[0])
     if (text := _strict(body, "utf-8")) is not None:
-        return Decoded(text=_without_nul(text), charset="utf-8", fault=_contradiction(body, declared))
+        return Decoded(text=_without_nul(text, body), charset="utf-8", fault=_contradiction(body, declared))
     return _not_utf8(body, declared)
 
 
@@ -100,7 +103,7 @@ def _not_utf8(body: bytes, declared: list[str]) -> Decoded:
     for charset in declared:
         text = _strict(body, charset)
         if charset in _WIDE and text is not None:
-            return Decoded(text=_without_nul(text), charset=charset)
+            return Decoded(text=_without_nul(text, body), charset=charset)
     if _mostly_utf8(body):
         return _replacing(body, "utf-8")
     return _replacing(body, next((charset for charset in declared if charset != "utf-8"), None) or _guessed(body))
@@ -150,12 +153,12 @@ def _strict(body: bytes, charset: str) -> str | None:
 def _replacing(body: bytes, charset: str) -> Decoded:
     text = _strict(body, charset)
     if text is not None:
-        return Decoded(text=_without_nul(text), charset=charset)
+        return Decoded(text=_without_nul(text, body), charset=charset)
     try:
         text = body.decode(charset, "replace")
     except (UnicodeError, LookupError):
         charset, text = "cp1252", body.decode("cp1252", "replace")
-    return Decoded(text=_without_nul(text), charset=charset, fault=f"bytes that are not {charset} replaced")
+    return Decoded(text=_without_nul(text, body), charset=charset, fault=f"bytes that are not {charset} replaced")
 
 
 def _contradiction(body: bytes, declared: list[str]) -> str | None:

@@ -91,24 +91,28 @@ def _of_type(told: _Told, passage: Passage) -> None:
         told["prose"] = 1.0
     if ends:
         told["sentence"] = 1.0
-        if text.endswith(("…", "...")):
-            told["ellipsis"] = 1.0
     elif words >= PROSE_WORDS:
         told["long without end"] = 1.0
-    if text.endswith(":"):
-        told["colon"] = 1.0
     if words < _FEWER:
         told["short"] = 1.0
-        if words < 2:
-            told["tiny"] = 1.0
-    if passage.bold > _WHOLE * len(text):
-        told["bold"] = 1.0
+    if words < 2:
+        told["tiny"] = 1.0
     if passage.pictured:
         told["below picture"] = 1.0
         if words < _LABEL:
             told["label below picture"] = 1.0
+    _of_characters(told, text)
+    if passage.bold > _WHOLE * len(text):
+        told["bold"] = 1.0
+
+
+def _of_characters(told: _Told, text: str) -> None:
     if text.isupper():
         told["capitals"] = 1.0
+    if text.endswith(":"):
+        told["colon"] = 1.0
+    elif text.endswith(("…", "...")):
+        told["ellipsis"] = 1.0
     if _ORNAMENT.match(text):
         told["ornament"] = 1.0
 

@@ -14,7 +14,7 @@ from pipeline.clean.evidence import Signals, gathered
 from pipeline.clean.known import Known
 from pipeline.clean.passages import Container, Passage, Reading
 from pipeline.clean.phrasebook import find_phrase
-from pipeline.clean.region import Region, find_region
+from pipeline.clean.region import find_region
 
 __all__ = ["CORRECTIONS", "GIVEN", "WORTH", "is_sure", "judged"]
 

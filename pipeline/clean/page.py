@@ -9,12 +9,12 @@ from lxml.html import HtmlElement
 __all__ = ["parsed"]
 
 # Scripts and styles are more than half of a page's bytes; only descriptions of the page are read.
-_RAW = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+_RAW = re.compile(rb"<!--|<(script|style)\b", re.IGNORECASE)
 _ENDS = {
-    "script": re.compile(r"</script\b[^>]*>", re.IGNORECASE),
-    "style": re.compile(r"</style\b[^>]*>", re.IGNORECASE),
+    b"script": re.compile(rb"</script\b[^>]*>", re.IGNORECASE),
+    b"style": re.compile(rb"</style\b[^>]*>", re.IGNORECASE),
 }
-_DESCRIPTION = "ld+json"
+_DESCRIPTION = b"ld+json"
 _LONGEST_OPENING = 500
 
 # The parser takes some of them for the end of the page; bytes of UTF-8 beyond ASCII are none of them.
@@ -25,11 +25,11 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 _LONGEST_TAG = 8_000
 _SHORT_PAGE = 100_000
 # A quotation mark opens a value only after an equals sign.
-_ATTRIBUTES = r"(?>(?:[^=>]++|=\s*+(?>(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?))*)"
+_ATTRIBUTES = rb"(?>(?:[^=>]++|=\s*+(?>(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?))*)"
 _TAG = re.compile(
-    r"<!--(?>(?:[^-]++|-(?!->))*)"
-    rf"|<(?P<raw>script|style)\b(?P<of_raw>{_ATTRIBUTES})>(?>(?:[^<]++|<(?!/(?P=raw)))*)"
-    rf"|<(?P<name>[A-Za-z][^\s/>]{{0,40}}+)(?P<attributes>{_ATTRIBUTES})",
+    rb"<!--(?>(?:[^-]++|-(?!->))*)"
+    rb"|<(?P<raw>script|style)\b(?P<of_raw>%(attributes)b)>(?>(?:[^<]++|<(?!/(?P=raw)))*)"
+    rb"|<(?P<name>[A-Za-z][^\s/>]{0,40}+)(?P<attributes>%(attributes)b)" % {b"attributes": _ATTRIBUTES},
     re.IGNORECASE,
 )
 
@@ -43,42 +43,44 @@ def parsed(markup: str) -> HtmlElement | None:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
-    read = _short_tagged(_without_scripts(markup)).encode("utf-8", "ignore").translate(None, _CONTROLS)
+    read = _short_tagged(_without_scripts(markup.encode("utf-8", "ignore"))).translate(None, _CONTROLS)
     try:
         return cast("HtmlElement", etree.fromstring(read, parser=parser))
     except (etree.LxmlError, ValueError):
         return None
 
 
-def _without_scripts(markup: str) -> str:
+def _without_scripts(markup: bytes) -> bytes:
     """The markup without scripts and styles. One that never ends is left for the parser to deal with."""
-    kept: list[str] = []
+    kept: list[bytes] = []
     done = at = 0
     while found := _RAW.search(markup, at):
         name = found[1]
         if name is None:
-            end = markup.find("-->", found.end())
+            end = markup.find(b"-->", found.end())
             at = end if end >= 0 else len(markup)
             continue
         closing = _ENDS[name.lower()].search(markup, found.end())
         if closing is None:
             break
         at = closing.end()
-        if _DESCRIPTION not in markup[found.end() : found.end() + _LONGEST_OPENING].partition(">")[0].lower():
+        if _DESCRIPTION not in markup[found.end() : found.end() + _LONGEST_OPENING].partition(b">")[0].lower():
             kept.append(markup[done : found.start()])
             done = at
-    return "".join([*kept, markup[done:]]) if kept else markup
+    return b"".join([*kept, markup[done:]]) if kept else markup
 
 
-def _short_tagged(markup: str) -> str:
+def _short_tagged(markup: bytes) -> bytes:
     """The markup, tags that are too long to parse without their attributes."""
     if len(markup) <= _SHORT_PAGE:
         return markup
-    kept: list[str] = []
+    kept: list[bytes] = []
     done = 0
     for tag in _TAG.finditer(markup):
+        if tag.end() - tag.start() <= _LONGEST_TAG:
+            continue
         part = "of_raw" if tag["raw"] else "attributes"
         if tag[part] is not None and len(tag[part]) > _LONGEST_TAG:
             kept.append(markup[done : tag.start(part)])
             done = tag.end(part)
-    return "".join([*kept, markup[done:]]) if kept else markup
+    return b"".join([*kept, markup[done:]]) if kept else markup

@@ -64,7 +64,7 @@ def _as_object(examination: Examination, *, explain: bool) -> dict[str, object]:
 
 
 def _judged(one: Judged) -> dict[str, object]:
-    return asdict(one.block) | {"kept": one.kept, "kind": one.kind, "score": one.score, "reason": one.reason}
+    return one.block._asdict() | {"kept": one.kept, "kind": one.kind, "score": one.score, "reason": one.reason}
 
 
 def _print_blocks(examination: Examination) -> None:
