@@ -36,6 +36,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"[0-9]")
+_SAYING = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Words of lines below pictures.
 _CREDITS = frozenset(
@@ -60,6 +61,7 @@ def _signals(passage: Passage, index: int, around: Surroundings, known: Known) -
     _of_text(told, passage)
     _of_links(told, passage)
     _of_place(told, passage, index, around)
+    _of_neighbours(told, passage, index, around)
     _of_other_stories(told, passage, index, around)
     _of_zones(told, passage, around)
     _of_unit(told, passage, index, around)
@@ -115,6 +117,8 @@ def _of_characters(told: _Told, text: str) -> None:
         told["ellipsis"] = 1.0
     if _ORNAMENT.match(text):
         told["ornament"] = 1.0
+    if not _SAYING.search(text):
+        told["no letters"] = 1.0
 
 
 def _of_label(told: _Told, text: str) -> None:
@@ -191,6 +195,12 @@ _DEPTHS = ("depth same", "depth one more", "depth two more", "depth deeper")
 _FAR = 10
 
 
+def _of_neighbours(told: _Told, passage: Passage, index: int, around: Surroundings) -> None:
+    is_label = passage.words < PROSE_WORDS and not passage.ends and not passage.linked
+    if is_label and index - 1 in around.paragraphs and index + 1 in around.paragraphs:
+        told["label between paragraphs"] = 1.0
+
+
 def _of_other_stories(told: _Told, passage: Passage, index: int, around: Surroundings) -> None:
     if around.headed is not None and index > around.headed:
         told["below other stories"] = 1.0
@@ -242,11 +252,17 @@ def _of_copies(told: _Told, passage: Passage, around: Surroundings) -> None:
         told["repeated"] = 1.0
         if passage.words >= PROSE_WORDS:
             told["prose repeated"] = 1.0
-        if copies > _OFTEN:
+        if copies > _OFTEN and not _recurs(passage):
             told["repeated often"] = 1.0
 
 
+def _recurs(passage: Passage) -> bool:
+    """Whether a line may well stand in a story several times: the question of a series of interviews, a table's head."""
+    return passage.kind is BlockKind.ROW or (passage.text.endswith(_QUESTION) and not passage.linked)
+
+
 _OFTEN = 2
+_QUESTION = ("?", "？", "؟")
 _QUOTES = " \"“”„‟«»‹›'‘’.…"
 # Pull quotes are shortened and begin with a capital of their own: of a run of so many words nearly all stand there.
 _RUN = 3

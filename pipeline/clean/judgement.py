@@ -50,6 +50,7 @@ _SURE: Sequence[tuple[Sequence[str], str | None, str]] = (
     (("in button",), "navigation", "a button"),
     (("in datum",), "technical", "a value of the page's metadata"),
     (("pull quote",), "pull_quote", "repeats words of the text"),
+    (("no letters",), "technical", "has neither letters nor digits"),
     (("repeated often",), "repeated", "the same words stand here more than twice"),
     (("above home", "in standfirst"), "standfirst", "a standfirst above the text; kept as the summary"),
     (("above home", "in header"), None, "stands in the header above the text"),

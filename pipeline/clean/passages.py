@@ -180,7 +180,7 @@ class _Walk:
 
     def _enter(self, tag: str, element: etree._Element) -> bool:
         """Note an element; False where its inside is not to be read."""
-        if tag in _INLINE:
+        if tag in _INLINE or self._is_custom_inline(tag):
             return self._enter_inline(tag, element)
         if tag == "br":
             self._line_break()
@@ -199,7 +199,7 @@ class _Walk:
         return True
 
     def _leave(self, tag: str) -> None:
-        if tag in _INLINE:
+        if tag in _INLINE or self._is_custom_inline(tag):
             self.inner.pop()
             self.in_link -= tag == "a"
             self.in_bold -= tag in _BOLD
@@ -211,6 +211,10 @@ class _Walk:
             if within is not None:
                 within.last = len(self.containers) - 1
                 self.within = within.parent
+
+    def _is_custom_inline(self, tag: str) -> bool:
+        """Whether it is an element of the site's own within a paragraph, which holds no blocks."""
+        return "-" in tag and self.within is not None and self.within.tag == "p"
 
     def _enter_inline(self, tag: str, element: etree._Element) -> bool:
         classes = element.get("class")

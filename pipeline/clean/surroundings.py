@@ -75,6 +75,7 @@ class Surroundings:
     prose: str
     others: Set[int]
     labels: Mapping[str, int]
+    paragraphs: Set[int]
 
 
 def surroundings(reading: Reading, region: Region) -> Surroundings:
@@ -101,6 +102,7 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
         copies=_copies(passages[region.start : region.end]),
         prose="\n".join(passages[n].text for n in named[:_MOST_PARAGRAPHS]),
         labels=Counter(filter(None, map(label_of, passages[region.start : region.end]))),
+        paragraphs=frozenset(named),
         others=_others(passages, region, prose[0] if prose else region.end, headed),
     )
 
