@@ -239,7 +239,12 @@ def _of_unit(told: _Told, passage: Passage, index: int, around: Surroundings) ->
 
 
 # Boxes beside the text.
-_APART = frozenset({"aside", "widget", "related", "navigation", "footer", "form", "button"})
+_APART = frozenset(
+    {
+        "aside", "widget", "related", "navigation", "footer", "form", "button", "paywall", "newsletter", "ad", "share",
+        "comments", "control", "cta", "tags", "author", "hidden", "unseen",
+    }
+)  # fmt: skip
 _LONG_ITEM = 6
 _FEW_ROWS = 2
 

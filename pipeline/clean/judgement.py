@@ -37,7 +37,7 @@ CORRECTIONS = MappingProxyType(
         "in letter": 2.0,
         "paragraph of one link": -2.0,
         "caption": -1.0,
-        "in aside": -1.0,
+        "in aside": -2.0,
     }
 )
 GIVEN = MappingProxyType({"aside": -3.0, "in other story": -6.0, "label of several": -3.0})
