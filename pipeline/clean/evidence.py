@@ -227,7 +227,8 @@ def _of_unit(told: _Told, passage: Passage, index: int, around: Surroundings) ->
         told["unit of several"] = 1.0
     if unit.pictured:
         told["unit with picture"] = 1.0
-    plain = around.kinds[passage.within.number].isdisjoint(_APART)
+    # Lists that stand there twice are the template's: what a subscription gives, in each of its forms.
+    plain = around.kinds[passage.within.number].isdisjoint(_APART) and around.copies.get(passage.text, 1) == 1
     if passage.kind is BlockKind.ITEM and unit.linked * 10 < unit.characters and plain:
         told["list without links"] = 1.0
         if unit.words >= _LONG_ITEM * unit.passages:

@@ -56,7 +56,7 @@ _WORDS = {
     "newsletter": "newsletter|newsletters|signup|sign up|subscribe|subscribebox|optin|opt in|mailchimp|mailing list|"
     "email capture|inscription",
     "paywall": "paywall|regwall|register wall|meter|piano|subscription|subscriber|offer|membership|donate|donation|"
-    "support us|login|log in|registration|premium",
+    "support us|login|log in|signin|sign in|register|registration|identity|premium",
     "ad": "ad|ads|advert|adverts|advertisement|advertising|advertorial|adslot|adunit|ad slot|adbox|adsense|"
     "sponsor|sponsored|dfp|gpt|teads|banner|banners|werbung|anzeige|publicidad|pub|reklama|reklam|publicidade",
     "related": "related|relateds|relation|related articles|relatedarticles|related posts|related content|recommend|"
