@@ -130,8 +130,11 @@ def find_aside(line: str) -> Aside | None:
     return next((phrase.aside for phrase in likely if phrase.pattern.search(start)), None)
 
 
-def without_asides(blocks: Sequence[Block]) -> Residue:
-    """The blocks without an invitation above, the asides and signatures below, and one short heading left last."""
+def without_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Residue:
+    """The blocks without an invitation above, the asides and signatures below, and one short heading left last.
+
+    `names` are those of the authors: a last paragraph that says who one of them is belongs to no story.
+    """
     words = [0, *accumulate(block.words for block in blocks)]
     start, end = 0, len(blocks)
     gone: list[Removed] = []
@@ -139,7 +142,7 @@ def without_asides(blocks: Sequence[Block]) -> Residue:
         gone.append(first)
         start = 1
     while len(gone) < _MOST_LINES and end > 1 and words[end - 1] >= _LEAST_LEFT * words[-1]:
-        removal = _removal(blocks[end - 1], blocks[end - 2])
+        removal = _removal(blocks[end - 1], blocks[end - 2]) or _introduction(blocks[end - 1], names)
         if removal is None:
             break
         gone.append(removal)
@@ -156,6 +159,21 @@ def _removal(block: Block, above: Block) -> Removed | None:
     if above.kind is BlockKind.HEADING or block.words > _LONGEST_HEADING:
         return None
     return Removed(text=block.text, kind="related", reason="a heading with nothing below it", line=block.line)
+
+
+def _introduction(block: Block, names: Sequence[str]) -> Removed | None:
+    name = next((name for name in names if " " in name and block.text.startswith(name)), None)
+    if name is None or block.words > LONGEST or not _INTRODUCES.match(block.text, len(name)):
+        return None
+    return Removed(text=block.text, kind="author_bio", reason="says who the author is", line=block.line)
+
+
+# The verbs that such a paragraph begins with, right after the name, in the languages of the phrase files.
+_INTRODUCES = re.compile(
+    r",? (?:is|was|has|covers|writes|reports|works|joined|hosts|leads|edits|ist|war|schreibt|arbeitet|berichtet|leitet"
+    r"|est|écrit|couvre|travaille|es|escribe|cubre|trabaja|è|scrive|lavora|é|escreve|trabalha|schrijft|werkt|verslaat"
+    r"|er|skriver|är|arbetar|jest|pisze|pracuje|je|píše|on|kirjoittaa|este|scrie|является|пишет|работает)\b"
+)
 
 
 def _signs(block: Block) -> bool:

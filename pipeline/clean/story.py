@@ -52,7 +52,7 @@ def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names:
     residue = without_residue(signed.kept)
     edges = _without_loose_lines(residue.kept)
     credited = without_wire_tail(edges.kept)
-    plain = without_asides(credited.kept)
+    plain = without_asides(credited.kept, names)
     # Below an invitation there was no tail yet.
     tail = without_wire_tail(plain.kept)
     below = credited.removed + plain.removed + tail.removed

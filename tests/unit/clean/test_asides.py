@@ -50,6 +50,16 @@ def test_an_aside_among_the_paragraphs_is_left_to_the_judgement(story: Sequence[
     assert _removed([*story[:3], INVITATION, *story[3:]]) == []
 
 
+def test_what_the_author_is_goes(story: Sequence[str]) -> None:
+    bio = "Nora Tasker is the deal curator of the Gazette and spends most of what she earns on things she writes about."
+    assert [one.text for one in without_asides(_blocks([*story, bio]), ["Nora Tasker"]).removed] == [bio]
+
+
+def test_what_somebody_else_is_stays(story: Sequence[str]) -> None:
+    person = "Olav Brekke is the oldest of the four fishermen who still put out from the northern basin every morning."
+    assert [one.text for one in without_asides(_blocks([*story, person]), ["Nora Tasker"]).removed] == []
+
+
 def test_a_story_that_is_an_aside_stays() -> None:
     assert _removed([INVITATION]) == []
 
