@@ -263,7 +263,7 @@ def _of_copies(told: _Told, passage: Passage, around: Surroundings) -> None:
 
 
 def _recurs(passage: Passage) -> bool:
-    """Whether a line may well stand in a story several times: the question of a series of interviews, a table's head."""
+    """Whether a story may well have a line several times: the question of a series of interviews, a table's head."""
     return passage.kind is BlockKind.ROW or (passage.text.endswith(_QUESTION) and not passage.linked)
 
 

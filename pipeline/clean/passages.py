@@ -218,7 +218,8 @@ class _Walk:
 
     def _enter_inline(self, tag: str, element: etree._Element) -> bool:
         classes = element.get("class")
-        zone = zone_of(tag, classes, None, None) if classes else PLAIN
+        role = element.get("itemprop") if tag == "span" else None
+        zone = zone_of(tag, classes, None, role) if classes or role else PLAIN
         self.inner.append(zone)
         if tag == "a":
             self.in_link += 1

@@ -39,10 +39,7 @@ _MOST_ABOVE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """`home` holds the story; `first` is the index of the first passage looked at, `start` and `end` those of home.
-
-    `twins` are indexes of passages that repeat a longer one above them: pages carry a text for every width of screen.
-    """
+    """`home` holds the story; `first` is the index of the first passage looked at, `start` and `end` those of home."""
 
     home: Container
     first: int

@@ -22,6 +22,8 @@ _LONGEST_BYLINE = 20
 # An address printed in full is information, whatever it links to.
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
+# Questions of interviews and refrains are shorter.
+_FEWEST_WORDS_OF_COPY = 30
 # A standfirst may precede the paragraph that the dateline opens.
 _DATELINE_BLOCKS = 3
 
@@ -46,7 +48,8 @@ class Story:
 
 def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names: Sequence[str] = ()) -> Story:
     """The story of these blocks. `titles` are its headlines as known, `names` its authors: lines repeating them go."""
-    noted = without_notes(blocks)
+    once = _without_copies(blocks)
+    noted = without_notes(once.kept)
     headed = _without_headline(noted.kept, [title for title in titles if title])
     signed = _without_byline(headed.kept, names)
     residue = without_residue(signed.kept)
@@ -56,7 +59,7 @@ def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names:
     # Below an invitation there was no tail yet.
     tail = without_wire_tail(plain.kept)
     below = credited.removed + plain.removed + tail.removed
-    removed = headed.removed + signed.removed + residue.removed + edges.removed + below
+    removed = once.removed + headed.removed + signed.removed + residue.removed + edges.removed + below
     return Story(
         blocks=tail.kept,
         dateline=next(filter(None, (find_dateline(block.text) for block in tail.kept[:_DATELINE_BLOCKS])), None),
@@ -79,6 +82,21 @@ def edited_text(blocks: Sequence[Block], *, titles: Iterable[str | None] = ()) -
         blocks=tuple(sorted((*story.blocks, back), key=lambda block: block.line)),
         removed=tuple(one for one in story.removed if one.line != back.line),
     )
+
+
+def _without_copies(blocks: Sequence[Block]) -> Residue:
+    """The blocks without long paragraphs that stand above already: pages carry a text for machines as well."""
+    seen: set[str] = set()
+    kept: list[Block] = []
+    removed: list[Removed] = []
+    for block in blocks:
+        if block.text in seen:
+            removed.append(Removed(text=block.text, kind="repeated", reason="stands above already", line=block.line))
+            continue
+        kept.append(block)
+        if block.is_prose and block.words >= _FEWEST_WORDS_OF_COPY:
+            seen.add(block.text)
+    return Residue(kept=tuple(kept), removed=tuple(removed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,17 @@ def test_a_known_author_alone_on_a_line_is_a_byline(story: Sequence[str]) -> Non
     assert _edited(["Nora Tasker", *story], names=["Nora Tasker"]).paragraphs == tuple(story)
 
 
+def test_a_paragraph_that_stands_above_already_goes(story: Sequence[str]) -> None:
+    long = " ".join([*story[0].split()[:-1]] * 4) + " again."
+    edition = _edited([long, *story, long])
+    assert (edition.paragraphs, edition.removed[-1].kind) == ((long, *story), "repeated")
+
+
+def test_a_question_that_recurs_stays(story: Sequence[str]) -> None:
+    lines = ["What did you see from the pier?", story[0], "What did you see from the pier?", story[1]]
+    assert _edited(lines).paragraphs == tuple(lines)
+
+
 def test_the_dateline_stays_in_its_paragraph(story: Sequence[str]) -> None:
     edition = _edited([f"Halden, Jan 18 (EFE).- {story[0]}", *story[1:]])
     assert edition.dateline is not None
