@@ -128,9 +128,10 @@ def stands_for(address: str, page: str) -> bool:
     It must be of the same site, not its root, and not a folder that the page is in, unless that is named like a story:
     templates name a section's front on each of its stories.
     """
-    if one_page(address) == one_page(page):
+    ours, theirs = one_page(page), one_page(address)
+    if ours == theirs:
         return True
-    stated, own = (urlsplit(one_page(one)) for one in (address, page))
+    stated, own = urlsplit(theirs), urlsplit(ours)
     is_front = not stated.query and stated.path.strip("/").lower() in _FRONTS
     if is_front or not same_site(address, page):
         return False

@@ -40,18 +40,20 @@ def headlines(ld: Described, head: PageHead, *, url: str | None, entry: Entry, o
     """The headlines of an article. `outlets` are the names of the outlet, which are no part of them."""
     given = list(_given(ld, head, entry))
     whole = (heading.whole for heading in head.headings)
-    plain = [Claim(source=claim.source, value=bare_title(claim.value, names=outlets)) for claim in given]
-    others = tuple(dict.fromkeys(claim.value for claim in plain))
-    bare = [claim if is_in_address(claim.value, url) else _shortened(claim, others) for claim in plain]
+    # Most pages give one title four times.
+    plain = {title: bare_title(title, names=outlets) for title in dict.fromkeys(claim.value for claim in given)}
+    others = tuple(dict.fromkeys(plain.values()))
+    shortened = {title: title if is_in_address(title, url) else _shortened(title, others) for title in others}
+    bare = [Claim(source=claim.source, value=shortened[plain[claim.value]]) for claim in given]
     return Headlines(
         title=_believed([claim for claim in bare if not _is_cut(claim.value, bare)], url),
         given=tuple(dict.fromkeys([*(claim.value for claim in given), *whole])),
     )
 
 
-def _shortened(claim: Claim[str], others: Sequence[str]) -> Claim[str]:
-    """The claim without what stands after another source's title; what the address repeats is no such template."""
-    return Claim(source=claim.source, value=bare_title(claim.value, names=(), others=others))
+def _shortened(title: str, others: Sequence[str]) -> str:
+    """The title without what stands after another source's; what the address repeats is no such template."""
+    return bare_title(title, names=(), others=others)
 
 
 def _given(ld: Described, head: PageHead, entry: Entry) -> Iterator[Claim[str]]:

@@ -164,9 +164,11 @@ def _canonical(said: _Statements) -> Iterator[Claim[str]]:
     claims = [("html:canonical", said.head.canonical), *_meta(said, "og:url"), ("json-ld", said.ld.url)]
     # Most pages give one address three times.
     resolved = {reference: resolve(base or "", reference) for reference in {text for _, text in claims if text}}
+    addresses = set(filter(None, resolved.values()))
+    believed = {one for one in addresses if said.url is None or one == said.url or stands_for(one, said.url)}
     for source, reference in claims:
         address = resolved.get(reference or "")
-        if address and (said.url is None or stands_for(address, said.url)):
+        if address in believed:
             yield Claim(source=source, value=address)
 
 
