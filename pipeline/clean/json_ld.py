@@ -189,9 +189,10 @@ def _body(value: object) -> str | None:
 def _readable(fragment: str) -> str:
     """The text of a fragment of HTML, a line for each of its blocks, without pictures and scripts."""
     soup = BeautifulSoup(fragment, "lxml")
-    for unread in soup.select("script, style, figure, iframe, noscript"):
+    # By name, not by selector: compiling the first selector of a process takes 0.15 s.
+    for unread in soup.find_all(["script", "style", "figure", "iframe", "noscript"]):
         unread.decompose()
-    for block in soup.select("p, br, li, div, h1, h2, h3, h4, h5, h6, blockquote"):
+    for block in soup.find_all(["p", "br", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"]):
         block.append("\n")
     return soup.get_text()
 
