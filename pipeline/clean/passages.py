@@ -45,6 +45,7 @@ _KINDS = {
 _PLAIN = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "ul", "ol", "tr", "td", "th", "hr"})
 # What stands within these is one of theirs.
 _LASTING = frozenset({BlockKind.QUOTE, BlockKind.ITEM, BlockKind.ROW, BlockKind.CAPTION})
+_LONGEST_NAME = 200
 _CELLS = frozenset({"td", "th"})
 _CELL_BORDER = " | "
 # Menus and footers stand around stories: a third of a page's elements, read in one go.
@@ -54,6 +55,8 @@ _TEXTUAL = (
 )  # fmt: skip
 _NO_WORD = re.compile(r"[\W_]+")
 _LINE_BORDER = " · "
+# Enough lines of a menu to tell that it is one.
+_LONGEST_MENU = 30
 # What screen readers say after the words of a link; templates hide it from eyes by classes of their own.
 _OPENS = re.compile(
     r"\s*\(?(?:opens? in (?:a )?new (?:tab|window)|external link|externer link"
@@ -237,14 +240,19 @@ class _Walk:
             else zone_of(tag, classes, get("id"), get("role") or get("itemprop"))
         )
         number = len(self.containers)
-        name = _name(tag, classes) if classes else tag
+        name = _name(tag, classes[:_LONGEST_NAME]) if classes else tag
         self.within = Container(number=number, parent=self.within, tag=tag, name=name, zone=zone, last=number)
         self.containers.append(self.within)
 
     def _read_at_once(self, element: etree._Element) -> None:
-        """A menu or a footer as one passage, its lines divided by points."""
-        lines = (" ".join(str(text).split()) for text in element.itertext(*_TEXTUAL))
-        self._say(_LINE_BORDER.join(filter(None, lines)))
+        """A menu or a footer as one passage, its lines divided by points; "…" stands for what long ones have more."""
+        lines: list[str] = []
+        for text in element.itertext(*_TEXTUAL):
+            if line := " ".join(str(text).split()):
+                lines.append(line if len(lines) < _LONGEST_MENU else "…")
+            if len(lines) > _LONGEST_MENU:
+                break
+        self._say(_LINE_BORDER.join(lines))
         self._end()
 
     def _line_break(self) -> None:

@@ -107,11 +107,22 @@ _FIRSTS = frozenset(_BY_FIRST)
 _HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Sites with generated class names have thousands; what is not remembered is read again.
 _REMEMBERED = 16_384
+# The longest names of 227 pages have 972 characters; what is remembered has to stay small.
+_LONGEST = 1_000
+
+
+def zone_of(tag: str, classes: str | None, identifier: str | None, role: str | None) -> Zone:
+    """The zone that an element's own names make it. `role` is its ARIA role or its itemprop."""
+    return _zone(
+        tag,
+        classes and classes[:_LONGEST],
+        identifier and identifier[:_LONGEST],
+        role and role[:_LONGEST],
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def zone_of(tag: str, classes: str | None, identifier: str | None, role: str | None) -> Zone:
-    """The zone that an element's own names make it. `role` is its ARIA role or its itemprop."""
+def _zone(tag: str, classes: str | None, identifier: str | None, role: str | None) -> Zone:
     if role and (kind := _ROLES.get(role.strip().lower())):
         return Zone(kind=kind, told_by=role.strip().lower())
     by_tag = _TAGS.get(tag)
