@@ -1,5 +1,6 @@
 """All commands under one name, and the one place where an error becomes a line and an exit code."""
 
+import logging
 import sys
 
 import typer
@@ -43,6 +44,8 @@ app.add_typer(websub.app, name="websub")
 
 def main() -> None:
     """Run a command: exit 0 on success, 1 on a failure explained in one line, 2 on wrong usage."""
+    # Of a command interrupted in the middle of a query the pool would tell that it closes the connection.
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     try:
         app()
     except NewswireError as error:
