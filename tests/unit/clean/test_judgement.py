@@ -72,6 +72,28 @@ def test_words_that_stand_three_times_on_a_page_are_dropped(story: Sequence[str]
     assert kept(f"<article>{body}</article>") == list(story)
 
 
+def test_a_question_that_recurs_is_kept(story: Sequence[str]) -> None:
+    body = "".join(f"<p>What did you see from the pier?</p><p>{text}</p>" for text in story)
+    assert kept(f"<article>{body}</article>").count("What did you see from the pier?") == len(story)
+
+
+def test_a_subhead_that_is_a_plain_line_is_kept(story: Sequence[str]) -> None:
+    body = "".join(f"<div><p>{text}</p></div>" for text in story[:4])
+    rest = "".join(f"<div><p>{text}</p></div>" for text in story[4:])
+    assert "Fewer boats in the basin" in kept(
+        f"<article><div>{body}<p>Fewer boats in the basin</p>{rest}</div></article>"
+    )
+
+
+def test_a_lone_full_stop_is_dropped(story: Sequence[str]) -> None:
+    assert kept(_article(story, between="<div>.</div>")) == list(story)
+
+
+def test_a_list_that_stands_there_twice_is_dropped(story: Sequence[str]) -> None:
+    offer = "<div class='x'><ul><li>All articles of the Gazette for two years.</li><li>The puzzles.</li></ul></div>"
+    assert kept(_article(story, between=offer + offer)) == list(story)
+
+
 def test_an_article_of_its_own_headed_by_a_link_is_dropped(story: Sequence[str]) -> None:
     other = f"<article><h3><a href='/ferry'>Ferry returns</a></h3><p>{story[5]}</p></article>"
     assert kept(_article(story[:5], below=other)) == list(story[:5])

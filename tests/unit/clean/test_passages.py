@@ -24,6 +24,24 @@ def test_emphasis_and_links_do_not_divide_a_paragraph() -> None:
     assert _texts("<p>The <b>council</b> voted <a href='/x'>on Thursday</a>.</p>") == ["The council voted on Thursday."]
 
 
+def test_an_element_of_the_sites_own_does_not_divide_a_paragraph() -> None:
+    assert _texts("<p>Two studies (<x-source>1</x-source>) say so.</p>") == ["Two studies (1) say so."]
+
+
+def test_an_element_of_the_sites_own_around_paragraphs_divides_them() -> None:
+    assert _texts("<x-text><p>The gate was shut.</p>Nobody left.</x-text>") == ["The gate was shut.", "Nobody left."]
+
+
+def test_a_long_menu_is_cut_with_a_sign() -> None:
+    (menu,) = _texts(f"<nav>{''.join(f'<a href=/{n}>Place {n}</a>' for n in range(50))}</nav>")
+    assert (menu.count("Place"), menu[-1]) == (30, "…")
+
+
+def test_a_value_for_machines_is_known_by_its_property() -> None:
+    (passage,) = _passages("<div><span itemprop='url'>https://gazette.example/logo.png</span></div>")
+    assert passage.inner.kind == "datum"
+
+
 def test_a_break_after_a_sentence_divides() -> None:
     assert _texts("<div>The gate was shut.<br>Nobody left.</div>") == ["The gate was shut.", "Nobody left."]
 
