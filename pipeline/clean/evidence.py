@@ -199,6 +199,8 @@ def _of_neighbours(told: _Told, passage: Passage, index: int, around: Surroundin
     is_label = passage.words < PROSE_WORDS and not passage.ends and not passage.linked
     if is_label and index - 1 in around.paragraphs and index + 1 in around.paragraphs:
         told["label between paragraphs"] = 1.0
+    if passage.kind is BlockKind.HEADING and not passage.linked and around.first < index < around.last:
+        told["heading among paragraphs"] = 1.0
 
 
 def _of_other_stories(told: _Told, passage: Passage, index: int, around: Surroundings) -> None:
@@ -227,9 +229,10 @@ def _of_unit(told: _Told, passage: Passage, index: int, around: Surroundings) ->
         told["unit of several"] = 1.0
     if unit.pictured:
         told["unit with picture"] = 1.0
+    plain = around.kinds[passage.within.number].isdisjoint(_APART)
     # Lists that stand there twice are the template's: what a subscription gives, in each of its forms.
-    plain = around.kinds[passage.within.number].isdisjoint(_APART) and around.copies.get(passage.text, 1) == 1
-    if passage.kind is BlockKind.ITEM and unit.linked * 10 < unit.characters and plain:
+    once = around.copies.get(passage.text, 1) == 1
+    if passage.kind is BlockKind.ITEM and unit.linked * 10 < unit.characters and plain and once:
         told["list without links"] = 1.0
         if unit.words >= _LONG_ITEM * unit.passages:
             told["list of long items"] = 1.0
