@@ -18,7 +18,13 @@ from pipeline.clean.judgement import judged
 from pipeline.clean.known import known
 from pipeline.clean.language import settled_language
 from pipeline.clean.metadata import Metadata, metadata
-from pipeline.clean.outcome import has_markup, is_section_front, outcome_of_document, outcome_of_story
+from pipeline.clean.outcome import (
+    has_markup,
+    is_fragment,
+    is_section_front,
+    outcome_of_document,
+    outcome_of_story,
+)
 from pipeline.clean.page import parsed
 from pipeline.clean.passages import read
 from pipeline.clean.removals import removals, revised
@@ -81,7 +87,7 @@ def examine_page(
     if tree is None:
         return Examination(article=_nothing(Outcome.NO_STORY))
     facts = metadata(tree, url=url, entry=entry)
-    blocks = _judged(tree, facts, entry)
+    blocks = _judged(tree, facts, entry, whole=is_fragment(page.text))
     if templates:
         blocks = _without_template(blocks, templates)
         facts = replace(facts, provenance={**facts.provenance, "templates": f"v{templates.version}"})
@@ -123,7 +129,7 @@ def _summed_up(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
     return replace(facts, summary=standfirst, provenance={**facts.provenance, "summary": "text, likely"})
 
 
-def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None) -> Sequence[Judged]:
+def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None, *, whole: bool) -> Sequence[Judged]:
     reading = read(tree)
     announced = entry.content if entry else None
     return judged(
@@ -134,6 +140,7 @@ def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None) -> Sequence
             description=facts.summary,
             statements=(facts.body, announced),
         ),
+        whole=whole,
     )
 
 

@@ -58,6 +58,8 @@ _WHOLE = 0.8
 
 def _signals(passage: Passage, index: int, around: Surroundings, known: Known) -> Signals:
     told = {"any": 1.0}
+    if around.region.is_whole:
+        told["fragment"] = 1.0
     _of_text(told, passage)
     _of_links(told, passage)
     _of_place(told, passage, index, around)

@@ -8,7 +8,14 @@ from pipeline.clean.blocks import BlockKind, Judged, word_count
 from pipeline.clean.refusals import find_refusal
 from pipeline.model import Outcome
 
-__all__ = ["MOST_CHARACTERS", "has_markup", "is_section_front", "outcome_of_document", "outcome_of_story"]
+__all__ = [
+    "MOST_CHARACTERS",
+    "has_markup",
+    "is_fragment",
+    "is_section_front",
+    "outcome_of_document",
+    "outcome_of_story",
+]
 
 # The largest of 227 real pages has 2 million characters; fetching stops at 10 million bytes.
 MOST_CHARACTERS = 20_000_000
@@ -30,6 +37,7 @@ _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|meta|script|article|div|p|a)\b|</?[a-z][a-z0-9]*(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
+_FRAME = re.compile(r"<(?:!doctype|html|head|body|meta|nav|header|footer|main|article|title)\b", re.IGNORECASE)
 _NOT_PROSE = re.compile(r"\s*(?:[\[{]|<\?xml|<(?:rss|feed|urlset|sitemapindex|rdf:RDF|svg|nitf|newsMessage)\b)")
 _SNIFFED = 100_000
 _UNREADABLE = 0.1
@@ -77,6 +85,11 @@ def _has_html(text: str) -> bool:
 def has_markup(text: str) -> bool:
     """Whether there is a tag near the start: what flattened text never has."""
     return _MARKUP.search(text[:_SNIFFED]) is not None
+
+
+def is_fragment(text: str) -> bool:
+    """Whether markup has no frame of a page: what feeds carry as content."""
+    return _FRAME.search(text[:_SNIFFED]) is None
 
 
 def outcome_of_story(paragraphs: Sequence[str], *, titles: Sequence[str], is_article: bool) -> Outcome:

@@ -295,6 +295,8 @@ class _Walk:
 
     def _pass(self, text: str, within: Container) -> None:
         words, ends, size = word_count(text), ends_sentence(text), len(text)
+        if within.tag == "pre":
+            self.linked = 0  # code whose lines are anchors
         self.passages.append(
             Passage(
                 text=text,

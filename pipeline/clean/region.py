@@ -39,18 +39,28 @@ _MOST_ABOVE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """`home` holds the story; `first` is the index of the first passage looked at, `start` and `end` those of home."""
+    """`home` holds the story; `first` is the index of the first passage looked at, `start` and `end` those of home.
+
+    `is_whole` says that no page is around it: the markup is a fragment, as feeds have it.
+    """
 
     home: Container
     first: int
     start: int
     end: int
+    is_whole: bool = False
 
 
-def find_region(reading: Reading, stated: Sequence[bool]) -> Region | None:
-    """Where the story is, or None where there is no text at all. `stated` marks passages that metadata quotes."""
+def find_region(reading: Reading, stated: Sequence[bool], *, whole: bool = False) -> Region | None:
+    """Where the story is, or None where there is no text at all.
+
+    `stated` marks passages that metadata quotes; `whole` says that the markup holds the story and nothing around it.
+    """
     if not reading.passages:
         return None
+    if whole:
+        body = next((one for one in reading.containers if one.tag == "body"), reading.containers[0])
+        return Region(home=body, first=0, start=0, end=len(reading.passages), is_whole=True)
     home = _home(reading.containers, _weights(reading, stated))
     inside = [n for n, one in enumerate(reading.passages) if home.number <= one.within.number <= home.last]
     start, end = (inside[0], inside[-1] + 1) if inside else (0, len(reading.passages))

@@ -100,7 +100,7 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
         units=_units(reading, region, depths, depth),
         headed=headed,
         copies=_copies(passages[region.start : region.end]),
-        prose="\n".join(passages[n].text for n in named[:_MOST_PARAGRAPHS]),
+        prose="\n".join(passages[n].text for n in named[:_MOST_PARAGRAPHS] if passages[n].kind is not BlockKind.QUOTE),
         labels=Counter(filter(None, map(label_of, passages[region.start : region.end]))),
         paragraphs=frozenset(named),
         others=_others(passages, region, prose[0] if prose else region.end, headed),

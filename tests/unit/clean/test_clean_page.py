@@ -68,6 +68,24 @@ def test_a_sentence_about_related_articles_stays(story: Sequence[str]) -> None:
     assert article.paragraphs[-1] == sentence
 
 
+def test_a_fragment_is_the_story_with_its_asides_and_short_lines(story: Sequence[str]) -> None:
+    lines = [*story[:2], "when it is really like this", story[2]]
+    boxed = "".join(f"<p>{text}</p>" for text in story[3:])
+    fragment = f"{''.join(f'<p>{text}</p>' for text in lines)}<div class='alert'>{boxed}</div>"
+    assert clean_page(fragment).paragraphs == (*lines, *story[3:])
+
+
+def test_a_fragment_of_quotations_keeps_them(story: Sequence[str]) -> None:
+    fragment = "".join(f"<blockquote><p>{text}</p></blockquote>" for text in story)
+    assert clean_page(fragment).paragraphs == tuple(story)
+
+
+def test_an_invitation_in_a_fragment_goes(story: Sequence[str]) -> None:
+    invitation = "<p>Follow the Halden Gazette on Facebook, Instagram and X.</p>"
+    fragment = "".join(f"<p>{text}</p>" for text in story) + invitation
+    assert clean_page(fragment).paragraphs == tuple(story)
+
+
 def test_a_fragment_is_a_page(story: Sequence[str]) -> None:
     fragment = "".join(f"<p>{text}</p>" for text in story)
     article = clean_page(fragment, entry=Entry(title="Council votes for a wall"))

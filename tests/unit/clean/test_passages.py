@@ -32,6 +32,11 @@ def test_an_element_of_the_sites_own_around_paragraphs_divides_them() -> None:
     assert _texts("<x-text><p>The gate was shut.</p>Nobody left.</x-text>") == ["The gate was shut.", "Nobody left."]
 
 
+def test_code_whose_lines_are_anchors_is_no_list_of_links() -> None:
+    (code,) = _passages("<pre><a href='#c1'>a = 1</a><a href='#c2'>b = 2</a></pre>")
+    assert code.link_share == 0
+
+
 def test_a_long_menu_is_cut_with_a_sign() -> None:
     (menu,) = _texts(f"<nav>{''.join(f'<a href=/{n}>Place {n}</a>' for n in range(50))}</nav>")
     assert (menu.count("Place"), menu[-1]) == (30, "…")
