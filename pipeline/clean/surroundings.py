@@ -58,7 +58,7 @@ class Surroundings:
     passage. `headed` is the index of a line that announces other stories, `copies` how often a text stands there,
     `prose` the paragraphs of that name as one text. `others` are indexes within articles of their own that are headed
     by a link or announced as such: other stories. `labels` counts how many lines without a full stop begin with the
-    same label.
+    same label. `paragraphs` are the indexes of the paragraphs of that name.
     """
 
     region: Region
