@@ -35,7 +35,7 @@ from pipeline.model import CleanArticle, Entry, Outcome, Precision, PubStatus, R
 
 __all__ = ["CLEANER_VERSION", "Examination", "Judged", "clean_page", "clean_text", "examine_page"]
 
-CLEANER_VERSION = "5"
+CLEANER_VERSION = "6"
 """Raised with every change of what the cleaner gives; articles keep the version that made them."""
 
 

@@ -24,7 +24,11 @@ __all__ = [
 PROSE_WORDS = 12
 # Scripts that put no blanks between words (Thai, Lao, Burmese, Khmer, Japanese, Chinese).
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»«“」』)\]]*\Z")
+# Full stops of Latin, Chinese, Hindi, Urdu, Armenian, Amharic, Burmese and Khmer, and what may close after them.
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।॥۔։።။។．｡][\"'”’»«“」』)\]]*\Z")
+# Thai and Lao have no full stop: there a text that is too long for a headline is a sentence.
+_UNSTOPPED = re.compile("[\u0e00-\u0eff]")
+_LONG_UNSTOPPED = 120  # characters
 
 
 class BlockKind(StrEnum):
@@ -88,8 +92,14 @@ _LONGEST_REMEMBERED = 2_000
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text closes with the punctuation of a sentence, quotes and brackets after it allowed."""
-    return _SENTENCE_END.search(text[-8:]) is not None
+    """Whether the text closes with the punctuation of a sentence, quotes and brackets after it allowed.
+
+    A long text closes without where the script has no full stop.
+    """
+    end = text[-8:]
+    if _SENTENCE_END.search(end) is not None:
+        return True
+    return len(text) >= _LONG_UNSTOPPED and not end.isascii() and _UNSTOPPED.search(end) is not None
 
 
 _BLANKS = re.compile(r"\s+")

@@ -14,7 +14,7 @@ from pipeline.clean.destinations import leads_to
 from pipeline.clean.known import Known, letters
 from pipeline.clean.passages import Passage, Reading
 from pipeline.clean.phrasebook import find_phrase
-from pipeline.clean.region import Region
+from pipeline.clean.region import COMMENTS, Region
 from pipeline.clean.surroundings import Surroundings, label_of, parent_name, surroundings
 
 __all__ = ["Signals", "gathered"]
@@ -65,7 +65,7 @@ def _signals(passage: Passage, index: int, around: Surroundings, known: Known) -
     _of_place(told, passage, index, around)
     _of_neighbours(told, passage, index, around)
     _of_other_stories(told, passage, index, around)
-    _of_zones(told, passage, around)
+    _of_zones(told, passage, index, around)
     _of_unit(told, passage, index, around)
     _of_copies(told, passage, around)
     _of_knowledge(told, passage, index, around, known)
@@ -148,7 +148,8 @@ def _of_links(told: _Told, passage: Passage) -> None:
         told["linked share"] = share
         if share > 0.8:
             told["one link"] = 1.0
-            if passage.kind is BlockKind.PARAGRAPH:
+            # An address printed in full is information, whatever it links to.
+            if passage.kind is BlockKind.PARAGRAPH and not _ADDRESS.search(passage.text):
                 told["paragraph of one link"] = 1.0
             if passage.words >= PROSE_WORDS:
                 told["long link"] = 1.0
@@ -201,7 +202,10 @@ def _of_neighbours(told: _Told, passage: Passage, index: int, around: Surroundin
     is_label = passage.words < PROSE_WORDS and not passage.ends and not passage.linked
     if is_label and index - 1 in around.paragraphs and index + 1 in around.paragraphs:
         told["label between paragraphs"] = 1.0
-    if passage.kind is BlockKind.HEADING and not passage.linked and around.first < index < around.last:
+    if index in around.numbered and passage.link_share <= _WHOLE:
+        told["numbered"] = 1.0
+    is_subhead = passage.kind is BlockKind.HEADING and not passage.linked and "phrase" not in told
+    if is_subhead and around.first < index < around.last:
         told["heading among paragraphs"] = 1.0
 
 
@@ -215,8 +219,10 @@ def _of_other_stories(told: _Told, passage: Passage, index: int, around: Surroun
         told["label of several"] = 1.0
 
 
-def _of_zones(told: _Told, passage: Passage, around: Surroundings) -> None:
+def _of_zones(told: _Told, passage: Passage, index: int, around: Surroundings) -> None:
     kinds = around.kinds[passage.within.number]
+    if index < around.begins:
+        kinds -= {COMMENTS}  # above a story "comment" is what kind of story it is
     for kind in sorted(kinds | {passage.inner.kind} if passage.inner.kind else kinds):
         told[f"in {kind}"] = 1.0
         if passage.words < PROSE_WORDS:

@@ -13,24 +13,11 @@ from lxml import etree
 
 from pipeline.clean.blocks import PROSE_WORDS, BlockKind, ends_sentence, word_count
 from pipeline.clean.decode import readable
+from pipeline.clean.elements import BLOCKS, INLINE, UNREAD
 from pipeline.clean.zones import PLAIN, Zone, zone_of
 
 __all__ = ["Container", "Passage", "Reading", "read"]
 
-# Elements whose text is not part of what a reader sees.
-_UNREAD = frozenset(
-    {
-        "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea", "head",
-        "video", "audio", "canvas", "map", "datalist", "progress", "meter", "input", "img", "picture",
-    }
-)  # fmt: skip
-_INLINE = frozenset(
-    {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-        "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
-        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-    }
-)  # fmt: skip
 _BOLD = frozenset({"b", "strong"})
 _PICTURES = frozenset({"img", "picture", "video", "iframe", "svg", "amp-img", "object", "canvas"})
 _KINDS = {
@@ -170,7 +157,7 @@ class _Walk:
                 tail = element.tail
                 if tail and (self.run or not tail.isspace()) and element is not root:
                     self._say(tail)
-            elif tag in _UNREAD:
+            elif tag in UNREAD:
                 self.pictured = self.pictured or tag in _PICTURES
                 walk.skip_subtree()
             elif not self._enter(tag, element):
@@ -183,11 +170,11 @@ class _Walk:
 
     def _enter(self, tag: str, element: etree._Element) -> bool:
         """Note an element; False where its inside is not to be read."""
-        if tag in _INLINE or self._is_custom_inline(tag):
-            return self._enter_inline(tag, element)
         if tag == "br":
             self._line_break()
             return True
+        if tag in INLINE or self._is_inline_here(tag):
+            return self._enter_inline(tag, element)
         if tag in _CELLS and self.kind is BlockKind.ROW:
             self.run.append(_CELL_BORDER)
         elif self.run:
@@ -202,11 +189,13 @@ class _Walk:
         return True
 
     def _leave(self, tag: str) -> None:
-        if tag in _INLINE or self._is_custom_inline(tag):
+        if tag in UNREAD or tag == "br":
+            return
+        if tag in INLINE or self._is_inline_here(tag):
             self.inner.pop()
             self.in_link -= tag == "a"
             self.in_bold -= tag in _BOLD
-        elif tag not in _UNREAD and tag != "br":
+        else:
             if self.run and not (tag in _CELLS and self.kind is BlockKind.ROW):
                 self._end()
             self.kind = self.kinds.pop()
@@ -215,9 +204,9 @@ class _Walk:
                 within.last = len(self.containers) - 1
                 self.within = within.parent
 
-    def _is_custom_inline(self, tag: str) -> bool:
-        """Whether it is an element of the site's own within a paragraph, which holds no blocks."""
-        return "-" in tag and self.within is not None and self.within.tag == "p"
+    def _is_inline_here(self, tag: str) -> bool:
+        """Whether it is an element that is unknown, within a paragraph, which holds no blocks."""
+        return tag not in BLOCKS and self.within is not None and self.within.tag == "p"
 
     def _enter_inline(self, tag: str, element: etree._Element) -> bool:
         classes = element.get("class")

@@ -1,14 +1,16 @@
 """The region of a page that holds its story: the innermost element with most of the prose."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.clean.blocks import BlockKind
 from pipeline.clean.passages import Container, Passage, Reading
 from pipeline.clean.phrasebook import Cut, find_phrase
 
-__all__ = ["Region", "find_region"]
+__all__ = ["COMMENTS", "SHORT_STORY", "Region", "announces", "find_region"]
+
+COMMENTS = "comments"
 
 # An element that holds less of the prose of the one around it is a part of the story, not its home: parts of split
 # bodies seldom hold more.
@@ -18,15 +20,16 @@ _CALLED_SHARE = 0.2
 _STORY_TAGS = frozenset({"article", "main"})
 # What counts for the story's place, against a paragraph in a plain element.
 _ELSEWHERE = 0.3
-_COMMENTED = 0.05
+_ANNOUNCED = 0.05
+_COMMENTED = 0.02  # a story of ten lines may have a hundred comments
 _STATED = 4.0
 _NAMED = 2.0
 _ELSEWHERE_ZONES = frozenset(
-    {"comments", "related", "navigation", "footer", "caption", "newsletter", "unseen", "control"}
+    {"comments", "related", "navigation", "footer", "caption", "newsletter", "unseen", "control", "author"}
 )
 _LONGEST_PARAGRAPH = 80
-# Words of a story that other stories may follow; with less before it, a line that announces them heads the page's menu.
-_SHORT_STORY = 40
+SHORT_STORY = 40
+"""Words of a story that others may follow; with less before it, a line that announces them heads the page's menu."""
 _LONGEST_LABEL = 12
 _LABEL_WORDS = 5
 _LABEL_SHARE = 0.15
@@ -61,7 +64,8 @@ def find_region(reading: Reading, stated: Sequence[bool], *, whole: bool = False
     if whole:
         body = next((one for one in reading.containers if one.tag == "body"), reading.containers[0])
         return Region(home=body, first=0, start=0, end=len(reading.passages), is_whole=True)
-    home = _home(reading.containers, _weights(reading, stated))
+    quoted = [one.within.number for one, is_stated in zip(reading.passages, stated, strict=True) if is_stated]
+    home = _home(reading.containers, _weights(reading, stated), quoted)
     inside = [n for n, one in enumerate(reading.passages) if home.number <= one.within.number <= home.last]
     start, end = (inside[0], inside[-1] + 1) if inside else (0, len(reading.passages))
     return Region(home=home, first=_below_headline(reading.passages, start), start=start, end=end)
@@ -71,13 +75,16 @@ def _weights(reading: Reading, stated: Sequence[bool]) -> list[float]:
     """What each element holds of the page's prose, its own and that of all within it."""
     weights = [0.0] * len(reading.containers)
     factors: dict[int, float] = {}
-    read, announced = 0.0, -1  # so far: the worth, and the last element beside a line that announces other stories
+    # So far: the worth, and the last elements beside lines that announce other stories and comments.
+    read, announced, commented = 0.0, -1, -1
     for index, passage in enumerate(reading.passages):
         worth = _worth(passage)
-        if read >= _SHORT_STORY and _announces(passage) and passage.within.parent is not None:
+        announcement = announces(passage) if read >= SHORT_STORY else None
+        if announcement and passage.within.parent is not None:
             announced = max(announced, passage.within.parent.last)
+            commented = max(commented, passage.within.parent.last) if announcement == COMMENTS else commented
         elif passage.within.number <= announced:
-            worth *= _COMMENTED
+            worth *= _COMMENTED if passage.within.number <= commented else _ANNOUNCED
         read += worth
         if worth:
             within = passage.within
@@ -90,11 +97,12 @@ def _weights(reading: Reading, stated: Sequence[bool]) -> list[float]:
     return weights
 
 
-def _announces(passage: Passage) -> bool:
+def announces(passage: Passage) -> str | None:
+    """What a heading says that stands below it and is no story, as "related" or "comments"; None for all others."""
     if passage.kind is not BlockKind.HEADING or passage.words > _LONGEST_LABEL:
-        return False
+        return None
     hit = find_phrase(passage.text)
-    return hit is not None and hit.rule.cuts is Cut.REST
+    return hit.rule.kind if hit is not None and hit.rule.cuts is Cut.REST else None
 
 
 def _worth(passage: Passage) -> float:
@@ -113,7 +121,7 @@ def _factor(within: Container | None) -> float:
     named = elsewhere = False
     while within is not None:
         kind = within.zone.kind
-        if kind == "comments":
+        if kind == COMMENTS:
             return _COMMENTED
         named = named or kind == "body"
         elsewhere = elsewhere or kind in _ELSEWHERE_ZONES
@@ -123,7 +131,8 @@ def _factor(within: Container | None) -> float:
     return factor * _ELSEWHERE if elsewhere else factor
 
 
-def _home(containers: Sequence[Container], weights: Sequence[float]) -> Container:
+def _home(containers: Sequence[Container], weights: Sequence[float], quoted: Sequence[int]) -> Container:
+    """The story's home. `quoted` are the numbers of the elements whose text metadata quotes."""
     children: dict[int, list[Container]] = defaultdict(list)
     for container in containers:
         if container.parent is not None and weights[container.number]:
@@ -134,19 +143,38 @@ def _home(containers: Sequence[Container], weights: Sequence[float]) -> Containe
         if heaviest is None or heaviest.tag == "p":
             return home
         if weights[heaviest.number] < _HOME_SHARE * weights[home.number]:
-            heaviest = _called_story(children[home.number], weights, _CALLED_SHARE * weights[home.number])
-            if heaviest is None or home.tag == "article":
+            heaviest = _called_story(home, children, weights)
+            if heaviest is None or home.tag == "article" or _leaves_out(heaviest, home, quoted):
                 return home
         home = heaviest
 
 
-def _called_story(children: Sequence[Container], weights: Sequence[float], least: float) -> Container | None:
-    """The one child that is called the story, where no other child of some weight has the same name."""
-    heavy = [child for child in children if weights[child.number] >= least]
-    called = [child for child in heavy if child.tag in _STORY_TAGS or child.zone.kind == "body"]
-    if len(called) != 1 or sum(child.name == called[0].name for child in children) > 1:
+def _called_story(
+    home: Container, children: Mapping[int, Sequence[Container]], weights: Sequence[float]
+) -> Container | None:
+    """The one element within home that is called the story and holds enough of it; None where several are."""
+    least = _CALLED_SHARE * weights[home.number]
+    called: list[Container] = []
+    near = list(children[home.number])
+    while near:
+        child = near.pop()
+        if weights[child.number] < least:
+            continue
+        if child.tag in _STORY_TAGS or child.zone.kind == "body":
+            called.append(child)
+        else:
+            near.extend(children[child.number])
+    if len(called) != 1 or called[0].parent is None:
         return None
-    return called[0]
+    beside = children[called[0].parent.number]
+    return None if sum(child.name == called[0].name for child in beside) > 1 else called[0]
+
+
+def _leaves_out(called: Container, home: Container, quoted: Sequence[int]) -> bool:
+    """Whether an element called the story lacks much of what metadata quotes: a part with the name of the whole."""
+    of_home = sum(home.number <= number <= home.last for number in quoted)
+    of_called = sum(called.number <= number <= called.last for number in quoted)
+    return of_called < _HOME_SHARE * of_home
 
 
 def _below_headline(passages: Sequence[Passage], start: int) -> int:

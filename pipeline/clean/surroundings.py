@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
 
-from pipeline.clean.blocks import BlockKind
+from pipeline.clean.blocks import PROSE_WORDS, BlockKind
 from pipeline.clean.passages import Container, Passage, Reading
 from pipeline.clean.phrasebook import Cut, find_phrase
 from pipeline.clean.region import Region
+from pipeline.clean.zones_around import believed, places
 
 __all__ = ["Surroundings", "Unit", "label_of", "parent_name", "surroundings"]
 
-# The share of the story's words within a zone that makes the zone the story's own, whatever it is called.
-_OWN = 0.5
 # Lines that announce other stories stand below this share of the text, and are short.
 _EARLY = 0.1
 _LONGEST_HEADING = 8
@@ -24,9 +23,11 @@ _LONG_TEXT = 60
 _LABEL = re.compile(r"(\w+(?: \w+){1,5}) ?([|:»]) ?(?:\S+ ){2,}\S+")
 _LABELLED = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _LONGEST_LABELLED = 30
-_WHOLE = 0.8
+_WHOLE, _HALF = 0.8, 0.5
 # Enough of a story to find its pull quotes in.
 _MOST_PARAGRAPHS = 200
+_NUMBER = re.compile(r"#?(\d{1,3})(?:[.)]|:| -|–) ?(?=[^\W\d])")
+_FEWEST_NUMBERED = _FEWEST_UNCLOSED = 3
 _COLONS = (":", "：", "-", ",")
 
 _Trait = TypeVar("_Trait", str, int)  # 3.11 has no type parameters yet
@@ -53,18 +54,19 @@ class Surroundings:
     """What the passages of a region stand in.
 
     `name` and `parent_name` are those of the element that holds most prose, `depth` how far below home it stands;
-    `first` and `last` are the indexes of the first and last paragraph of that name. `depths` and `kinds` give, by
-    number of container, how far below home it is and the zones around it within home. `units` are by index of
-    passage. `headed` is the index of a line that announces other stories, `copies` how often a text stands there,
-    `prose` the paragraphs of that name as one text. `others` are indexes within articles of their own that are headed
-    by a link or announced as such: other stories. `labels` counts how many lines without a full stop begin with the
-    same label. `paragraphs` are the indexes of the paragraphs of that name.
+    `begins` is the index of the first paragraph of any name, `first` and `last` are those of the first and last one of
+    that name, `paragraphs` those of all of that name. `depths` and `kinds` give, by number of container, how far below
+    home it is and the zones around it within home. `units` are by index of passage. `headed` is the index of a line
+    that announces other stories, `copies` how often a text stands there, `prose` the paragraphs of that name as one
+    text. `others` are indexes within articles of their own that are headed by a link or announced as such: other
+    stories. `labels` counts how many lines without a full stop begin with the same label.
     """
 
     region: Region
     name: str | None
     parent_name: str | None
     depth: int
+    begins: int
     first: int
     last: int
     depths: Sequence[int]
@@ -76,13 +78,15 @@ class Surroundings:
     others: Set[int]
     labels: Mapping[str, int]
     paragraphs: Set[int]
+    numbered: Set[int]
 
 
 def surroundings(reading: Reading, region: Region) -> Surroundings:
     """The surroundings of the passages from `region.first` to `region.end`."""
     passages = reading.passages
-    depths, kinds = _places(reading.containers, region.home)
-    prose = [n for n in range(region.start, region.end) if _is_paragraph(passages[n])]
+    depths, kinds = places(reading, region)
+    inside = range(region.start, region.end)
+    prose = [n for n in inside if _is_paragraph(passages[n])] or _unclosed([n for n in inside if _is_long(passages[n])])
     name = _most(prose, passages, lambda passage: passage.within.name)
     depth = _most(prose, passages, lambda passage: depths[passage.within.number]) or 0
     named = [n for n in prose if passages[n].within.name == name and passages[n].kind is not BlockKind.QUOTE]
@@ -93,16 +97,18 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
         name=name,
         parent_name=_most(prose, passages, parent_name),
         depth=depth,
+        begins=prose[0] if prose else region.end,
         first=named[0] if named else region.end,
         last=named[-1] if named else region.start,
         depths=depths,
-        kinds=_believed(kinds, prose, passages),
+        kinds=believed(kinds, prose, passages),
         units=_units(reading, region, depths, depth),
         headed=headed,
         copies=_copies(passages[region.start : region.end]),
         prose="\n".join(passages[n].text for n in named[:_MOST_PARAGRAPHS] if passages[n].kind is not BlockKind.QUOTE),
         labels=Counter(filter(None, map(label_of, passages[region.start : region.end]))),
         paragraphs=frozenset(named),
+        numbered=_numbered(passages, region),
         others=_others(passages, region, prose[0] if prose else region.end, headed),
     )
 
@@ -125,41 +131,22 @@ def _is_paragraph(passage: Passage) -> bool:
     return passage.is_prose and passage.kind is not BlockKind.CAPTION
 
 
+def _is_long(passage: Passage) -> bool:
+    plain = passage.kind is BlockKind.PARAGRAPH and not passage.is_around
+    return plain and passage.words >= PROSE_WORDS and passage.link_share < _HALF
+
+
+def _unclosed(long: Sequence[int]) -> Sequence[int]:
+    """The paragraphs of a text that is written without full stops; a few long lines are no text."""
+    return long if len(long) >= _FEWEST_UNCLOSED else ()
+
+
 def _most(prose: Sequence[int], passages: Sequence[Passage], trait: Callable[[Passage], _Trait]) -> _Trait | None:
     """What most words of prose have in common."""
     words: Counter[_Trait] = Counter()
     for n in prose:
         words[trait(passages[n])] += passages[n].words
     return max(words, key=lambda value: words[value], default=None)
-
-
-def _places(containers: Sequence[Container], home: Container) -> tuple[Sequence[int], Sequence[Set[str]]]:
-    """By number of container: how far below home (outside of it, below the page), and the kinds of zones on the way."""
-    nothing: Set[str] = frozenset()
-    depths: list[int] = []
-    kinds: list[Set[str]] = []
-    for container in containers:
-        if container is home:
-            depths.append(0)
-            kinds.append(nothing)
-            continue
-        parent = container.parent
-        around = kinds[parent.number] if parent else nothing
-        kind = container.zone.kind
-        depths.append(depths[parent.number] + 1 if parent else 0)
-        kinds.append(around if not kind or kind in around else around | {kind})
-    return depths, kinds
-
-
-def _believed(kinds: Sequence[Set[str]], prose: Sequence[int], passages: Sequence[Passage]) -> Sequence[Set[str]]:
-    """The kinds without those that hold most of the story: names that say nothing on this page."""
-    words: Counter[str] = Counter()
-    for n in prose:
-        for kind in kinds[passages[n].within.number]:
-            words[kind] += passages[n].words
-    total = sum(passages[n].words for n in prose)
-    own = {kind for kind, count in words.items() if count > _OWN * total}
-    return [found - own for found in kinds] if own else kinds
 
 
 def _units(reading: Reading, region: Region, depths: Sequence[int], depth: int) -> Mapping[int, Unit]:
@@ -238,6 +225,23 @@ def _own_article(within: Container, home: Container) -> Container | None:
             return container
         container = container.parent
     return None
+
+
+def _numbered(passages: Sequence[Passage], region: Region) -> Set[int]:
+    """Lines of like elements that count, each by one more or less than the one before: "10) …", "9) …"."""
+    found: set[int] = set()
+    runs: dict[str, list[tuple[int, int]]] = {}
+    for n in range(region.start, region.end):
+        number = _NUMBER.match(passages[n].text)
+        if number is None:
+            continue
+        run = runs.setdefault(passages[n].within.name, [])
+        if run and abs(int(number[1]) - run[-1][1]) != 1:
+            run.clear()
+        run.append((n, int(number[1])))
+        if len(run) >= _FEWEST_NUMBERED:
+            found.update(index for index, _ in run)
+    return found
 
 
 def _copies(passages: Sequence[Passage]) -> Mapping[str, int]:

@@ -67,7 +67,9 @@ _WORDS = {
     "suggested|similar|further reading|crosslink|crosslinks|interlink|inline link|linkbox|link box|link list|linklist|"
     "onward|explore|headlines|top stories|topstories|story list|article list|news list|newslist|ver mas|leia mais|"
     "lire aussi|a lire|siehe auch|mehr zum thema|leggi anche|lees ook|lees meer|relacionadas|relacionados|ricirc|"
-    "readalso|morenews|relatednews|related news|story package|article links|linked stories|rel",
+    "readalso|morenews|relatednews|related news|story package|article links|linked stories|rel|next story|nextstory|"
+    "next post|nextpost|nextarticle|other stories|otherstories|more posts|moreposts|morestories|you may like|"
+    "you might like|also like|youmaylike",
     "share": "share|shares|sharing|sharebar|sharedaddy|social|socials|social share|addthis|addtoany|follow|followus|"
     "sns|sharethis|shareaholic|bookmark|whatsapp|pinterest|telegram|linkedin",
     "author": "byline|bylines|author|authors|authorbox|author bio|author box|bio|biography|contributor|contributors|"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean.blocks import Block, folded
+from pipeline.clean.blocks import Block, ends_sentence, folded
 
 
 def _block(text: str, *, linked: bool | None = None) -> Block:
@@ -27,6 +27,29 @@ def test_a_link_is_no_prose() -> None:
 @pytest.mark.parametrize("text", ["Storms close the strait", SENTENCE.removesuffix(".")])
 def test_a_line_without_a_full_stop_is_no_prose(text: str) -> None:
     assert not _block(text).is_prose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "کونسل نے جمعرات کو دیوار کی تعمیر نو کا فیصلہ کیا۔",
+        "परिषद ने गुरुवार को दीवार फिर बनाने का निर्णय लिया।",
+        "ကောင်စီက နံရံ ပြန်ဆောက်ဖို့ ဆုံးဖြတ်ခဲ့သည်။",
+        "ក្រុមប្រឹក្សាបានសម្រេចសាងសង់ជញ្ជាំងឡើងវិញ។",
+        "Խորհուրդը որոշեց վերակառուցել պատը։",
+        "ምክር ቤቱ ግድግዳውን እንደገና ለመገንባት ወሰነ።",
+    ],
+)
+def test_every_script_has_its_full_stop(text: str) -> None:
+    assert ends_sentence(text)
+
+
+def test_a_long_thai_text_is_a_sentence_and_a_headline_is_none() -> None:
+    headline = "สภาท่าเรือลงมติสร้างเขื่อนกันคลื่นด้านตะวันออกขึ้นใหม่"
+    assert not ends_sentence(headline)
+    assert ends_sentence(
+        f"{headline} ก่อนที่พายุฤดูหนาวจะพัดเข้าสู่ชายฝั่ง โดยงานจะเริ่มในเดือนมีนาคมและใช้เวลาสองปี ตามที่ผู้ว่าการท่าเรือแถลงเมื่อวันพฤหัสบดี"
+    )
 
 
 def test_a_japanese_sentence_is_prose() -> None:

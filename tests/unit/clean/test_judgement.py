@@ -139,6 +139,45 @@ def test_a_class_that_holds_the_whole_story_is_not_believed(story: Sequence[str]
     assert kept(f"<article><div class='gallery widget'>{paragraphs(story)}</div></article>") == list(story)
 
 
+def test_comments_below_their_heading_are_dropped_whatever_they_are_called(story: Sequence[str]) -> None:
+    said = "I have walked along that breakwater for forty years, and nobody ever asked what the boats need."
+    readers = "".join(f"<li><p>Reader {number} writes: {said}</p></li>" for number in range(60))
+    page = f"<div><div class='text'>{paragraphs(story[:2])}</div><p>{story[2]}</p><h2>60 comments</h2>"
+    assert kept(f"{page}<ol>{readers}</ol></div>") == list(story[:3])
+
+
+def test_a_lead_that_is_called_a_comment_is_of_the_story(story: Sequence[str]) -> None:
+    lead = f"<div class='comment-lead'><p>{story[0]}</p></div>"
+    assert kept(f"<h1>Wall</h1>{lead}<div class='text'>{paragraphs(story[1:])}</div>")[0] == story[0]
+
+
+def test_boxes_of_other_stories_are_dropped_however_long_they_are(story: Sequence[str]) -> None:
+    box = (
+        "<div class='next-story'><h2><a href='/{0}'>Story {0} of the coast</a></h2><p>In {0} of the ports {1}</p></div>"
+    )
+    boxes = "".join(box.format(number, story[number % 8][4:]) for number in range(24))
+    page = f"<div><h1>Wall</h1>{paragraphs(story[:3])}<div class='next-post-list'>{boxes}</div></div>"
+    assert kept(page) == list(story[:3])
+
+
+def test_lines_that_count_are_kept_with_their_links(story: Sequence[str]) -> None:
+    things = ("Oilskin coat", "Storm lantern", "Tide table", "Brass compass", "Rope", "Sea chart")
+    lines = [
+        f"{number}) {thing} <a href='/buy'>https://shop.example/{number}</a>" for number, thing in enumerate(things, 1)
+    ]
+    assert sum("shop.example" in text for text in kept(_article(story, between=paragraphs(lines)))) == len(things)
+
+
+def test_numbers_that_do_not_count_are_no_list(story: Sequence[str]) -> None:
+    lines = [f"<li>{number}. <a href='/{number}'>Storms close the strait</a></li>" for number in (7, 4, 9)]
+    assert not any("Storms" in text for text in kept(_article(story, below=f"<ul>{''.join(lines)}</ul>")))
+
+
+def test_paragraphs_without_full_stops_are_a_story_where_there_are_no_others(story: Sequence[str]) -> None:
+    unclosed = [text.rstrip(".") for text in story]
+    assert kept(f"<div class='page'><h1>Wall</h1><div class='text'>{paragraphs(unclosed)}</div></div>") == unclosed
+
+
 def test_every_judgement_has_a_reason(story: Sequence[str]) -> None:
     assert all(one.reason for one in judgements(_article(story, between="<p>Share</p>")))
 

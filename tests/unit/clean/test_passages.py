@@ -28,6 +28,16 @@ def test_an_element_of_the_sites_own_does_not_divide_a_paragraph() -> None:
     assert _texts("<p>Two studies (<x-source>1</x-source>) say so.</p>") == ["Two studies (1) say so."]
 
 
+def test_elements_that_are_unknown_do_not_divide_a_paragraph() -> None:
+    word = "<p>The council <topic>voted</topic> for a <o:p>wall</o:p> on Monday.</p>"
+    assert _texts(word) == ["The council voted for a wall on Monday."]
+
+
+def test_metadata_within_a_link_does_not_divide_a_paragraph() -> None:
+    link = '<a href="/w"><meta itemprop="type" content="WebLink"> voted</a>'
+    assert _texts(f"<p>The council {link} for a wall.</p>") == ["The council voted for a wall."]
+
+
 def test_an_element_of_the_sites_own_around_paragraphs_divides_them() -> None:
     assert _texts("<x-text><p>The gate was shut.</p>Nobody left.</x-text>") == ["The gate was shut.", "Nobody left."]
 

@@ -54,5 +54,34 @@ def test_a_paragraph_without_a_full_stop_weighs_as_one(story: Sequence[str]) -> 
     assert _home(f"{signed}<div class='b'><p>{' '.join(story[0].split()[:12])}.</p></div>") == "div.text"
 
 
+def test_comments_below_a_heading_weigh_less_than_a_short_story(story: Sequence[str]) -> None:
+    readers = "".join(f"<li>{paragraphs(story[:2])}</li>" for _ in range(25))
+    body = f"<div class='post'><div class='text'>{paragraphs(story[:4])}</div></div>"
+    assert _home(f"<div class='page'>{body}<h2>25 Comments</h2><ol>{readers}</ol></div>") == "div.text"
+
+
+def test_the_one_article_of_a_page_is_home_however_long_the_boxes_beside_it_are(story: Sequence[str]) -> None:
+    boxes = "".join(f"<div class='box{number}'>{paragraphs(story[:3])}</div>" for number in range(6))
+    main = f"<div class='main'><section class='view'><article class='a'>{paragraphs(story)}</article></section></div>"
+    assert _home(f"{main}<div class='side'>{boxes}</div>") == "article.a"
+
+
+def test_several_articles_are_a_list_and_none_of_them_home(story: Sequence[str]) -> None:
+    posts = "".join(f"<div class='p{n}'><article class='a'>{paragraphs(story[:4])}</article></div>" for n in range(3))
+    assert _home(f"<div class='list'>{posts}</div>") == "div.list"
+
+
+def test_a_part_that_is_called_the_whole_lacks_what_metadata_quotes(story: Sequence[str]) -> None:
+    body = f"<div id='article-content'>{paragraphs(story[:3])}</div><div class='middle'>{paragraphs(story[3:])}</div>"
+    page = f"<div class='story'>{body}</div>"
+    assert _home(page) == "div"
+    assert _home(page, [True] * len(story)) == "div.story"
+
+
+def test_a_note_on_the_author_is_no_home(story: Sequence[str]) -> None:
+    page = f"<div class='page'><div class='author-bio'><p>{story[0]}</p></div><div class='text'><p>{story[1]}</p></div>"
+    assert _home(f"{page}</div>") == "div.text"
+
+
 def test_a_page_without_text_has_no_region() -> None:
     assert find_region(reading("<div></div>"), []) is None

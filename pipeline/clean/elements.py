@@ -1,0 +1,28 @@
+"""Elements of HTML by what they are to a reader: not read, within a line, or a block of their own."""
+
+__all__ = ["BLOCKS", "INLINE", "UNREAD"]
+
+# Elements whose text is not part of what a reader sees.
+UNREAD = frozenset(
+    {
+        "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea", "head",
+        "video", "audio", "canvas", "map", "datalist", "progress", "meter", "input", "img", "picture", "meta", "link",
+        "base", "source", "track", "param", "area", "embed",
+    }
+)  # fmt: skip
+INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+# All others are inline within a paragraph, as in browsers: elements of the site's own, of word processors ("o:p").
+BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "colgroup", "dd", "details",
+        "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+        "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
+        "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip

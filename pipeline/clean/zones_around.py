@@ -1,0 +1,80 @@
+"""The zones around each element of a region, and which of their names are believed on this page."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+
+from pipeline.clean.passages import Container, Passage, Reading
+from pipeline.clean.region import COMMENTS, SHORT_STORY, Region, announces
+
+__all__ = ["believed", "places"]
+
+# The share of the story's words within a zone that makes the zone the story's own, whatever it is called.
+_OWN = 0.5
+_RELATED = "related"
+
+
+def places(reading: Reading, region: Region) -> tuple[Sequence[int], Sequence[Set[str]]]:
+    """By number of container: how far below home (outside of it, below the page), and the kinds of zones on the way.
+
+    What stands below a heading of comments and beside it are comments, whatever its names say.
+    """
+    depths, kinds = _by_name(reading.containers, region.home)
+    return depths, _with_comments(kinds, reading, region)
+
+
+def _by_name(containers: Sequence[Container], home: Container) -> tuple[Sequence[int], Sequence[Set[str]]]:
+    nothing: Set[str] = frozenset()
+    depths: list[int] = []
+    kinds: list[Set[str]] = []
+    for container in containers:
+        if container is home:
+            depths.append(0)
+            kinds.append(nothing)
+            continue
+        parent = container.parent
+        around = kinds[parent.number] if parent else nothing
+        kind = container.zone.kind
+        depths.append(depths[parent.number] + 1 if parent else 0)
+        kinds.append(around if not kind or kind in around else around | {kind})
+    return depths, kinds
+
+
+def _with_comments(kinds: Sequence[Set[str]], reading: Reading, region: Region) -> Sequence[Set[str]]:
+    """The kinds with those of the elements beside a heading of comments and below the story, whatever their names."""
+    words = 0
+    for passage in reading.passages[region.start : region.end]:
+        words += passage.words if passage.is_prose else 0
+        beside = passage.within.parent
+        if words >= SHORT_STORY and beside is not None and announces(passage) == COMMENTS:
+            first, last = passage.within.number, beside.last
+            return [around | {COMMENTS} if first < number <= last else around for number, around in enumerate(kinds)]
+    return kinds
+
+
+def believed(kinds: Sequence[Set[str]], prose: Sequence[int], passages: Sequence[Passage]) -> Sequence[Set[str]]:
+    """The kinds without those that hold most of the story: names that say nothing on this page.
+
+    Comments and other stories may well be longer than the story; only an element called related that the story begins
+    in can be its own.
+    """
+    words: Counter[str] = Counter()
+    related: Counter[int] = Counter()
+    before: dict[int, int] = {}
+    total = 0
+    for n in prose:
+        for kind in kinds[passages[n].within.number]:
+            words[kind] += passages[n].words
+        for number in _called_related(passages[n].within):
+            related[number] += passages[n].words if before.setdefault(number, total) < SHORT_STORY else 0
+        total += passages[n].words
+    words[_RELATED] = max(related.values(), default=0)
+    own = {kind for kind, count in words.items() if count > _OWN * total and kind != COMMENTS}
+    return [found - own for found in kinds] if own else kinds
+
+
+def _called_related(within: Container) -> Iterator[int]:
+    container: Container | None = within
+    while container is not None:
+        if container.zone.kind == _RELATED:
+            yield container.number
+        container = container.parent
