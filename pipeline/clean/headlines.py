@@ -19,13 +19,14 @@ from lxml.html import HtmlElement
 from pipeline.clean.claims import Claim, Settled, Sureness
 from pipeline.clean.json_ld import Described
 from pipeline.clean.page_head import PageHead
-from pipeline.clean.titles import bare_title, is_in_address, title_key
+from pipeline.clean.titles import bare_title, is_in_address, opens, title_key
 from pipeline.model import Entry
 
 __all__ = ["Headlines", "headline_element", "headlines"]
 
 _POOR = frozenset({"html:title", "feed"})
 _FEWEST_LETTERS = 8
+_ENDS_ATTRIBUTE = ('"', "'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +69,20 @@ def _given(ld: Described, head: PageHead, entry: Entry) -> Iterator[Claim[str]]:
 
 
 def _is_cut(title: str, claims: Sequence[Claim[str]]) -> bool:
+    """Whether a title lacks its end: by its dots, or at a quotation mark that ended the attribute it stood in."""
     start = title.rstrip("….").rstrip()
-    return start != title and any(_goes_on(one.value, start) for one in claims)
+    if start != title and any(_goes_on(one.value, start) for one in claims):
+        return True
+    return len(title) >= _FEWEST_LETTERS and any(
+        one.value.startswith(title) and one.value[len(title) :].lstrip().startswith(_ENDS_ATTRIBUTE) for one in claims
+    )
 
 
 def _goes_on(title: str, start: str) -> bool:
-    """Whether a title has words after this beginning: "…" and "..." are ends of the same one."""
-    return title.startswith(start) and title_key(title) != title_key(start)
+    """Whether a title has words after this beginning: "…" and "..." are ends of the same one, and so are names."""
+    if not title.startswith(start) or opens(start, title):
+        return False
+    return title_key(title) != title_key(start)
 
 
 def _believed(claims: Sequence[Claim[str]], url: str | None) -> Settled[str] | None:

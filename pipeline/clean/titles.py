@@ -9,13 +9,14 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.clean.blocks import spaced
 
-__all__ = ["bare_title", "is_in_address", "name_keys", "title_key"]
+__all__ = ["bare_title", "is_in_address", "name_keys", "opens", "title_key"]
 
 # A divider within a title: a stroke among blanks, or one that no sentence has.
 _DIVIDER = re.compile(
     r"\s+[-–—·•:»«‹›<>/~_|]{1,3}\s+|\s*[|｜丨┃¦]+\s*|\s+::\s+|\s*(?:--|——)\s*|(?<=\S)[_＿](?=\S)|\s*[–—]\s+(?=\S+\Z)"
     r"|\s*[：]\s*(?=[^：]{1,20}\Z)|\s+-(?=\S+\Z)|,\s+(?=[^,]+(?:,\s*[\d./-]+)?\Z)|:\s+"
 )
+_BRACKET = re.compile(r"\s*[\[(【（]")
 # Dividers that sentences have too: only the outlet's own name is taken off at these.
 _COMMON = re.compile(r"\s*[,:]\s*")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
@@ -44,14 +45,14 @@ def bare_title(title: str, *, names: Iterable[str | None], others: Iterable[str]
     `names` are what the outlet calls itself. Where another source's title is what this one begins with, and a divider
     follows, that is the title ("Wall voted | Harbour | Harbour Gazette" beside a heading "Wall voted").
     """
-    plain = spaced(html.unescape(title) if "&" in title else title)
+    plain = _without_sections(spaced(html.unescape(title) if "&" in title else title))
     known = frozenset().union(*(name_keys(name) for name in names if name))
     for _ in range(_MOST_PARTS if known else 0):
         shorter = _without_end(plain, known) or _without_start(plain, known)
         if shorter is None or _size(shorter) < _FEWEST_CHARACTERS:
             break
         plain = shorter
-    return next((other for other in others if _opens(other, plain)), plain)
+    return next((other for other in others if opens(other, plain)), plain)
 
 
 @lru_cache(maxsize=512)
@@ -64,13 +65,26 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset(key for key in found if len(key) > 1)
 
 
-def _opens(other: str, plain: str) -> bool:
+def opens(other: str, plain: str) -> bool:
     """Whether a title is another one and, after a divider that is no comma or colon, something else."""
     if _size(other) < _FEWEST_CHARACTERS or not plain.startswith(other):
         return False
-    rest = plain[len(other) :]
-    divider = _DIVIDER.match(rest) or re.match(r"\s*[\[(【（]", rest)
+    divider = _DIVIDER.match(plain, len(other)) or _BRACKET.match(plain, len(other))
     return divider is not None and not _COMMON.fullmatch(divider[0])
+
+
+def _without_sections(title: str) -> str:
+    """A Chinese title without the names of section and site after it: "墙_财经_海港网", "墙-海港网"."""
+    if title.isascii():
+        return title
+    divider = _UNDERSCORE.search(title) or _SITE.search(title)
+    shorter = title[: divider.start()].strip() if divider else title
+    return shorter if _size(shorter) >= _FEWEST_CHARACTERS else title
+
+
+# No Chinese headline has an underscore, and no part of one after a hyphen is called "… net" or "… daily".
+_UNDERSCORE = re.compile("(?<=\\S)_(?=[\u2e80-\uffff])")
+_SITE = re.compile("[-－—]+[\u2e80-\u9fff]{1,12}(?:网|網|网站|網站|官网|日报|日報|晚报|时报)\\Z")
 
 
 def _without_end(title: str, known: frozenset[str]) -> str | None:

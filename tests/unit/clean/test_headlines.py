@@ -45,6 +45,18 @@ def test_the_longer_of_two_in_the_address_is_whole() -> None:
     )
 
 
+def test_a_headline_that_ends_at_a_quotation_mark_of_the_markup_gives_way_to_the_whole() -> None:
+    whole = 'Council votes for a new "breakwater" and a quay'
+    page = f'<meta property="og:title" content="{whole}"><title>{whole} | Harbour Gazette</title><h1>{whole}</h1>'
+    assert _title(_headlines(page)) == (whole, "html:h1+html:title, sure")
+
+
+def test_dots_at_the_end_of_a_whole_headline_are_its_own() -> None:
+    whole = "他放弃百万年薪来到这里 唯一的要求竟是……"
+    page = f"<meta property='og:title' content='{whole}'><title>{whole}_资讯_海港网</title>"
+    assert _title(_headlines(page)) == (whole, "og:title+html:title, sure")
+
+
 def test_a_headline_cut_off_gives_way_to_the_whole() -> None:
     assert _title(_headlines(f"<h1>{FIRST}</h1>", ld="Council votes for a…")) == (FIRST, "html:h1, likely")
 
