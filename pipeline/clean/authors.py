@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.bylines import byline_names, is_byline, is_name
+from pipeline.clean.bylines import byline_names, is_byline, is_name, is_no_name
 from pipeline.clean.claims import Claim, Settled, Sureness
 from pipeline.clean.json_ld import Described
 from pipeline.clean.masthead import Masthead, marked_bylines
@@ -103,12 +103,13 @@ def _desk(claims: Sequence[Claim[_Names]]) -> Settled[_Names] | None:
 
 
 def _is_signature(text: str) -> bool:
-    """Whether a text may sign an article at all: no address, no number, no sentence."""
+    """Whether a text may sign an article at all: no address, no number, no sentence, no account of the site."""
     return (
         len(text) <= _LONGEST_DESK
         and "@" not in text
         and "//" not in text
         and any(map(str.isalpha, text))
+        and not is_no_name(text)
         and not text.endswith((".", "!", "?"))
     )
 

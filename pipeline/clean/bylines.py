@@ -7,7 +7,7 @@ from pipeline.clean.blocks import spaced
 from pipeline.clean.datelines import AGENCY_NAMES
 from pipeline.clean.months import MONTHS
 
-__all__ = ["byline_names", "is_byline", "is_name", "is_signature", "is_timestamp"]
+__all__ = ["byline_names", "is_byline", "is_name", "is_no_name", "is_signature", "is_timestamp"]
 
 # What opens a byline, in the languages of the phrase files and their neighbours.
 _OPENERS = (
@@ -52,6 +52,12 @@ _ROLES = (
 # German writes "Wirtschaftsredakteurin".
 _ROLE = re.compile(
     rf"(?<!\w)(?:{'|'.join(_ROLES)})(?!\w)|(?:redakteur|korrespondent|reporter|redaktion|chef|leiter)(?:in|en|innen)?(?!\w)",
+    re.IGNORECASE,
+)
+# What stands where a name should: links and labels beside it, accounts of the site.
+_NO_NAME = re.compile(
+    r"(?<!\w)(?:view|author|articles?|posts|profile|website|user|admin|standards|follow|product)(?!\w)"
+    r"|[:：_]|编辑|編輯|关注|關注|授权|文章|简介|未知",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -102,9 +108,14 @@ def is_name(text: str) -> bool:
         return True
     if not 1 <= len(words) <= _MOST_NAME_WORDS or len(text) > _LONGEST_NAME or _DIGIT.search(text):
         return False
-    if _ROLE.search(text) or text.casefold() in _OPENERS:
+    if _ROLE.search(text) or text.casefold() in _OPENERS or is_no_name(text):
         return False
     return all(map(_is_name_word, words)) and not words[0].islower()
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a text is what templates put where a name should stand: "View articles", "Super User", "责任编辑"."""
+    return _NO_NAME.search(text) is not None
 
 
 def _parts(text: str) -> Sequence[str]:

@@ -1,5 +1,7 @@
 """Who is believed to have written an article."""
 
+import pytest
+
 from pipeline.clean.authors import authors
 from pipeline.clean.json_ld import Described
 from pipeline.clean.masthead import Masthead, masthead
@@ -56,8 +58,9 @@ def test_a_marked_byline_anywhere_is_better_than_none() -> None:
     assert _authors(markup=page) == (("Ida Roe",), "html:byline, likely")
 
 
-def test_an_address_is_nobody() -> None:
-    assert _authors(markup="<meta name='author' content='n.tasker@gazette.example'>") is None
+@pytest.mark.parametrize("name", ["n.tasker@gazette.example", "Super User", "gazette_x4v6"])
+def test_an_address_or_an_account_is_nobody(name: str) -> None:
+    assert _authors(markup=f"<meta name='author' content='{name}'>") is None
 
 
 def test_the_feed_comes_last() -> None:

@@ -35,9 +35,12 @@ def test_a_byline_names_people(byline: str, names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "byline",
-    ["Staff writer", "https://gazette.example/nora", "By", "12 November 2024", "gazette.example, Halden, Osby"],
-)
-def test_roles_addresses_and_dates_are_no_names(byline: str) -> None:
+    [
+        "Staff writer", "https://gazette.example/nora", "By", "12 November 2024", "gazette.example, Halden, Osby",
+        "View author page", "责任编辑：林海", "Our Standards",
+    ],
+)  # fmt: skip
+def test_roles_addresses_dates_and_links_are_no_names(byline: str) -> None:
     assert byline_names(byline) == ()
 
 
