@@ -17,6 +17,7 @@ from pipeline.clean.headline_flags import without_flags
 from pipeline.clean.judgement import judged
 from pipeline.clean.known import known
 from pipeline.clean.language import settled_language
+from pipeline.clean.lone_datelines import joined
 from pipeline.clean.metadata import Metadata, metadata
 from pipeline.clean.outcome import (
     has_markup,
@@ -87,7 +88,7 @@ def examine_page(
     if tree is None:
         return Examination(article=_nothing(Outcome.NO_STORY))
     facts = metadata(tree, url=url, entry=entry)
-    blocks = _judged(tree, facts, entry, whole=is_fragment(page.text))
+    blocks = joined(_judged(tree, facts, entry, whole=is_fragment(page.text)))
     if templates:
         blocks = _without_template(blocks, templates)
         facts = replace(facts, provenance={**facts.provenance, "templates": f"v{templates.version}"})

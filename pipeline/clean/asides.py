@@ -32,6 +32,7 @@ LONGEST = 60
 """Words: longer lines are paragraphs that mention such things."""
 _LONGEST_HEADING = 12
 _LONGEST_SIGNATURE = 6
+_COLONS = (":", "：")
 # What may stand below a story, and what has to be left of it.
 _MOST_LINES = 5
 _LEAST_LEFT = 0.5
@@ -131,7 +132,7 @@ def find_aside(line: str) -> Aside | None:
 
 
 def without_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Residue:
-    """The blocks without an invitation above, the asides and signatures below, and one short heading left last.
+    """The blocks without an invitation above, the asides and signatures below, and a heading or lead left last.
 
     `names` are those of the authors: a last paragraph that says who one of them is belongs to no story.
     """
@@ -153,6 +154,8 @@ def without_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Residu
 def _removal(block: Block, above: Block) -> Removed | None:
     if above.is_prose and _signs(block):
         return Removed(text=block.text, kind="byline", reason="signs the story", line=block.line)
+    if block.text.endswith(_COLONS) and block.words <= _LONGEST_HEADING:
+        return Removed(text=block.text, kind="related", reason="leads to what is not of the story", line=block.line)
     if block.kind is not BlockKind.HEADING:
         return _aside(block)
     # Headings one below the other are a list, or all that was kept of one.

@@ -138,17 +138,18 @@ _BARE_NAMES = sorted(
 _BARE = re.compile(rf"[\s,](?P<mark>{'|'.join(re.escape(mark) for mark in _BARE_NAMES)})(?=[\s.,:–—-])")
 
 
+_EM_DASH = re.compile(r"\s—\s+(?=[^\W\d_a-z]|[\"“«'‘„])")
 _LEADING = re.compile(rf"(?P<mark>{'|'.join(re.escape(mark) for mark in _BARE_NAMES)})\s+[-–—]+\s+(?=\S)")
 
 
 def _unbracketed(head: str) -> Dateline | None:
-    """`HALDEN, Japan, Dec. 9 Kyodo - `, `Nov 26 AFP - `, `AGI - `."""
+    """`HALDEN, Japan, Dec. 9 Kyodo - `, `Nov 26 AFP - `, `AGI - `, `Halden CNN — `."""
     leading = _LEADING.match(head)
     if leading:
         return _dateline(_Where(), _agencies(leading["mark"]), leading[0])
     mark = _BARE.search(head)
     where = _where(head[: mark.start()]) if mark else None
-    if mark is None or where is None or where.date is None:
+    if mark is None or where is None or not (where.date or _EM_DASH.match(head, mark.end())):
         return None
     end = _separated(head, mark.end(), blank=False)
     return _dateline(where, _agencies(mark["mark"]), head[:end]) if end else None

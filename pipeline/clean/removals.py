@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.clean.blocks import Judged
+from pipeline.clean.lone_datelines import DATELINE
 from pipeline.clean.phrasebook import find_phrase
 from pipeline.clean.story import Story
 from pipeline.model import Removed
@@ -14,6 +15,8 @@ __all__ = ["removals", "revised"]
 # the rest.
 _LONGEST_RUN = 300
 _LONGEST_LABEL = 200
+# What the article has elsewhere: in its note, at the beginning of a paragraph.
+_KEPT_APART = frozenset({"note", DATELINE})
 _OUTSIDE = ("stands above", "stands below")
 
 
@@ -37,7 +40,7 @@ def _revised(one: Judged, taken: dict[int, Removed], left: set[int]) -> Judged:
 def removals(blocks: Sequence[Judged], edited: Sequence[Removed]) -> tuple[Removed, ...]:
     """What was taken out, in page order: within the story line by line, around it in runs of one kind."""
     lines = {one.line for one in edited}
-    dropped = [one for one in blocks if not one.kept and one.kind != "note" and one.block.line not in lines]
+    dropped = [one for one in blocks if not one.kept and one.kind not in _KEPT_APART and one.block.line not in lines]
     found = [*edited, *_runs(dropped)]
     return tuple(sorted(found, key=lambda one: one.line))
 

@@ -77,8 +77,8 @@ TAIL_MARKS = (
         kind=_END,
     ),
     TailMark(
-        pattern=re.compile(r"\((?:END|FIN|ENDE|FINE|FIM)\).{0,80}"),
-        why="end mark with the sender's name",
+        pattern=re.compile(r"(?:\S+@\S+\s+)?\((?:END|FIN|ENDE|FINE|FIM|끝|完|終|了)\).{0,80}"),
+        why="end mark with the sender's name or address",
         ends=True,
         kind=_END,
     ),

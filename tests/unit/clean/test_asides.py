@@ -73,6 +73,15 @@ def test_a_heading_with_nothing_below_it_goes(story: Sequence[str]) -> None:
     assert [one.text for one in without_asides([*_blocks(story), heading]).removed] == ["What happens next"]
 
 
+@pytest.mark.parametrize("line", ["See more photos:", "Verwandte Themen auf unserem Blog:", "相关阅读："])
+def test_a_line_that_leads_to_nothing_goes(line: str, story: Sequence[str]) -> None:
+    assert _removed([*story, line]) == [line]
+
+
+def test_a_line_that_leads_to_a_list_stays(story: Sequence[str]) -> None:
+    assert _removed([*story, "The council asks for:", "a wall", "a quay", "two cranes of the larger kind"]) == []
+
+
 def test_the_items_of_a_list_of_headings_stay(story: Sequence[str]) -> None:
     headings = [Block(text=f"{number}. The pier", line=number, kind=BlockKind.HEADING) for number in (98, 99)]
     assert without_asides([*_blocks(story), *headings]).removed == ()

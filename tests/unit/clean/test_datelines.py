@@ -23,6 +23,8 @@ LEADS = [
     ("HALDEN, Jan. 18 (Xinhua) -- A", "Halden", "Jan. 18", "Xinhua"),
     ("HALDEN, January 18. /TASS/. A", "Halden", "January 18", "TASS"),
     ("HALDEN, Japan, Dec. 9 Kyodo - A", "Halden", "Dec. 9", "Kyodo"),
+    ("Halden CNN — The", "Halden", None, "CNN"),
+    ("CNN — The", None, None, "CNN"),
     ("HALDEN, Jan. 18 (Yonhap) -- A", "Halden", "Jan. 18", "Yonhap"),
     ("Halden, Jan 18 (PTI) A ferry", "Halden", "Jan 18", "PTI"),
     ("Halden, Jan 18 (IANS) A ferry", "Halden", "Jan 18", "IANS"),

@@ -27,6 +27,7 @@ def _cleaned(lines: Sequence[str]) -> Residue:
         "###",
         "ENDS",
         "(END) Meridian Wire 2026-11-19 10:00 UTC",
+        "n.tasker@wire.example (END)",
         "((n.tasker@wire.example; +1 555 0100))",
         "(more to come)",
     ],
