@@ -16,8 +16,8 @@ _OPENERS = (
     "di", "a cura di", "door", "av", "af", "verfasst von", "ein kommentar von", "ein gastbeitrag von",
     "eine analyse von", "eine kolumne von", "kommentar von", "gastbeitrag von", "analyse von", "kolumne von",
     "reportage von", "interview von", "an article by", "article by", "opinion by", "analysis by", "comment by",
-    "geschreven door", "skrevet av", "skrevet af", "oleh", "przez", "napsal", "napsala", "írta", "kirjoittanut", "від", "από", "bởi",
-    "מאת", "بقلم", "كتب", "撰文", "记者", "記者",
+    "geschreven door", "skrevet av", "skrevet af", "oleh", "przez", "napsal", "napsala", "írta", "kirjoittanut", "від",
+    "από", "bởi", "מאת", "بقلم", "كتب", "撰文", "记者", "記者",
 )  # fmt: skip
 # What names the author after a colon or a stroke alone: "Autor: …", "文/…".
 _LABELS = (

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 from pages import paragraphs
 
-from pipeline.clean import CleanArticle, clean_page
+from pipeline.clean import clean_page
+from pipeline.model import CleanArticle
 
 
 def _cleaned(above: str, story: Sequence[str]) -> CleanArticle:
