@@ -97,7 +97,7 @@ def byline_names(byline: str) -> tuple[str, ...]:
 
 def is_signature(line: str) -> bool:
     """Whether a line is nothing but names and offices, as stand below a story: "Kyst Radio / Osby Herald"."""
-    parts = _parts(line)
+    parts = _parts(line) if len(line) <= _LONGEST_BYLINE else ()
     return bool(parts) and all(is_name(part) or _ROLE.search(part) for part in parts)
 
 

@@ -56,8 +56,9 @@ def test_any_text_is_cleaned(lines: Sequence[str]) -> None:
         "<div>" + "a<br>" * 100_000 + PROSE * 5,
         "<script type='application/ld+json'>" + '{"a":' * 50_000 + "</script><p>" + PROSE * 5,
         "<ul>" + "<li>Related Articles</li>" * 20_000,
+        f"<p>{PROSE * 2}</p>" * 5 + f"<p>{'x' * 400_000}</p>",
     ],
-    ids=["deep", "deep inline", "attributes", "elements", "paragraphs", "breaks", "json", "headings"],
+    ids=["deep", "deep inline", "attributes", "elements", "paragraphs", "breaks", "json", "headings", "one word"],
 )
 def test_a_hostile_page_is_cleaned(page: str) -> None:
     assert _is_sound(clean_page(page))
