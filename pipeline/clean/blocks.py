@@ -112,7 +112,7 @@ def spaced(text: str) -> str:
 
 # What stands around labels: bullets, arrows, strokes, dashes, quotation marks.
 _ORNAMENTS = " \t•·●▪◦■□►▶▸»«>‹›→←↑↓⇧▲△▼|¦/\\–—-_~=*+#…\"'“”„‘’`"
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
+_APOSTROPHES = re.compile("[’‘ʼ`´]")
 
 
 # Emoji, arrows and dingbats that templates put before labels, and the joiners between them.
@@ -123,8 +123,10 @@ _PICTURES = re.compile(
 
 def opening(line: str) -> str:
     """A line as the beginnings of lines are compared: NFKC, case folded, blanks and leading ornaments gone."""
-    plain = line if line.isascii() else _PICTURES.sub(" ", unicodedata.normalize("NFKC", line))
-    return _BLANKS.sub(" ", plain.translate(_APOSTROPHES).casefold()).lstrip(_ORNAMENTS)
+    if line.isascii():
+        return _BLANKS.sub(" ", line.replace("`", "'").lower()).lstrip(_ORNAMENTS)
+    plain = _PICTURES.sub(" ", unicodedata.normalize("NFKC", line))
+    return _BLANKS.sub(" ", _APOSTROPHES.sub("'", plain).casefold()).lstrip(_ORNAMENTS)
 
 
 def folded(line: str) -> str:

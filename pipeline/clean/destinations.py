@@ -13,15 +13,14 @@ _DESTINATIONS = re.compile(
     r"|(?P<store>//(?:apps|itunes)\.apple\.com|//play\.google\.com|//(?:www\.)?(?:amzn|amazon)\.|/shop\b|//shop\.)"
     r"|(?P<author>/authors?/|/autor(?:es)?/|/auteurs?/|/people/|/by/|/profile/|/staff/|/reporters?/|/columnists?/)"
     r"|(?P<topic>/tags?/|/topics?/|/tema/|/temas/|/thema/|/themen/|/category/|/categor|/rubrik|/section/|/keyword)"
-    r"|(?P<button>^#|^javascript:|^$)",
-    re.IGNORECASE,
+    r"|(?P<button>^#|^javascript:|^$)"
 )
 
 
 @lru_cache(maxsize=4096)
 def leads_to(address: str) -> str | None:
     """What an address leads to - mail, network, subscription, store, author, topic, button; None for a page."""
-    found = _DESTINATIONS.search(address[:300])
+    found = _DESTINATIONS.search(address[:300].lower())
     return found.lastgroup if found else None
 
 

@@ -134,10 +134,10 @@ def _zone(tag: str, classes: str | None, identifier: str | None, role: str | Non
 
 @lru_cache(maxsize=_REMEMBERED)
 def _named(names: str | None) -> Zone | None:
-    words = _HUMPS.findall(names) if names else ()
-    words = [word.lower() for word in words]
-    if _FIRSTS.isdisjoint(words):
+    parts = [_words_of(name) for name in names.split()] if names else ()
+    if not any(telling for _, telling in parts):
         return None
+    words = [word for of_name, _ in parts for word in of_name]
     told = [
         (order, -len(parts), parts, kind)
         for start, word in enumerate(words)
@@ -147,5 +147,12 @@ def _named(names: str | None) -> Zone | None:
     ]
     if not told:
         return None
-    _, _, parts, kind = min(told)
-    return Zone(kind=kind, told_by=f"“{' '.join(parts)}”")
+    _, _, telling_words, kind = min(told)
+    return Zone(kind=kind, told_by=f"“{' '.join(telling_words)}”")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of(name: str) -> tuple[tuple[str, ...], bool]:
+    """The words of one class name, and whether one of them may begin to tell something; sites share most names."""
+    words = tuple(word.lower() for word in _HUMPS.findall(name))
+    return words, not _FIRSTS.isdisjoint(words)
