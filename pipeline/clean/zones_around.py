@@ -46,9 +46,15 @@ def _with_comments(kinds: Sequence[Set[str]], reading: Reading, region: Region) 
         words += passage.words if passage.is_prose else 0
         beside = passage.within.parent
         if words >= SHORT_STORY and beside is not None and announces(passage) == COMMENTS:
-            first, last = passage.within.number, beside.last
-            return [around | {COMMENTS} if first < number <= last else around for number, around in enumerate(kinds)]
+            below = range(passage.within.number + 1, beside.last + 1)
+            # Paragraphs right below a heading of that name are a chapter of the story; comments stand in boxes.
+            own = {number for number in below if _is_paragraph_of(reading.containers[number], beside)}
+            return [kinds[n] | {COMMENTS} if n in below and n not in own else kinds[n] for n in range(len(kinds))]
     return kinds
+
+
+def _is_paragraph_of(container: Container, parent: Container) -> bool:
+    return container.tag == "p" and container.parent is parent
 
 
 def believed(kinds: Sequence[Set[str]], prose: Sequence[int], passages: Sequence[Passage]) -> Sequence[Set[str]]:

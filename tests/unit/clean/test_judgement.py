@@ -146,6 +146,10 @@ def test_comments_below_their_heading_are_dropped_whatever_they_are_called(story
     assert kept(f"{page}<ol>{readers}</ol></div>") == list(story[:3])
 
 
+def test_a_chapter_that_is_called_comment_is_kept(story: Sequence[str]) -> None:
+    assert kept(_article(story, between="<h2>Comment</h2>"))[-1] == story[-1]
+
+
 def test_a_lead_that_is_called_a_comment_is_of_the_story(story: Sequence[str]) -> None:
     lead = f"<div class='comment-lead'><p>{story[0]}</p></div>"
     assert kept(f"<h1>Wall</h1>{lead}<div class='text'>{paragraphs(story[1:])}</div>")[0] == story[0]
