@@ -11,11 +11,12 @@ from lxml.html import HtmlElement
 
 from pipeline.clean.blocks import Judged
 from pipeline.clean.bylines import byline_names
+from pipeline.clean.dating import dated_by_lines
 from pipeline.clean.decode import decoded, visible
 from pipeline.clean.flattened import flattened
 from pipeline.clean.headline_flags import without_flags
 from pipeline.clean.judgement import judged
-from pipeline.clean.known import known
+from pipeline.clean.known import known, letters
 from pipeline.clean.language import settled_language
 from pipeline.clean.lone_datelines import joined
 from pipeline.clean.metadata import Metadata, metadata
@@ -42,6 +43,8 @@ CLEANER_VERSION = "6"
 
 # A standfirst is a sentence; what else stands there is a label.
 _FEWEST_WORDS_OF_SUMMARY = 6
+# Between headline and story stand bylines, dates, share bars, a picture.
+_MOST_ABOVE = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,7 @@ def examine_page(
     final = revised(blocks, story)
     if not facts.is_article and is_section_front(final):
         return Examination(article=replace(_nothing(Outcome.SECTION_FRONT), title=facts.title), blocks=final)
-    article = _article(_signed(story, blocks), _summed_up(facts, blocks))
+    article = _article(_signed(story, blocks), _dated_by_page(_summed_up(facts, blocks), blocks))
     if article.outcome is Outcome.ARTICLE:
         article = replace(article, removed=removals(final, story.removed))
     return Examination(article=article, blocks=final)
@@ -128,6 +131,23 @@ def _summed_up(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
     if facts.summary or standfirst is None:
         return facts
     return replace(facts, summary=standfirst, provenance={**facts.provenance, "summary": "text, likely"})
+
+
+def _dated_by_page(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
+    """The metadata with a date that stands on a line between headline and story, where nothing else names one."""
+    if facts.published:
+        return facts
+    first = next((n for n, one in enumerate(blocks) if one.kept and one.block.is_prose), 0)
+    titles = {letters(title) for title in (facts.title, *facts.titles) if title}
+    above = [one.block.text for one in blocks[max(0, first - _MOST_ABOVE) : first]]
+    headline = next((n for n in reversed(range(len(above))) if letters(above[n]) in titles), None)
+    if headline is None:
+        return facts
+    found = dated_by_lines(above[headline + 1 :], languages=[tag for _, tag in facts.languages])
+    if found is None:
+        return facts
+    provenance = {**facts.provenance, "published": found.provenance}
+    return replace(facts, published=found.value, provenance=provenance)
 
 
 def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None, *, whole: bool) -> Sequence[Judged]:

@@ -24,7 +24,7 @@ from pipeline.clean.page_head import PageHead
 from pipeline.clean.written_dates import Written, written_dates
 from pipeline.model import Entry, Instant, Precision
 
-__all__ = ["Dates", "dated"]
+__all__ = ["Dates", "dated", "dated_by_lines"]
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",
@@ -81,6 +81,12 @@ def dated(
     )
 
 
+def dated_by_lines(lines: Iterable[str], *, languages: Sequence[str]) -> Settled[Instant] | None:
+    """The first date of publication in lines that stand between headline and story, as a guess."""
+    published, _ = _Reader(languages).written_in(lines)
+    return Settled(value=published[0], sources=("text",), sureness=Sureness.GUESS) if published else None
+
+
 def _named(head: PageHead, names: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     for name in names:
         if value := head.first(name):
@@ -130,9 +136,13 @@ class _Reader:
 
     def in_text(self, near: Masthead) -> tuple[list[Instant], list[Instant]]:
         """Dates of publication and of change that the masthead writes; what stands after the headline goes first."""
+        return self.written_in([*near.lines[:_MOST_LINES], *near.before])
+
+    def written_in(self, lines: Iterable[str]) -> tuple[list[Instant], list[Instant]]:
+        """Dates of publication and of change in lines that tell the time and little else."""
         published: list[Instant] = []
         modified: list[Instant] = []
-        for line in filter(_YEAR.search, [*near.lines[:_MOST_LINES], *near.before]):
+        for line in filter(_YEAR.search, lines):
             done = 0
             dates = list(written_dates(line, language=self.language, month_first=self.month_first))
             for written in dates if _is_date_line(line, dates) else ():

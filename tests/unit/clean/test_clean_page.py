@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
+from pages import paragraphs
 
 from pipeline.clean import CLEANER_VERSION, clean_page
 from pipeline.model import CleanArticle, Entry, Outcome, PubStatus
@@ -15,8 +16,8 @@ HEAD = """<meta charset="utf-8"><title>Council votes for a wall | Harbour Gazett
 
 
 def _page(story: Sequence[str], *, below: str = "") -> str:
-    paragraphs = "".join(f"<p>{text}</p>" for text in story)
-    article = f"<article><h1>Council votes for a wall</h1><p>By Nora Tasker</p>{paragraphs}{below}</article>"
+    text = paragraphs(story)
+    article = f"<article><h1>Council votes for a wall</h1><p>By Nora Tasker</p>{text}{below}</article>"
     nav = "<nav><a href='/'>Home</a><a href='/s'>Sport</a></nav>"
     foot = (
         "<div><h3>Related Articles</h3><ul><li><a href='/x'>Ferry returns</a></li></ul></div><a>Back to top button</a>"
@@ -90,6 +91,19 @@ def test_a_fragment_is_a_page(story: Sequence[str]) -> None:
     fragment = "".join(f"<p>{text}</p>" for text in story)
     article = clean_page(fragment, entry=Entry(title="Council votes for a wall"))
     assert (article.title, article.paragraphs) == ("Council votes for a wall", tuple(story))
+
+
+def test_a_date_between_headline_and_story_dates_the_article(story: Sequence[str]) -> None:
+    dates = "<div>2026-11-24 08:00</div><div class='t'>墙将重建</div><span>2026-11-20 10:53:05</span>"
+    head = f"<title>墙将重建_财经_海港网</title>{dates}"
+    article = clean_page(f"{head}<div class='b'>{paragraphs(story)}</div>")
+    assert article.published == datetime(2026, 11, 20, 10, 53, 5, tzinfo=UTC)
+    assert article.provenance["published"] == "text, guess"
+
+
+def test_a_date_above_the_headline_is_that_of_today(story: Sequence[str]) -> None:
+    head = "<title>Wall voted</title><div>24 November 2026</div><div class='t'>Wall voted</div>"
+    assert clean_page(f"{head}<div class='b'>{paragraphs(story)}</div>").published is None
 
 
 def test_text_without_markup_is_cleaned_as_text(story: Sequence[str]) -> None:
