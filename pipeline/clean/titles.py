@@ -74,7 +74,7 @@ def opens(other: str, plain: str) -> bool:
 
 
 def _without_sections(title: str) -> str:
-    """A Chinese title without the names of section and site after it: "墙_财经_海港网", "墙-海港网"."""
+    """A Chinese or Japanese title without section and site after it: "墙_财经_海港网", "壁：海港新聞"."""
     if title.isascii():
         return title
     divider = _UNDERSCORE.search(title) or _SITE.search(title)
@@ -82,9 +82,12 @@ def _without_sections(title: str) -> str:
     return shorter if _size(shorter) >= _FEWEST_CHARACTERS else title
 
 
-# No Chinese headline has an underscore, and no part of one after a hyphen is called "… net" or "… daily".
+# No Chinese headline has an underscore, and no part of one after a stroke or colon is called "… net" or "… daily".
 _UNDERSCORE = re.compile("(?<=\\S)_(?=[\u2e80-\uffff])")
-_SITE = re.compile("[-－—]+[\u2e80-\u9fff]{1,12}(?:网|網|网站|網站|官网|日报|日報|晚报|时报)\\Z")
+_SITE = re.compile(
+    "\\s*[-－—:：|｜]+\\s*[\u2e80-\u9fff]{1,12}"
+    "(?:网|網|网站|網站|官网|日报|日報|晚报|时报|新聞社?|新聞(?:デジタル|Web|オンライン)|ニュース)\\Z"
+)
 
 
 def _without_end(title: str, known: frozenset[str]) -> str | None:

@@ -43,6 +43,15 @@ def test_a_title_in_chinese_loses_the_outlet_too() -> None:
     assert bare_title("议会投票决定重建港口防波堤：海港日报", names=["海港日报"]) == "议会投票决定重建港口防波堤"
 
 
+@pytest.mark.parametrize("end", ["_财经_海港网", "-海港网", "--海港官网", "：海港新聞", " | 海港ニュース"])
+def test_section_and_site_are_known_by_how_they_stand_there(end: str) -> None:
+    assert bare_title(f"议会投票决定重建港口防波堤{end}", names=[]) == "议会投票决定重建港口防波堤"
+
+
+def test_a_hyphen_within_a_chinese_headline_stays() -> None:
+    assert bare_title("海港-北岛航线恢复通航", names=[]) == "海港-北岛航线恢复通航"
+
+
 @pytest.mark.parametrize("other", ["Breakwater", "Council votes, ministers wait"])
 def test_what_is_no_whole_title_cuts_none(other: str) -> None:
     assert bare_title(f"{other}, the wall and the sea", names=[], others=[other]) == f"{other}, the wall and the sea"
