@@ -14,7 +14,18 @@ import idna
 
 from pipeline.tracking import untracked
 
-__all__ = ["authority", "canonical", "host", "one_page", "origin", "resolve", "same_site", "stands_for", "url_key"]
+__all__ = [
+    "authority",
+    "canonical",
+    "host",
+    "is_front",
+    "one_page",
+    "origin",
+    "resolve",
+    "same_site",
+    "stands_for",
+    "url_key",
+]
 
 
 # First labels of hosts that hold the pages of the main host, laid out for other screens.
@@ -132,10 +143,15 @@ def stands_for(address: str, page: str) -> bool:
     if ours == theirs:
         return True
     stated, own = urlsplit(theirs), urlsplit(ours)
-    is_front = not stated.query and stated.path.strip("/").lower() in _FRONTS
-    if is_front or not same_site(address, page):
+    if is_front(theirs) or not same_site(address, page):
         return False
     return not own.path.startswith(f"{stated.path}/") or _named_like_a_story(stated.path)
+
+
+def is_front(url: str) -> bool:
+    """Whether an address is that of a site's front page: its root or an index there, with no query."""
+    parts = urlsplit(url)
+    return not parts.query and parts.path.strip("/").lower() in _FRONTS
 
 
 def _named_like_a_story(path: str) -> bool:

@@ -34,6 +34,7 @@ from pipeline.clean.story import Story, edited, edited_text
 from pipeline.clean.templates import Templates, without_templates
 from pipeline.clean.wire_copy import CREDIT
 from pipeline.model import CleanArticle, Entry, Outcome, Precision, PubStatus, Removed
+from pipeline.urls import host, is_front
 
 __all__ = ["CLEANER_VERSION", "Examination", "Judged", "clean_page", "clean_text", "examine_page"]
 
@@ -91,13 +92,16 @@ def examine_page(
     if tree is None:
         return Examination(article=_nothing(Outcome.NO_STORY))
     facts = metadata(tree, url=url, entry=entry)
-    blocks = joined(_judged(tree, facts, entry, whole=is_fragment(page.text)))
+    whole = is_fragment(page.text)
+    blocks = joined(_judged(tree, facts, entry, whole=whole))
     if templates:
         blocks = _without_template(blocks, templates)
         facts = replace(facts, provenance={**facts.provenance, "templates": f"v{templates.version}"})
     story = edited([one.block for one in blocks if one.kept], titles=(facts.title, *facts.titles), names=facts.authors)
     final = revised(blocks, story)
-    if not facts.is_article and is_section_front(final):
+    # A fragment comes from a feed, which may link to the front of its site.
+    is_root = not whole and url is not None and host(url) != "" and is_front(url)
+    if is_root or (not facts.is_article and is_section_front(final)):
         return Examination(article=replace(_nothing(Outcome.SECTION_FRONT), title=facts.title), blocks=final)
     article = _article(_signed(story, blocks), _dated_by_page(_summed_up(facts, blocks), blocks))
     if article.outcome is Outcome.ARTICLE:

@@ -87,6 +87,19 @@ def test_a_front_of_teasers_tells_no_story() -> None:
     assert clean_page(f"<html><body><main>{body}</main></body></html>").outcome is Outcome.SECTION_FRONT
 
 
+def test_the_root_of_a_site_is_a_front_whatever_stands_there(story: Sequence[str]) -> None:
+    page = f"<html><body><main>{''.join(f'<p>{text}</p>' for text in story)}</main></body></html>"
+    outcomes = [
+        clean_page(page, url=f"https://gazette.example{path}").outcome for path in ("/", "/index.html", "/?p=8")
+    ]
+    assert outcomes == [Outcome.SECTION_FRONT, Outcome.SECTION_FRONT, Outcome.ARTICLE]
+
+
+def test_a_fragment_is_a_story_wherever_its_entry_links_to(story: Sequence[str]) -> None:
+    fragment = "".join(f"<p>{text}</p>" for text in story)
+    assert clean_page(fragment, url="https://gazette.example/").outcome is Outcome.ARTICLE
+
+
 def test_a_story_with_links_to_others_is_no_front(story: Sequence[str]) -> None:
     links = "".join(f"<li><a href='/{number}'>Ferry {number} is back</a></li>" for number in range(90))
     body = "".join(f"<p>{text}</p>" for text in story)
