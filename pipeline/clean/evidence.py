@@ -111,7 +111,7 @@ def _of_type(told: _Told, passage: Passage) -> None:
 
 
 def _of_characters(told: _Told, text: str) -> None:
-    if text.isupper():
+    if text.isupper() and _is_mostly_cased(text):
         told["capitals"] = 1.0
     if text.endswith(":"):
         told["colon"] = 1.0
@@ -121,6 +121,11 @@ def _of_characters(told: _Told, text: str) -> None:
         told["ornament"] = 1.0
     if not _SAYING.search(text):
         told["no letters"] = 1.0
+
+
+def _is_mostly_cased(text: str) -> bool:
+    """Whether most letters have a case: "5G" alone does not make capitals of a Chinese sentence."""
+    return text.isascii() or 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def _of_label(told: _Told, text: str) -> None:
