@@ -1,7 +1,7 @@
 """The region of a page that holds its story: the innermost element with most of the prose."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.clean.blocks import BlockKind
@@ -17,6 +17,7 @@ COMMENTS = "comments"
 _HOME_SHARE = 0.75
 # An element called the story holds at least this much of what the one around it holds; readers' comments hold the rest.
 _CALLED_SHARE = 0.2
+_MOST_SHARE = 0.5
 _STORY_TAGS = frozenset({"article", "main"})
 # What counts for the story's place, against a paragraph in a plain element.
 _ELSEWHERE = 0.3
@@ -137,22 +138,33 @@ def _home(containers: Sequence[Container], weights: Sequence[float], quoted: Seq
     for container in containers:
         if container.parent is not None and weights[container.number]:
             children[container.parent.number].append(container)
+    headlines = [container.number for container in containers if container.tag == "h1"]
+
+    def headed(container: Container) -> bool:
+        return any(container.number <= number <= container.last for number in headlines)
+
     home = containers[0]
     while True:
         heaviest = max(children[home.number], key=lambda child: weights[child.number], default=None)
         if heaviest is None or heaviest.tag == "p":
             return home
         if weights[heaviest.number] < _HOME_SHARE * weights[home.number]:
-            heaviest = _called_story(home, children, weights)
+            heaviest = _called_story(home, children, weights, headed)
             if heaviest is None or home.tag == "article" or _leaves_out(heaviest, home, quoted):
                 return home
         home = heaviest
 
 
 def _called_story(
-    home: Container, children: Mapping[int, Sequence[Container]], weights: Sequence[float]
+    home: Container,
+    children: Mapping[int, Sequence[Container]],
+    weights: Sequence[float],
+    headed: Callable[[Container], bool],
 ) -> Container | None:
-    """The one element within home that is called the story and holds enough of it; None where several are."""
+    """The one element within home that is called the story and holds enough of it; None where several are.
+
+    `headed` tells whether the page's headline stands in an element.
+    """
     least = _CALLED_SHARE * weights[home.number]
     called: list[Container] = []
     near = list(children[home.number])
@@ -166,8 +178,11 @@ def _called_story(
             near.extend(children[child.number])
     if len(called) != 1 or called[0].parent is None:
         return None
-    beside = children[called[0].parent.number]
-    return None if sum(child.name == called[0].name for child in beside) > 1 else called[0]
+    one, around = called[0], called[0].parent
+    # Further down a box of another story may be the only article of a page.
+    if around is not home and not headed(around) and weights[one.number] < _MOST_SHARE * weights[home.number]:
+        return None
+    return None if sum(child.name == one.name for child in children[around.number]) > 1 else one
 
 
 def _leaves_out(called: Container, home: Container, quoted: Sequence[int]) -> bool:

@@ -62,8 +62,14 @@ def test_comments_below_a_heading_weigh_less_than_a_short_story(story: Sequence[
 
 def test_the_one_article_of_a_page_is_home_however_long_the_boxes_beside_it_are(story: Sequence[str]) -> None:
     boxes = "".join(f"<div class='box{number}'>{paragraphs(story[:3])}</div>" for number in range(6))
-    main = f"<div class='main'><section class='view'><article class='a'>{paragraphs(story)}</article></section></div>"
-    assert _home(f"{main}<div class='side'>{boxes}</div>") == "article.a"
+    view = f"<section class='view'><h1>Wall</h1><article class='a'>{paragraphs(story)}</article></section>"
+    assert _home(f"<div class='main'>{view}</div><div class='side'>{boxes}</div>") == "article.a"
+
+
+def test_a_box_that_is_the_only_article_of_a_page_is_no_home(story: Sequence[str]) -> None:
+    text = f"<div class='one'>{paragraphs(story[:4])}</div><div class='two'>{paragraphs(story[4:])}</div>"
+    box = f"<div class='side'><div><article class='a'>{paragraphs(story[:3])}</article></div></div>"
+    assert _home(f"<div class='page'><h1>Wall</h1>{text}{box}</div>") == "div.page"
 
 
 def test_several_articles_are_a_list_and_none_of_them_home(story: Sequence[str]) -> None:
