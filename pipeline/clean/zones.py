@@ -31,7 +31,8 @@ _ROLES = {
     "navigation": "navigation", "banner": "header", "contentinfo": "footer", "complementary": "aside",
     "dialog": "control", "alertdialog": "control", "menu": "navigation", "menubar": "navigation",
     "toolbar": "share", "button": "button", "search": "form", "tablist": "navigation", "tooltip": "control",
-    "author": "author", "keywords": "tags", "caption": "caption", "datepublished": "date", "datemodified": "date",
+    "author": "author", "keywords": "tags", "caption": "caption", "datepublished": "date", "datemodified": "date|"
+    "yazar|penulis|verfasser|autorka",
     "articlebody": "body", "headline": "headline", "description": "standfirst", "comment": "comments",
     "copyrightholder": "caption", "publisher": "footer", "url": "datum", "contenturl": "datum", "logo": "datum",
     "thumbnailurl": "datum", "width": "datum", "height": "datum", "mainentityofpage": "datum", "wordcount": "datum",
@@ -52,13 +53,15 @@ _WORDS = {
     "article text|story text|body text|story content|content body|post body|news text|article main content|"
     "body content|bodycopy|body copy|article copy|text content|richtext|rich text|content text|news body|"
     "single content|article fulltext|articletext|newstext|news content|page content|td post content",
-    "comments": "comment|comments|commentlist|commenting|disqus|respond|livefyre|discussion|coral|viafoura|spot im",
+    "comments": "comment|comments|commentlist|commenting|disqus|respond|livefyre|discussion|coral|viafoura|spot im|"
+    "comentarios|commentaires|kommentare|kommentarer|commenti|yorum|yorumlar|komentarze|komentar|reacties|diskuze|pinglun",
     "newsletter": "newsletter|newsletters|signup|sign up|subscribe|subscribebox|optin|opt in|mailchimp|mailing list|"
     "email capture|inscription",
     "paywall": "paywall|regwall|register wall|meter|piano|subscription|subscriber|offer|membership|donate|donation|"
     "support us|login|log in|signin|sign in|register|registration|identity|premium",
     "ad": "ad|ads|advert|adverts|advertisement|advertising|advertorial|adslot|adunit|ad slot|adbox|adsense|"
-    "sponsor|sponsored|dfp|gpt|teads|banner|banners|werbung|anzeige|publicidad|pub|reklama|reklam|publicidade",
+    "sponsor|sponsored|dfp|gpt|teads|banner|banners|werbung|anzeige|publicidad|pub|reklama|reklam|publicidade|"
+    "publicite|pubblicita|annonce|annons|anuncio|anuncios|iklan|oglas|guanggao",
     "related": "related|relateds|relation|related articles|relatedarticles|related posts|related content|recommend|"
     "recommended|recommendation|recommendations|recirc|recirculation|trending|popular|most read|mostread|"
     "most popular|most viewed|read more|readmore|read also|also read|read next|readnext|more news|more stories|"
@@ -69,18 +72,24 @@ _WORDS = {
     "lire aussi|a lire|siehe auch|mehr zum thema|leggi anche|lees ook|lees meer|relacionadas|relacionados|ricirc|"
     "readalso|morenews|relatednews|related news|story package|article links|linked stories|rel|next story|nextstory|"
     "next post|nextpost|nextarticle|other stories|otherstories|more posts|moreposts|morestories|you may like|"
-    "you might like|also like|youmaylike",
+    "you might like|also like|youmaylike|"
+    "relacionada|weitere artikel|verwandte|correlati|ilgili haberler|powiazane|terkait|baca juga|bacajuga|"
+    "gerelateerd|souvisejici|lienquan|tuijian|les ogsa|las mer|lire la suite",
     "share": "share|shares|sharing|sharebar|sharedaddy|social|socials|social share|addthis|addtoany|follow|followus|"
-    "sns|sharethis|shareaholic|bookmark|whatsapp|pinterest|telegram|linkedin",
+    "sns|sharethis|shareaholic|bookmark|whatsapp|pinterest|telegram|linkedin|"
+    "compartir|compartilhar|partager|partage|teilen|condividi|paylas|udostepnij|bagikan|sdilet|fenxiang",
     "author": "byline|bylines|author|authors|authorbox|author bio|author box|bio|biography|contributor|contributors|"
     "writer|reporter|about author|signature|autor|autore|auteur|journalist|person|profile",
     "tags": "tags|taglist|tag list|tag|tagcloud|keywords|topics|topic|taxonomy|breadcrumb|breadcrumbs|categories|"
-    "cat links|tag links|kicker|post tags|labels|etiquetas|temas",
+    "cat links|tag links|kicker|post tags|labels|etiquetas|temas|"
+    "schlagworte|stichworte|mots cles|palavras chave|etiket|etiketler|trefwoorden",
     "caption": "caption|captions|figcaption|credit|credits|photocredit|photo credit|image credit|image caption|"
     "imagecaption|media caption|wp caption|wp caption text|legend|legende|copyright|bildunterschrift|photographer|"
-    "attribution|media info",
+    "attribution|media info|"
+    "legenda|didascalia|bildtext|bildetekst|billedtekst|pie foto|piefoto|fotograf",
     "gallery": "gallery|slideshow|slider|slide|slides|lightbox|thumbs|thumbnail|thumbnails|photo|photos|video|"
-    "videos|player|jwplayer|playlist|audio|podcast|media|image|images|img|picture",
+    "videos|player|jwplayer|playlist|audio|podcast|media|image|images|img|picture|"
+    "fotogalerie|bildergalerie|galeria|galerie|galeri|fotostrecke",
     "navigation": "nav|navbar|navigation|menu|submenu|pagination|pager|skip|skip link|sidebar|sidebars|side bar|"
     "toolbar|topbar|masthead|back to top|site header|site footer|burger|offcanvas|drawer|rail|right rail",
     "control": "button|buttons|btn|modal|popup|pop up|overlay|tooltip|dropdown|cookie|cookies|consent|gdpr|"
@@ -88,7 +97,8 @@ _WORDS = {
     "emoji|like|likes|print|error|loading|spinner|alert|notification|notifications|push|app|apps|download|"
     "disclaimer|correction form|report|toc|table of contents|counter|count|views|duration|read time|reading time",
     "date": "timestamp|date|dates|datetime|time|published|pubdate|publish date|post date|entry date|posted on|updated|"
-    "meta|metadata|entry meta|post meta|article meta|article info|post info|articleinfo|info line|timeline info",
+    "meta|metadata|entry meta|post meta|article meta|article info|post info|articleinfo|info line|timeline info|"
+    "fecha|datum|tarih|publicado|shijian",
     "headline": "headline|title|entry title|post title|article title|page title|heading",
     "standfirst": "standfirst|subtitle|sub title|subheadline|sub headline|subhead|deck|dek|intro|lead|lede|leadtext|"
     "excerpt|summary|abstract|chapo|entradilla|vorspann|teaser text|article lead|article intro|sapo|perex|"
