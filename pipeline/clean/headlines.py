@@ -47,7 +47,7 @@ def headlines(ld: Described, head: PageHead, *, url: str | None, entry: Entry, o
     shortened = {title: title if is_in_address(title, url) else _shortened(title, others) for title in others}
     bare = [Claim(source=claim.source, value=shortened[plain[claim.value]]) for claim in given]
     return Headlines(
-        title=_believed([claim for claim in bare if not _is_cut(claim.value, bare)], url),
+        title=_believed([claim for claim in bare if not _is_cut(claim, bare)], url),
         given=tuple(dict.fromkeys([*(claim.value for claim in given), *whole])),
     )
 
@@ -68,14 +68,16 @@ def _given(ld: Described, head: PageHead, entry: Entry) -> Iterator[Claim[str]]:
         yield Claim(source="feed", value=entry.title)
 
 
-def _is_cut(title: str, claims: Sequence[Claim[str]]) -> bool:
+def _is_cut(claim: Claim[str], claims: Sequence[Claim[str]]) -> bool:
     """Whether a title lacks its end: by its dots, or at a quotation mark that ended the attribute it stood in."""
+    title = claim.value
     start = title.rstrip("….").rstrip()
     if start != title and any(_goes_on(one.value, start) for one in claims):
         return True
-    return len(title) >= _FEWEST_LETTERS and any(
-        one.value.startswith(title) and one.value[len(title) :].lstrip().startswith(_ENDS_ATTRIBUTE) for one in claims
-    )
+    if claim.source != "og:title" or len(title) < _FEWEST_LETTERS:
+        return False
+    longer = (one.value[len(title) :].lstrip() for one in claims if one.value.startswith(title))
+    return any(rest.startswith(_ENDS_ATTRIBUTE) for rest in longer)
 
 
 def _goes_on(title: str, start: str) -> bool:

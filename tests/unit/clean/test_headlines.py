@@ -51,6 +51,11 @@ def test_a_headline_that_ends_at_a_quotation_mark_of_the_markup_gives_way_to_the
     assert _title(_headlines(page)) == (whole, "html:h1+html:title, sure")
 
 
+def test_a_heading_that_another_goes_on_from_with_a_quotation_is_whole() -> None:
+    page = f"<meta property='og:title' content='{FIRST} “at last”'><title>{FIRST}</title><h1>{FIRST}</h1>"
+    assert _title(_headlines(page)) == (FIRST, "html:h1+html:title, sure")
+
+
 def test_dots_at_the_end_of_a_whole_headline_are_its_own() -> None:
     whole = "他放弃百万年薪来到这里 唯一的要求竟是……"
     page = f"<meta property='og:title' content='{whole}'><title>{whole}_资讯_海港网</title>"
