@@ -53,6 +53,7 @@ _LABEL = 45
 _LONG = 60
 _FEW, _FEWER = 8, 5
 _FEW_CHARACTERS = 8
+_DECK = 12  # a line above the text that is longer than a subhead sums it up; in sentences it may be the first paragraph
 _WHOLE = 0.8
 
 
@@ -209,9 +210,11 @@ def _of_neighbours(told: _Told, passage: Passage, index: int, around: Surroundin
         told["label between paragraphs"] = 1.0
     if index in around.numbered and passage.link_share <= _WHOLE:
         told["numbered"] = 1.0
-    is_subhead = passage.kind is BlockKind.HEADING and not passage.linked and "phrase" not in told
-    if is_subhead and around.first < index < around.last:
-        told["heading among paragraphs"] = 1.0
+    if passage.kind is BlockKind.HEADING and not passage.linked:
+        if index < around.first and passage.words >= _DECK and not passage.ends:
+            told["deck"] = 1.0
+        if around.first < index < around.last and "phrase" not in told:
+            told["heading among paragraphs"] = 1.0
 
 
 def _of_other_stories(told: _Told, passage: Passage, index: int, around: Surroundings) -> None:

@@ -67,6 +67,7 @@ _SURE: Sequence[tuple[Sequence[str], str | None, str]] = (
     (("above home", "no paragraph above home"), None, "no paragraph, and above the text"),
     (("heading", "above first", "in standfirst"), "standfirst", "a standfirst above the text; kept as the summary"),
     (("heading", "above first", "description"), "standfirst", "a standfirst above the text; kept as the summary"),
+    (("deck",), "standfirst", "a standfirst above the text; kept as the summary"),
     (("headline",), "headline", "repeats the headline"),
 )
 # A passage with none of these falls under no rule.

@@ -95,7 +95,8 @@ _WORDS = {
     "control": "button|buttons|btn|modal|popup|pop up|overlay|tooltip|dropdown|cookie|cookies|consent|gdpr|"
     "privacy|accordion|tabs|tool|tools|rating|ratings|vote|poll|quiz|survey|feedback|reactions|reaction|"
     "emoji|like|likes|print|error|loading|spinner|alert|notification|notifications|push|app|apps|download|"
-    "disclaimer|correction form|report|toc|table of contents|counter|count|views|duration|read time|reading time",
+    "disclaimer|correction form|report|ai summary|aisummary|"
+    "toc|table of contents|counter|count|views|duration|read time|reading time",
     "date": "timestamp|date|dates|datetime|time|published|pubdate|publish date|post date|entry date|posted on|updated|"
     "meta|metadata|entry meta|post meta|article meta|article info|post info|articleinfo|info line|timeline info|"
     "fecha|datum|tarih|publicado|shijian",

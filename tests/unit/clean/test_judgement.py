@@ -139,6 +139,21 @@ def test_a_class_that_holds_the_whole_story_is_not_believed(story: Sequence[str]
     assert kept(f"<article><div class='gallery widget'>{paragraphs(story)}</div></article>") == list(story)
 
 
+def test_a_long_heading_above_the_text_is_its_standfirst(story: Sequence[str]) -> None:
+    deck = "Council ends four years of quarrel over the breakwater, the quay, the cranes and who is to pay for them"
+    blocks = judgements(f"<h1>Wall</h1><div class='text'><h2>{deck}</h2><h2>A long night</h2>{paragraphs(story)}</div>")
+    assert next(one.kind for one in blocks if one.block.text == deck) == "standfirst"
+    assert next(one.kept for one in blocks if one.block.text == "A long night")
+
+
+def test_a_summary_by_a_machine_is_dropped(story: Sequence[str]) -> None:
+    items = (
+        "<ul><li>The council votes for a wall.</li><li>Work is to begin in March, the harbour master says.</li></ul>"
+    )
+    page = f"<h1>Wall</h1><div class='text'><div class='aiSummaryContent'>{items}</div>{paragraphs(story)}</div>"
+    assert kept(page) == list(story)
+
+
 def test_comments_below_their_heading_are_dropped_whatever_they_are_called(story: Sequence[str]) -> None:
     said = "I have walked along that breakwater for forty years, and nobody ever asked what the boats need."
     readers = "".join(f"<li><p>Reader {number} writes: {said}</p></li>" for number in range(60))
