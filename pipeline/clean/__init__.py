@@ -44,6 +44,8 @@ CLEANER_VERSION = "6"
 
 # A standfirst is a sentence; what else stands there is a label.
 _FEWEST_WORDS_OF_SUMMARY = 6
+# Shorter bodies are summaries.
+_SHORTEST_BODY = 400
 # Between headline and story stand bylines, dates, share bars, a picture.
 _MOST_ABOVE = 15
 
@@ -106,7 +108,17 @@ def examine_page(
     article = _article(_signed(story, blocks), _dated_by_page(_summed_up(facts, blocks), blocks))
     if article.outcome is Outcome.ARTICLE:
         article = replace(article, removed=removals(final, story.removed))
+    elif article.outcome is Outcome.NO_STORY and facts.is_article and facts.body:
+        article = _as_stated(facts.body, facts)
     return Examination(article=article, blocks=final)
+
+
+def _as_stated(body: str, facts: Metadata) -> CleanArticle:
+    """The story as JSON-LD states it, where a page that scripts would fill has none; no story where it is a summary."""
+    if len(body) < _SHORTEST_BODY:
+        return replace(_nothing(Outcome.NO_STORY), title=facts.title)
+    story = edited_text(flattened(visible(body)).blocks, titles=(facts.title, *facts.titles))
+    return _article(story, replace(facts, provenance={**facts.provenance, "text": "json-ld, likely"}))
 
 
 def _without_template(blocks: Sequence[Judged], templates: Templates) -> Sequence[Judged]:

@@ -1,5 +1,6 @@
 """A page, from its bytes to its article."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -104,6 +105,21 @@ def test_a_date_between_headline_and_story_dates_the_article(story: Sequence[str
 def test_a_date_above_the_headline_is_that_of_today(story: Sequence[str]) -> None:
     head = "<title>Wall voted</title><div>24 November 2026</div><div class='t'>Wall voted</div>"
     assert clean_page(f"{head}<div class='b'>{paragraphs(story)}</div>").published is None
+
+
+def _shell(body: str) -> str:
+    stated = json.dumps({"@type": "NewsArticle", "headline": "Wall voted", "articleBody": body})
+    return f"<script type='application/ld+json'>{stated}</script><body><div id='root'></div><p>Loading</p></body>"
+
+
+def test_a_page_that_scripts_fill_has_the_story_that_json_ld_states(story: Sequence[str]) -> None:
+    article = clean_page(_shell("\n\n".join(story)))
+    assert article.paragraphs == tuple(story)
+    assert article.provenance["text"] == "json-ld, likely"
+
+
+def test_a_summary_is_no_story(story: Sequence[str]) -> None:
+    assert clean_page(_shell(story[0])).outcome is Outcome.NO_STORY
 
 
 def test_text_without_markup_is_cleaned_as_text(story: Sequence[str]) -> None:
