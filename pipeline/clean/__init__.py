@@ -16,7 +16,7 @@ from pipeline.clean.decode import decoded, visible
 from pipeline.clean.flattened import flattened
 from pipeline.clean.headline_flags import without_flags
 from pipeline.clean.judgement import judged
-from pipeline.clean.known import known, letters
+from pipeline.clean.known import SHORTEST_STATEMENT, known, letters
 from pipeline.clean.language import settled_language
 from pipeline.clean.lone_datelines import joined
 from pipeline.clean.metadata import Metadata, metadata
@@ -44,8 +44,6 @@ CLEANER_VERSION = "6"
 
 # A standfirst is a sentence; what else stands there is a label.
 _FEWEST_WORDS_OF_SUMMARY = 6
-# Shorter bodies are summaries.
-_SHORTEST_BODY = 400
 # Between headline and story stand bylines, dates, share bars, a picture.
 _MOST_ABOVE = 15
 
@@ -115,7 +113,7 @@ def examine_page(
 
 def _as_stated(body: str, facts: Metadata) -> CleanArticle:
     """The story as JSON-LD states it, where a page that scripts would fill has none; no story where it is a summary."""
-    if len(body) < _SHORTEST_BODY:
+    if len(body) < SHORTEST_STATEMENT:
         return replace(_nothing(Outcome.NO_STORY), title=facts.title)
     story = edited_text(flattened(visible(body)).blocks, titles=(facts.title, *facts.titles))
     return _article(story, replace(facts, provenance={**facts.provenance, "text": "json-ld, likely"}))

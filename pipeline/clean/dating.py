@@ -6,7 +6,8 @@ The rules, in order:
 2. A statement to the day gives way to a later one that names the minute on that day.
 3. A statement without zone is resolved by another of the same moment that has one: the same wall clock, or a whole
    number of quarters of an hour apart; else by the offset of the article's other dates; else it is UTC and marked so.
-4. Sure is what two sources say to the minute, or to the day where one of them knows no more.
+4. Where nothing of these says anything, a line between headline and story may, as a guess.
+5. Sure is what two sources say to the minute, or to the day where one of them knows no more.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Headlines: every title that page and feed give an article, and which of them is believed.
 
 The rules, in order:
-1. Each is taken without the outlet's name (`bare_title`); one cut off ("Council votes for…") is none where a longer
-   one begins with it.
+1. Each is taken without the outlet's name (`bare_title`); one cut off ("Council votes for…", or og:title at a
+   quotation mark of the markup) is none where a longer one begins with it.
 2. A headline that the page's address repeats in full is the title: addresses are made from it, and keep it. Of 83
    pages this settles 21, 18 as their hand-written parsers do; three more than without it.
 3. Else the one that most sources give, and where as many stand against it, that of JSON-LD, then OpenGraph's, then

@@ -26,7 +26,7 @@ WORTH: Mapping[str, float] = MappingProxyType(
 # Labelled sets disagree on these - one leaves lists, tables, embedded letters and often subheads out - so the
 # fitted worth is corrected to what a reader would say: they belong to the story; a line that is one link leads away.
 # What is in doubt otherwise is left out ("any" is the evidence that each passage gives): a line too many is read by
-# everybody. For publishers left out of the fit precision and recall are as far above or below what they have to be.
+# everybody. It costs a little recall for publishers left out of the fit.
 # Boxes that are called what they are hold no story; too few pages of the fit have each kind for it to learn as much.
 # Of 303 captions five are labelled as story and of seven paragraphs in asides none, too few to be given their due.
 CORRECTIONS = MappingProxyType(

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pipeline.clean.blocks import folded
 from pipeline.clean.passages import Passage
 
-__all__ = ["Known", "known", "letters"]
+__all__ = ["SHORTEST_STATEMENT", "Known", "known", "letters"]
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-# A shorter statement is a summary; one that holds less of the page's text than this is of another story.
-_SHORTEST_STATEMENT = 400
+SHORTEST_STATEMENT = 400
+"""Characters: a shorter statement is a summary."""
+# One that holds less of the page's text than this is of another story.
 _FEWEST_WORDS = 60
 # Passages are looked up by their beginning, those too short to tell are left open.
 _TELLING = 12
@@ -54,7 +55,7 @@ def known(
 
 
 def _stated(passages: Sequence[Passage], statement: str) -> Sequence[int]:
-    if len(statement) < _SHORTEST_STATEMENT:
+    if len(statement) < SHORTEST_STATEMENT:
         return ()
     whole = _plain(statement)
     found = [

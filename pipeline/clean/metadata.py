@@ -82,7 +82,11 @@ class _Statements:
 
 
 def metadata(tree: HtmlElement | None, *, url: str | None, entry: Entry | None) -> Metadata:
-    """The metadata of a page; what the page does not say is filled in from the feed's entry."""
+    """The metadata of a page; what the page does not say is filled in from the feed's entry.
+
+    Where `url` is no address, none is known.
+    """
+    url = url if url and host(url) else None
     head = page_head(tree) if tree is not None else PageHead(meta={})
     ld = described(head.scripts)
     said = _Statements(ld=ld, head=head, entry=entry or Entry(), url=url)

@@ -85,7 +85,7 @@ def _without_sections(title: str) -> str:
 # No Chinese headline has an underscore, and no part of one after a stroke or colon is called "… net" or "… daily".
 _UNDERSCORE = re.compile("(?<=\\S)_(?=[\u2e80-\uffff])")
 _SITE = re.compile(
-    "\\s*[-－—:：|｜]+\\s*[\u2e80-\u9fff]{1,12}"
+    "(?<![-－—:：|｜])[-－—:：|｜]{1,3}\\s*[\u2e80-\u9fff]{1,12}"
     "(?:网|網|网站|網站|官网|日报|日報|晚报|时报|新聞社?|新聞(?:デジタル|Web|オンライン)|ニュース)\\Z"
 )
 

@@ -77,7 +77,7 @@ TAIL_MARKS = (
         kind=_END,
     ),
     TailMark(
-        pattern=re.compile(r"(?:\S+@\S+\s+)?\((?:END|FIN|ENDE|FINE|FIM|끝|完|終|了)\).{0,80}"),
+        pattern=re.compile(r"(?:\S{1,64}@\S{1,255}\s+)?\((?:END|FIN|ENDE|FINE|FIM|끝|完|終|了)\).{0,80}"),
         why="end mark with the sender's name or address",
         ends=True,
         kind=_END,

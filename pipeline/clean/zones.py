@@ -31,8 +31,7 @@ _ROLES = {
     "navigation": "navigation", "banner": "header", "contentinfo": "footer", "complementary": "aside",
     "dialog": "control", "alertdialog": "control", "menu": "navigation", "menubar": "navigation",
     "toolbar": "share", "button": "button", "search": "form", "tablist": "navigation", "tooltip": "control",
-    "author": "author", "keywords": "tags", "caption": "caption", "datepublished": "date", "datemodified": "date|"
-    "yazar|penulis|verfasser|autorka",
+    "author": "author", "keywords": "tags", "caption": "caption", "datepublished": "date", "datemodified": "date",
     "articlebody": "body", "headline": "headline", "description": "standfirst", "comment": "comments",
     "copyrightholder": "caption", "publisher": "footer", "url": "datum", "contenturl": "datum", "logo": "datum",
     "thumbnailurl": "datum", "width": "datum", "height": "datum", "mainentityofpage": "datum", "wordcount": "datum",
@@ -79,7 +78,8 @@ _WORDS = {
     "sns|sharethis|shareaholic|bookmark|whatsapp|pinterest|telegram|linkedin|"
     "compartir|compartilhar|partager|partage|teilen|condividi|paylas|udostepnij|bagikan|sdilet|fenxiang",
     "author": "byline|bylines|author|authors|authorbox|author bio|author box|bio|biography|contributor|contributors|"
-    "writer|reporter|about author|signature|autor|autore|auteur|journalist|person|profile",
+    "writer|reporter|about author|signature|autor|autore|auteur|journalist|person|profile|"
+    "yazar|penulis|verfasser|autorka",
     "tags": "tags|taglist|tag list|tag|tagcloud|keywords|topics|topic|taxonomy|breadcrumb|breadcrumbs|categories|"
     "cat links|tag links|kicker|post tags|labels|etiquetas|temas|"
     "schlagworte|stichworte|mots cles|palavras chave|etiket|etiketler|trefwoorden",
@@ -145,10 +145,10 @@ def _zone(tag: str, classes: str | None, identifier: str | None, role: str | Non
 
 @lru_cache(maxsize=_REMEMBERED)
 def _named(names: str | None) -> Zone | None:
-    parts = [_words_of(name) for name in names.split()] if names else ()
-    if not any(telling for _, telling in parts):
+    split = [_words_of(name) for name in names.split()] if names else ()
+    if not any(telling for _, telling in split):
         return None
-    words = [word for of_name, _ in parts for word in of_name]
+    words = [word for of_name, _ in split for word in of_name]
     told = [
         (order, -len(parts), parts, kind)
         for start, word in enumerate(words)

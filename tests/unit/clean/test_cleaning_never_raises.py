@@ -57,11 +57,30 @@ def test_any_text_is_cleaned(lines: Sequence[str]) -> None:
         "<script type='application/ld+json'>" + '{"a":' * 50_000 + "</script><p>" + PROSE * 5,
         "<ul>" + "<li>Related Articles</li>" * 20_000,
         f"<p>{PROSE * 2}</p>" * 5 + f"<p>{'x' * 400_000}</p>",
+        f"<p>{PROSE * 2}</p>" * 5 + f"<p>{'a@' * 100_000}</p>",
+        f"<title>墙{'-' * 100_000}墙</title><p>{PROSE * 5}</p>",
     ],
-    ids=["deep", "deep inline", "attributes", "elements", "paragraphs", "breaks", "json", "headings", "one word"],
+    ids=[
+        "deep",
+        "deep inline",
+        "attributes",
+        "elements",
+        "paragraphs",
+        "breaks",
+        "json",
+        "headings",
+        "one word",
+        "ats",
+        "hyphens",
+    ],
 )
 def test_a_hostile_page_is_cleaned(page: str) -> None:
     assert _is_sound(clean_page(page))
+
+
+@pytest.mark.parametrize("url", ["http://[x", "https://", "//", "nowhere", "http://a b/"])
+def test_an_address_that_is_none_does_no_harm(url: str) -> None:
+    assert clean_page(f"<html><body><p>{PROSE * 5}</p></body></html>", url=url).outcome is Outcome.ARTICLE
 
 
 @pytest.mark.parametrize(

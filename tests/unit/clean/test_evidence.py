@@ -1,5 +1,7 @@
 """What speaks for a passage and what against it."""
 
+from collections.abc import Sequence
+
 import pytest
 from pages import paragraphs, reading
 
@@ -8,20 +10,26 @@ from pipeline.clean.known import Known
 from pipeline.clean.region import find_region
 
 
-def _signals(line: str) -> Signals:
-    page = reading(f"<div class='text'>{paragraphs([line])}</div>")
+def _signals(*lines: str) -> Sequence[Signals]:
+    page = reading(f"<div class='text'>{paragraphs(lines)}</div>")
     region = find_region(page, [False] * len(page.passages))
     assert region is not None
-    return gathered(page, region, Known())[0]
+    return gathered(page, region, Known())
 
 
 @pytest.mark.parametrize("line", ["STORMS CLOSE THE STRAIT", "ШТОРМ ЗАКРЫЛ ПРОЛИВ", "100 METRES OF WALL"])
 def test_capitals_are_told(line: str) -> None:
-    assert "capitals" in _signals(line)
+    assert "capitals" in _signals(line)[0]
 
 
 @pytest.mark.parametrize(
     "line", ["海港推出5G手机服务，覆盖全部码头。", "ASP ने कहा कि दीवार फिर बनेगी।", "The ferry sails"]
 )
 def test_an_abbreviation_does_not_make_capitals_of_a_script_without_any(line: str) -> None:
-    assert "capitals" not in _signals(line)
+    assert "capitals" not in _signals(line)[0]
+
+
+@pytest.mark.parametrize(("numbers", "count"), [((1, 2, 3), 3), ((10, 9, 8, 7), 4), ((7, 4, 9), 0), ((1, 2), 0)])
+def test_lines_that_count_up_or_down_are_numbered(numbers: Sequence[int], count: int) -> None:
+    signals = _signals(*(f"{number}. A lantern" for number in numbers))
+    assert sum("numbered" in told for told in signals) == count

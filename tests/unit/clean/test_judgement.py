@@ -187,11 +187,6 @@ def test_lines_that_count_are_kept_with_their_links(story: Sequence[str]) -> Non
     assert sum("shop.example" in text for text in kept(_article(story, between=paragraphs(lines)))) == len(things)
 
 
-def test_numbers_that_do_not_count_are_no_list(story: Sequence[str]) -> None:
-    lines = [f"<li>{number}. <a href='/{number}'>Storms close the strait</a></li>" for number in (7, 4, 9)]
-    assert not any("Storms" in text for text in kept(_article(story, below=f"<ul>{''.join(lines)}</ul>")))
-
-
 def test_paragraphs_without_full_stops_are_a_story_where_there_are_no_others(story: Sequence[str]) -> None:
     unclosed = [text.rstrip(".") for text in story]
     assert kept(f"<div class='page'><h1>Wall</h1><div class='text'>{paragraphs(unclosed)}</div></div>") == unclosed

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from pages import paragraphs
 
 from pipeline.clean import clean_page
 from pipeline.clean.outcome import outcome_of_document, outcome_of_story
@@ -88,7 +89,7 @@ def test_a_front_of_teasers_tells_no_story() -> None:
 
 
 def test_the_root_of_a_site_is_a_front_whatever_stands_there(story: Sequence[str]) -> None:
-    page = f"<html><body><main>{''.join(f'<p>{text}</p>' for text in story)}</main></body></html>"
+    page = f"<html><body><main>{paragraphs(story)}</main></body></html>"
     outcomes = [
         clean_page(page, url=f"https://gazette.example{path}").outcome for path in ("/", "/index.html", "/?p=8")
     ]
@@ -96,8 +97,7 @@ def test_the_root_of_a_site_is_a_front_whatever_stands_there(story: Sequence[str
 
 
 def test_a_fragment_is_a_story_wherever_its_entry_links_to(story: Sequence[str]) -> None:
-    fragment = "".join(f"<p>{text}</p>" for text in story)
-    assert clean_page(fragment, url="https://gazette.example/").outcome is Outcome.ARTICLE
+    assert clean_page(paragraphs(story), url="https://gazette.example/").outcome is Outcome.ARTICLE
 
 
 def test_a_story_with_links_to_others_is_no_front(story: Sequence[str]) -> None:

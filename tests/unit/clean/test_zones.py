@@ -21,6 +21,7 @@ from pipeline.clean.zones import zone_of
         ("div", "condividi_articolo", "share"),
         ("div", "BacaJuga", "related"),
         ("p", "bildtext", "caption"),
+        ("span", "yazar-adi", "author"),
         ("div", "reading", ""),
         ("div", "shadow-lg badge", ""),
     ],
@@ -31,6 +32,10 @@ def test_a_name_tells_the_zone(tag: str, classes: str | None, kind: str) -> None
 
 def test_a_role_says_more_than_a_class() -> None:
     assert zone_of("div", "widget", None, "navigation").kind == "navigation"
+
+
+def test_both_dates_of_an_article_are_dates() -> None:
+    assert [zone_of("span", None, None, role).kind for role in ("datePublished", "dateModified")] == ["date", "date"]
 
 
 def test_an_id_is_read_where_the_classes_say_nothing() -> None:
