@@ -5,9 +5,10 @@ its links are kept as figures, so that everything after this works on values.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from lxml import etree
 
@@ -32,6 +33,9 @@ _KINDS = {
 _PLAIN = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "ul", "ol", "tr", "td", "th", "hr"})
 # What stands within these is one of theirs.
 _LASTING = frozenset({BlockKind.QUOTE, BlockKind.ITEM, BlockKind.ROW, BlockKind.CAPTION})
+_Part = Literal["unread", "inline", "block", "break"]
+_TAGS_OF: Mapping[_Part, Set[str]] = {"unread": UNREAD, "inline": INLINE, "block": BLOCKS, "break": {"br"}}
+_PARTS: Mapping[str, _Part] = {tag: part for part, tags in _TAGS_OF.items() for tag in tags}
 _LONGEST_NAME = 200
 _CELLS = frozenset({"td", "th"})
 _CELL_BORDER = " | "
@@ -152,29 +156,36 @@ class _Walk:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
-            if event == "end":
-                self._leave(tag)
-                tail = element.tail
-                if tail and (self.run or not tail.isspace()) and element is not root:
-                    self._say(tail)
-            elif tag in UNREAD:
-                self.pictured = self.pictured or tag in _PICTURES
-                walk.skip_subtree()
-            elif not self._enter(tag, element):
-                walk.skip_subtree()
-            else:
+            part = _PARTS.get(tag) or self._unknown()
+            if event == "start":
+                if not self._enter(tag, part, element):
+                    walk.skip_subtree()
+                    continue
                 text = element.text
-                if text and (self.run or not text.isspace()):
-                    self._say(text)
+            else:
+                self._leave(tag, part)
+                text = element.tail if element is not root else None
+            if text and (self.run or not text.isspace()):
+                self._say(text)
         self._end()
 
-    def _enter(self, tag: str, element: etree._Element) -> bool:
+    def _unknown(self) -> _Part:
+        """What an element of no name that we know is: inline within a paragraph, which holds no blocks."""
+        return "inline" if self.within is not None and self.within.tag == "p" else "block"
+
+    def _enter(self, tag: str, part: _Part, element: etree._Element) -> bool:
         """Note an element; False where its inside is not to be read."""
-        if tag == "br":
+        if part == "inline":
+            return self._enter_inline(tag, element)
+        if part == "block":
+            return self._enter_block(tag, element)
+        if part == "break":
             self._line_break()
             return True
-        if tag in INLINE or self._is_inline_here(tag):
-            return self._enter_inline(tag, element)
+        self.pictured = self.pictured or tag in _PICTURES
+        return False
+
+    def _enter_block(self, tag: str, element: etree._Element) -> bool:
         if tag in _CELLS and self.kind is BlockKind.ROW:
             self.run.append(_CELL_BORDER)
         elif self.run:
@@ -188,14 +199,14 @@ class _Walk:
             return False
         return True
 
-    def _leave(self, tag: str) -> None:
-        if tag in UNREAD or tag == "br":
-            return
-        if tag in INLINE or self._is_inline_here(tag):
+    def _leave(self, tag: str, part: _Part) -> None:
+        if part == "inline":
             self.inner.pop()
-            self.in_link -= tag == "a"
-            self.in_bold -= tag in _BOLD
-        else:
+            if tag == "a":
+                self.in_link -= 1
+            elif tag in _BOLD:
+                self.in_bold -= 1
+        elif part == "block":
             if self.run and not (tag in _CELLS and self.kind is BlockKind.ROW):
                 self._end()
             self.kind = self.kinds.pop()
@@ -203,10 +214,6 @@ class _Walk:
             if within is not None:
                 within.last = len(self.containers) - 1
                 self.within = within.parent
-
-    def _is_inline_here(self, tag: str) -> bool:
-        """Whether it is an element that is unknown, within a paragraph, which holds no blocks."""
-        return tag not in BLOCKS and self.within is not None and self.within.tag == "p"
 
     def _enter_inline(self, tag: str, element: etree._Element) -> bool:
         classes = element.get("class")

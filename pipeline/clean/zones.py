@@ -38,7 +38,9 @@ _ROLES = {
     "articlesection": "datum", "inlanguage": "datum", "datecreated": "datum",
 }  # fmt: skip
 
-# Elements whose names say more than their tag.
+_BY_TAG = {tag: Zone(kind=kind, told_by=f"<{tag}>") for tag, kind in _TAGS.items()}
+_BY_ROLE = {role: Zone(kind=kind, told_by=role) for role, kind in _ROLES.items()}
+# Zones of tags that an element's names say more than.
 _LOOSE = frozenset({"header", "aside", "footer", "figure"})
 
 # Words of class names and ids, the most telling kind first: what is both "share" and "footer" is a share bar.
@@ -112,11 +114,29 @@ _WORDS = {
 }  # fmt: skip
 _ORDER = {kind: place for place, kind in enumerate(_WORDS)}
 _KIND_OF = {words: kind for kind, listed in reversed(_WORDS.items()) for words in listed.split("|")}
-_BY_FIRST: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
-for _words, _kind in sorted(_KIND_OF.items()):
-    _parts = tuple(_words.split())
-    _BY_FIRST.setdefault(_parts[0], []).append((_ORDER[_kind], _parts, _kind))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """Words that tell a zone, and their rank: the more telling kind first, of one kind the longer words."""
+
+    rank: tuple[int, int, str]
+    words: list[str]
+    zone: Zone
+
+
+_BY_FIRST: dict[str, list[_Telling]] = {}
+for _words, _kind in _KIND_OF.items():
+    _parts = _words.split()
+    _BY_FIRST.setdefault(_parts[0], []).append(
+        _Telling(
+            rank=(_ORDER[_kind], -len(_parts), _words),
+            words=_parts,
+            zone=Zone(kind=_kind, told_by=f"“{_words}”"),
+        )
+    )
 _FIRSTS = frozenset(_BY_FIRST)
+_LOWER = re.compile(r"[a-z]+")
 _HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Sites with generated class names have thousands; what is not remembered is read again.
 _REMEMBERED = 16_384
@@ -126,44 +146,27 @@ _LONGEST = 1_000
 
 def zone_of(tag: str, classes: str | None, identifier: str | None, role: str | None) -> Zone:
     """The zone that an element's own names make it. `role` is its ARIA role or its itemprop."""
-    return _zone(
-        tag,
-        classes and classes[:_LONGEST],
-        identifier and identifier[:_LONGEST],
-        role and role[:_LONGEST],
-    )
+    if role and (by_role := _BY_ROLE.get(role.strip().lower())):
+        return by_role
+    by_tag = _BY_TAG.get(tag)
+    if by_tag is not None and by_tag.kind not in _LOOSE:
+        return by_tag
+    named = _named(classes[:_LONGEST]) if classes else None
+    if named is None and identifier:
+        named = _named(identifier[:_LONGEST])
+    return named or by_tag or PLAIN
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _zone(tag: str, classes: str | None, identifier: str | None, role: str | None) -> Zone:
-    if role and (kind := _ROLES.get(role.strip().lower())):
-        return Zone(kind=kind, told_by=role.strip().lower())
-    by_tag = _TAGS.get(tag)
-    named = None if by_tag and by_tag not in _LOOSE else _named(classes) or _named(identifier)
-    return named or (Zone(kind=by_tag, told_by=f"<{tag}>") if by_tag else PLAIN)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _named(names: str | None) -> Zone | None:
-    split = [_words_of(name) for name in names.split()] if names else ()
-    if not any(telling for _, telling in split):
+def _named(names: str) -> Zone | None:
+    words = _LOWER.findall(names) if names.islower() else [word.lower() for word in _HUMPS.findall(names)]
+    if _FIRSTS.isdisjoint(words):
         return None
-    words = [word for of_name, _ in split for word in of_name]
     told = [
-        (order, -len(parts), parts, kind)
+        telling
         for start, word in enumerate(words)
         if word in _BY_FIRST
-        for order, parts, kind in _BY_FIRST[word]
-        if len(parts) == 1 or tuple(words[start : start + len(parts)]) == parts
+        for telling in _BY_FIRST[word]
+        if words[start : start + len(telling.words)] == telling.words
     ]
-    if not told:
-        return None
-    _, _, telling_words, kind = min(told)
-    return Zone(kind=kind, told_by=f"“{' '.join(telling_words)}”")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _words_of(name: str) -> tuple[tuple[str, ...], bool]:
-    """The words of one class name, and whether one of them may begin to tell something; sites share most names."""
-    words = tuple(word.lower() for word in _HUMPS.findall(name))
-    return words, not _FIRSTS.isdisjoint(words)
+    return min(told, key=lambda telling: telling.rank).zone if told else None
