@@ -1,6 +1,7 @@
 """Headlines: every title that page and feed give an article, and which of them is believed.
 
 The rules, in order:
+0. A heading that names the outlet or the section is none.
 1. Each is taken without the outlet's name (`bare_title`); one cut off ("Council votes for…", or og:title at a
    quotation mark of the markup) is none where a longer one begins with it.
 2. A headline that the page's address repeats in full is the title: addresses are made from it, and keep it. Of 83
@@ -19,7 +20,7 @@ from lxml.html import HtmlElement
 from pipeline.clean.claims import Claim, Settled, Sureness
 from pipeline.clean.json_ld import Described
 from pipeline.clean.page_head import PageHead
-from pipeline.clean.titles import bare_title, is_in_address, opens, title_key
+from pipeline.clean.titles import bare_title, ends_with_section, is_in_address, is_name_of, opens, title_key
 from pipeline.model import Entry
 
 __all__ = ["Headlines", "headline_element", "headlines"]
@@ -39,7 +40,7 @@ class Headlines:
 
 def headlines(ld: Described, head: PageHead, *, url: str | None, entry: Entry, outlets: Sequence[str]) -> Headlines:
     """The headlines of an article. `outlets` are the names of the outlet, which are no part of them."""
-    given = list(_given(ld, head, entry))
+    given = [claim for claim in _given(ld, head, entry) if not _names_the_page(claim, head, ld, outlets)]
     whole = (heading.whole for heading in head.headings)
     # Most pages give one title four times.
     plain = {title: bare_title(title, names=outlets) for title in dict.fromkeys(claim.value for claim in given)}
@@ -66,6 +67,17 @@ def _given(ld: Described, head: PageHead, entry: Entry) -> Iterator[Claim[str]]:
         yield Claim(source="html:title", value=head.title)
     if entry.title:
         yield Claim(source="feed", value=entry.title)
+
+
+def _names_the_page(claim: Claim[str], head: PageHead, ld: Described, outlets: Sequence[str]) -> bool:
+    """Whether a heading is that of the outlet or of the section, by its name or by its place in the title element.
+
+    "Wall voted : Harbour" stands over a story about a wall in the section Harbour.
+    """
+    others = {title_key(title) for title in (ld.headline, *head.all("og:title")[:1], head.title) if title}
+    if claim.source != "html:h1" or not others or title_key(claim.value) in others:
+        return False
+    return is_name_of(claim.value, outlets) or (head.title is not None and ends_with_section(head.title, claim.value))
 
 
 def _is_cut(claim: Claim[str], claims: Sequence[Claim[str]]) -> bool:

@@ -15,6 +15,7 @@ from pipeline.clean.known import Known
 from pipeline.clean.passages import Container, Passage, Reading
 from pipeline.clean.phrasebook import find_phrase
 from pipeline.clean.region import find_region
+from pipeline.clean.slides import told_by_captions
 
 __all__ = ["CORRECTIONS", "GIVEN", "WORTH", "is_sure", "judged"]
 
@@ -88,6 +89,7 @@ def judged(reading: Reading, known: Known, *, whole: bool = False) -> Sequence[J
     region = find_region(reading, stated, whole=whole)
     if region is None:
         return ()
+    reading = told_by_captions(reading, region)
     signals = gathered(reading, region, known)
     zones = _zones(reading.containers)
     outside = f"the element that holds the story ({region.home.name})"

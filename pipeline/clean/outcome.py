@@ -116,6 +116,11 @@ def is_section_front(blocks: Sequence[Judged]) -> bool:
     listed = sum(1 for index in kept if blocks[index].block.kind in {BlockKind.ROW, BlockKind.ITEM})
     if len(kept) - listed >= max(_FEWEST_HEADLINES, 4 * len(prose)) and linked >= _MOSTLY_LINKS * words:
         return True
-    headed = sum(1 for index in prose if any(blocks[near].block.linked for near in (index - 1, index - 2) if near >= 0))
+    headed = sum(1 for index in prose if any(map(_heads_teaser, blocks[max(0, index - 2) : index])))
     in_a_row = sum(1 for above, index in pairwise(prose) if index - above == 1)
     return len(prose) >= _FEWEST_TEASERS and 2 * headed > len(prose) and 4 * in_a_row < len(prose)
+
+
+def _heads_teaser(one: Judged) -> bool:
+    """Whether a line is a link and none of those that stand between paragraphs ("RELATED: …")."""
+    return bool(one.block.linked) and one.kind != "inline_link"

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.clean.blocks import spaced
 
-__all__ = ["bare_title", "is_in_address", "name_keys", "opens", "title_key"]
+__all__ = ["bare_title", "ends_with_section", "is_in_address", "is_name_of", "name_keys", "opens", "title_key"]
 
 # A divider within a title: a stroke among blanks, or one that no sentence has.
 _DIVIDER = re.compile(
@@ -19,6 +19,8 @@ _DIVIDER = re.compile(
 _BRACKET = re.compile(r"\s*[\[(【（]")
 # Dividers that sentences have too: only the outlet's own name is taken off at these.
 _COMMON = re.compile(r"\s*[,:]\s*")
+_PLAIN = re.compile(r"[,:]\s*")
+_LONGEST_SECTION = 30
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 # What is left has to be a headline still; Chinese and Korean say as much in half the characters.
 _FEWEST_CHARACTERS = 8
@@ -71,6 +73,23 @@ def opens(other: str, plain: str) -> bool:
         return False
     divider = _DIVIDER.match(plain, len(other)) or _BRACKET.match(plain, len(other))
     return divider is not None and not _COMMON.fullmatch(divider[0])
+
+
+def is_name_of(text: str, names: Iterable[str | None]) -> bool:
+    """Whether a text is one of an outlet's names."""
+    return _is_known(text, frozenset().union(*(name_keys(name) for name in names if name)))
+
+
+def ends_with_section(title: str, section: str) -> bool:
+    """Whether a title goes on with the section's name after a divider that sentences lack, and is longer before it."""
+    if _size(section) > _LONGEST_SECTION:
+        return False
+    for divider in _DIVIDER.finditer(title):
+        rest = title[divider.end() :]
+        ends = len(rest) == len(section) or _DIVIDER.match(rest, len(section)) is not None
+        if rest.startswith(section) and ends and not _PLAIN.fullmatch(divider[0]):
+            return _size(title[: divider.start()]) > _size(section)
+    return False
 
 
 def _without_sections(title: str) -> str:

@@ -49,7 +49,8 @@ _WORDS = {
     "display none|hidden accessible|a11y hidden|element invisible|hide text|for print|print only|only print|sronly|"
     "hidden text|screenreader only|screenreader text|screenreader|assistive|hover card|hovercard|rollover block|"
     "tooltip text|tooltiptext|tooltip content|tooltip body|popover content|popover body",
-    "letter": "twitter tweet|instagram media|bluesky embed|tiktok embed|fb post|telegram post|mastodon embed",
+    "letter": "twitter tweet|twitter video|instagram media|bluesky embed|tiktok embed|fb post|telegram post|"
+    "mastodon embed",
     "body": "article body|articlebody|story body|storybody|entry content|post content|article content|articlecontent|"
     "article text|story text|body text|story content|content body|post body|news text|article main content|"
     "body content|bodycopy|body copy|article copy|text content|richtext|rich text|content text|news body|"

@@ -11,6 +11,7 @@ __all__ = ["believed", "places"]
 # The share of the story's words within a zone that makes the zone the story's own, whatever it is called.
 _OWN = 0.5
 _RELATED = "related"
+_NAVIGATION = "navigation"
 
 
 def places(reading: Reading, region: Region) -> tuple[Sequence[int], Sequence[Set[str]]]:
@@ -27,14 +28,14 @@ def _by_name(containers: Sequence[Container], home: Container) -> tuple[Sequence
     depths: list[int] = []
     kinds: list[Set[str]] = []
     for container in containers:
-        if container is home:
-            depths.append(0)
-            kinds.append(nothing)
-            continue
         parent = container.parent
-        around = kinds[parent.number] if parent else nothing
-        kind = container.zone.kind
-        depths.append(depths[parent.number] + 1 if parent else 0)
+        depths.append(depths[parent.number] + 1 if parent and container is not home else 0)
+        # What stands around the whole story names the page's layout.
+        holds_home = container.number <= home.number <= container.last
+        around = kinds[parent.number] if parent and not holds_home else nothing
+        kind = "" if holds_home else container.zone.kind
+        # A part of the page's grid may be called a side bar: what is called the story within it is none.
+        around = around - {_NAVIGATION} if kind == "body" else around
         kinds.append(around if not kind or kind in around else around | {kind})
     return depths, kinds
 

@@ -93,3 +93,18 @@ def test_the_feed_counts_where_the_page_is_silent() -> None:
 
 def test_every_headline_is_kept() -> None:
     assert _headlines(f"<h1>{SECOND}</h1>", ld=FIRST).given == (FIRST, SECOND)
+
+
+def test_a_heading_that_names_the_outlet_is_no_headline() -> None:
+    found = _headlines(f"<h1>Harbour Gazette</h1><title>{FIRST}</title>")
+    assert _title(found) == (FIRST, "html:title, guess")
+
+
+def test_a_heading_that_names_the_section_is_no_headline() -> None:
+    found = _headlines(f"<h1>Harbour news</h1><title>{FIRST} : Harbour news</title>")
+    assert found.title is not None
+    assert found.title.value.startswith(FIRST)
+
+
+def test_a_heading_that_names_the_section_is_better_than_nothing() -> None:
+    assert _title(_headlines("<h1>Harbour Gazette</h1>")) == ("Harbour Gazette", "html:h1, likely")

@@ -105,3 +105,9 @@ def test_a_story_with_links_to_others_is_no_front(story: Sequence[str]) -> None:
     body = "".join(f"<p>{text}</p>" for text in story)
     page = f"<html><body><ul>{links}</ul><main>{body}</main></body></html>"
     assert clean_page(page).outcome is Outcome.ARTICLE
+
+
+def test_links_to_other_stories_between_paragraphs_do_not_make_a_front_of_a_story(story: Sequence[str]) -> None:
+    link = "<p><a href='/{0}'>RELATED: Ferry {0} returns to the strait</a></p><figure><img src='/{0}.jpg'></figure>"
+    body = "".join(f"<p>{text}</p>{link.format(number)}" for number, text in enumerate(story[:6]))
+    assert clean_page(f"<html><body><main><h1>Wall voted</h1>{body}</main></body></html>").outcome is Outcome.ARTICLE

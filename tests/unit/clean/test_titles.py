@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean.titles import bare_title, is_in_address, title_key
+from pipeline.clean.titles import bare_title, ends_with_section, is_in_address, is_name_of, title_key
 
 HEADLINE = "Council votes for a new breakwater"
 
@@ -76,3 +76,27 @@ def test_a_short_title_is_in_many_addresses() -> None:
 
 def test_titles_are_compared_by_their_letters() -> None:
     assert title_key("“Wall”: now!") == title_key("Wall – now")
+
+
+@pytest.mark.parametrize("title", [f"{HEADLINE} : Harbour", f"{HEADLINE} | Harbour | Gazette", f"{HEADLINE} - Harbour"])
+def test_a_section_stands_after_the_headline(title: str) -> None:
+    assert ends_with_section(title, "Harbour")
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        (f"Opinion | {HEADLINE}", HEADLINE),
+        (f"Storm in the harbour: {HEADLINE[:20]}", HEADLINE[:20]),
+        (f"{HEADLINE} | Harbour news", "Harbour"),
+        (HEADLINE, HEADLINE),
+        ("Wall | Harbour", "Harbour"),
+    ],
+)
+def test_a_headline_is_no_section(title: str, section: str) -> None:
+    assert not ends_with_section(title, section)
+
+
+def test_an_outlet_is_known_by_its_host() -> None:
+    assert is_name_of("The Harbour Gazette", ["harbourgazette.example", "harbourgazette"])
+    assert not is_name_of(HEADLINE, ["harbourgazette"])

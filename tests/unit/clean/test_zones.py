@@ -16,6 +16,7 @@ from pipeline.clean.zones import zone_of
         ("nav", "article-body", "navigation"),
         ("p", "wp-caption-text", "caption"),
         ("blockquote", "twitter-tweet", "letter"),
+        ("blockquote", "twitter-video", "letter"),
         ("ul", "lista-comentarios", "comments"),
         ("div", "kommentare", "comments"),
         ("div", "condividi_articolo", "share"),
