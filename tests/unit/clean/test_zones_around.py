@@ -30,3 +30,14 @@ def test_a_body_within_a_side_bar_is_the_story(story: Sequence[str]) -> None:
     part = f"<div class='with-sidebar'><div class='article-body'>{paragraphs(story[:3])}</div></div>"
     rest = f"<div class='more-text'>{paragraphs(story[3:])}</div>"
     assert _kinds(f"<main>{rest}{part}</main>", story[0]) == {"body"}
+
+
+def test_a_long_text_without_links_is_no_box_of_other_stories(story: Sequence[str]) -> None:
+    rest = f"<div class='read-more'>{paragraphs(story[2:])}</div>"
+    assert _kinds(f"<main><div>{paragraphs(story[:2])}{rest}</div></main>", story[3]) == set()
+
+
+def test_a_box_of_teasers_is_one_of_other_stories(story: Sequence[str]) -> None:
+    teasers = "".join(f"<h3><a href='/{n}'>Ferry {n} is back</a></h3><p>{text}</p>" for n, text in enumerate(story))
+    body = f"<main><div>{paragraphs(story)}<div class='read-more'>{teasers.replace('The', 'A')}</div></div></main>"
+    assert _kinds(body, "Ferry 3") == {"related"}
