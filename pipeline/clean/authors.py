@@ -9,6 +9,7 @@ The rules, in order:
 4. Sure is what two sources say.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
@@ -28,6 +29,11 @@ _AUTHORS = (
     "cxenseparse:author", "articleauthor", "article:author_name", "citation_author", "og:article:author", "authors",
     "article.author", "creator", "rbauthors", "news_authors",
 )  # fmt: skip
+# Dublin Core writes a person as libraries do: "Tasker, Nora".
+_INVERTING = frozenset({"dc.creator", "dcterms.creator"})
+_INVERTED = re.compile(r"\A([^\W\d_]+), ([^\W\d_]+)\Z")
+# Strokes and pictures before a byline: "| by Nora Tasker".
+_ORNAMENTS = re.compile(r"\A[^\w\"'“„«(\[@]+")
 _MOST = 12
 _MOST_FULLER = 6
 _LONGEST_DESK = 60
@@ -57,18 +63,23 @@ def authors(
 
 def _of_meta(head: PageHead) -> Iterator[Claim[_Names]]:
     for name in _AUTHORS:
-        if values := head.all(name):
+        values = head.all(name)
+        if name in _INVERTING:
+            values = tuple(_INVERTED.sub(r"\2 \1", value) for value in values)
+        if values:
             yield Claim(source=name if ":" in name else f"meta:{name}", value=values)
     yield Claim(source="twitter:data", value=head.written_by)
 
 
 def _beside(near: Masthead) -> Iterator[Claim[_Names]]:
-    marked = [text for text in near.bylines if is_byline(text) or is_name(text) or byline_names(text)]
+    given = (_ORNAMENTS.sub("", text) for text in near.bylines)
+    marked = [text for text in given if is_byline(text) or is_name(text) or byline_names(text)]
     # A byline of several elements: the names within are those of the smallest.
     smallest = [text for text in marked if not any(other != text and other in text for other in marked)]
     names = (name for text in smallest for name in byline_names(text) if _is_full_name(name))
     yield Claim(source="html:byline", value=tuple(names))
-    yield Claim(source="html:text", value=tuple(text for text in (*near.lines, *near.before) if is_byline(text))[:2])
+    lines = (_ORNAMENTS.sub("", text) for text in (*near.lines, *near.before))
+    yield Claim(source="html:text", value=tuple(text for text in lines if is_byline(text))[:2])
 
 
 def _elsewhere(tree: HtmlElement | None, entry: Entry) -> Iterator[Claim[_Names]]:

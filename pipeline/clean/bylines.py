@@ -37,6 +37,12 @@ _JOINED = r"\s(?:and|und|et|y|e|ed|en|og|och|with|mit|avec|con|com|ve|και|и|
 _DIVIDERS = re.compile(rf"\s*(?:[,;|/•·]|{_JOINED})\s*|\s+[–—-]\s+", re.IGNORECASE)
 # What follows a name on a byline: an address, a bracket with place or agency.
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|(?<!\w)@\w+|\([^()]*\)|\[[^\[\]]*\]")
+# Where blogs file a post stands beside who wrote it: "by Nora Tasker | Category Harbour".
+_FILED = re.compile(
+    r"\s*[|/•·]\s*(?:categor(?:y|ies|ía|ias|ia)|tags?|filed|posted in|rubrik|kategorien?|kategori|catégories?"
+    r"|categoria|カテゴリー?|タグ|分类|分類|标签|標籤|категори[яи]|метки)(?!\w).*\Z",
+    re.IGNORECASE,
+)
 _ROLES = (
     "actualités", "admin", "agencia", "agencias", "agencies", "agency", "analyst", "bureau", "chief", "columnist",
     "contributor", "correspondant", "correspondante", "correspondent", "correspondente", "correspondents",
@@ -86,7 +92,7 @@ def is_byline(line: str) -> bool:
 
 def byline_names(byline: str) -> tuple[str, ...]:
     """The people and agencies that a byline names, in order, without opener, roles and addresses."""
-    text = spaced(byline)[:_LONGEST_BYLINE]
+    text = _FILED.sub("", spaced(byline)[:_LONGEST_BYLINE])
     opener = _OPENER.match(text)
     parts = _parts(text[opener.end() :] if opener else text)
     names = [part for part in parts if is_name(part)]

@@ -129,10 +129,8 @@ def _sureness(sources: set[str], rivals: set[str]) -> Sureness:
 
 
 def headline_element(head: PageHead, titles: Sequence[str]) -> HtmlElement | None:
-    """The heading that holds one of these titles, else the page's first."""
+    """The heading that holds one of these titles, the first of them before the others, else the page's first."""
     keys = [key for title in titles if len(key := title_key(title)) >= _FEWEST_LETTERS]
-    for heading in head.headings:
-        own = title_key(heading.text)
-        if len(own) >= _FEWEST_LETTERS and any(key in own or own in key for key in keys):
-            return heading.element
-    return head.headings[0].element if head.headings else None
+    own = {heading: key for heading in head.headings if len(key := title_key(heading.text)) >= _FEWEST_LETTERS}
+    held = (heading.element for key in keys for heading, text in own.items() if key in text or text in key)
+    return next(held, head.headings[0].element if head.headings else None)

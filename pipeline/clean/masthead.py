@@ -26,7 +26,7 @@ _NO_BYLINE_CLASS = re.compile(
 )
 _AUTHOR_ADDRESS = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|autore|byline|people|profile?s?|staff|journalists?|reporters?|redaktion"
-    r"|redacteur|skribent|yazar(?:lar)?|penulis|contributors?|columnists?|by|person|team)/[^/?#]+",
+    r"|redacteur|skribent|yazar(?:lar)?|penulis|contributors?|columnists?|editors?|by|person|team)/[^/?#]+",
     re.IGNORECASE,
 )
 _UNREAD = frozenset(
@@ -47,6 +47,7 @@ _UNREAD = frozenset(
         "video",
         "aside",
         "footer",
+        "blockquote",
     }
 )
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "small", "span", "strong", "sup", "u", "cite"})
@@ -57,6 +58,7 @@ _LONGEST_LINE = 160
 _LONG = 220
 _MOST_LONG = 2
 _MOST_BEFORE = 40
+_MOST_OF_FOOTER = 40
 _MOST_BYLINES = 8
 _MOST_PIECES = 20
 
@@ -117,7 +119,7 @@ class _Reading:
 
     def read(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag in _UNREAD or self.is_full():
+        if (tag in _UNREAD and not (tag == "footer" and _is_small(element))) or self.is_full():
             return
         self.elements += 1
         if tag not in _INLINE:
@@ -152,6 +154,11 @@ class _Reading:
             self.long += 1
         elif line and len(line) <= _LONGEST_LINE:
             self.lines.append(line)
+
+
+def _is_small(footer: etree._Element) -> bool:
+    """Whether a footer is that of a headline, with byline and date, and not the page's."""
+    return next(islice(footer.iterdescendants(), _MOST_OF_FOOTER, None), None) is None
 
 
 def _before(headline: etree._Element) -> Iterator[str]:
@@ -209,5 +216,6 @@ def marked_bylines(tree: etree._Element) -> tuple[str, ...]:
     found = list(islice((one for one in elements if one.tag not in _NO_BYLINES), 4 * _MOST_BYLINES))
     strict = [one for one in found if "author" in f"{one.get('rel')} {one.get('itemprop')}"]
     loose = [one for one in found if is_marked(one)]
-    texts = (text for one in strict or loose for text in byline_texts(one))
-    return tuple(dict.fromkeys(texts))[:_MOST_BYLINES]
+    texts = tuple(dict.fromkeys(text for one in strict or loose for text in byline_texts(one)))
+    # So many are the bylines of lists of other stories.
+    return texts if len(texts) < _MOST_BYLINES else ()

@@ -93,7 +93,8 @@ def metadata(tree: HtmlElement | None, *, url: str | None, entry: Entry | None) 
     outlets = [claim.value for claim in _outlets(said)]
     names = [*outlets, *_names_of(url)]
     given = headlines(ld, head, url=url, entry=said.entry, outlets=names)
-    near = masthead(headline_element(head, given.given[:2]))
+    believed = (given.title.value,) if given.title else ()
+    near = masthead(headline_element(head, (*believed, *given.given[:2])))
     languages = tuple(_languages(said))
     dates = dated(ld, head, near, url=url, entry=said.entry, languages=[tag for _, tag in languages])
     settled: dict[str, Settled[Any] | None] = {

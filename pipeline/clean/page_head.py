@@ -72,7 +72,7 @@ def page_head(tree: HtmlElement) -> PageHead:
     meta = _meta(seen["meta"])
     titles = (text for title in seen["title"] if (text := text_of(title)))
     links = {relation: link.get("href") for link in reversed(seen["link"]) for relation in _relations(link)}
-    times = [time for time in seen["time"] if time.get("datetime")]
+    times = [time for time in seen["time"] if time.get("datetime") and not _is_quoted(time)]
     return PageHead(
         meta=meta,
         title=next(titles, None),
@@ -138,6 +138,11 @@ def _relations(link: HtmlElement) -> list[str]:
 
 def _is_json_ld(script: HtmlElement) -> bool:
     return "ld+json" in (script.get("type") or "").lower()
+
+
+def _is_quoted(time: HtmlElement) -> bool:
+    """Whether a time is that of an embedded letter or of a box beside the story."""
+    return next(time.iterancestors("blockquote", "aside", "nav"), None) is not None
 
 
 def _is_publication(time: HtmlElement) -> bool:

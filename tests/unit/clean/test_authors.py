@@ -65,3 +65,15 @@ def test_an_address_or_an_account_is_nobody(name: str) -> None:
 
 def test_the_feed_comes_last() -> None:
     assert _authors(feed=("Nora Tasker",)) == (("Nora Tasker",), "feed, likely")
+
+
+def test_libraries_write_the_family_name_first() -> None:
+    page = "<meta name='dcterms.creator' content='Tasker, Nora'>"
+    assert _authors(markup=page) == (("Nora Tasker",), "meta:dcterms.creator, likely")
+
+
+def test_strokes_and_pictures_before_a_byline_are_none_of_it() -> None:
+    assert _authors(markup="<h1>Wall</h1><div>18 January <span>| by Nora Tasker</span></div><p>| by Ida Roe</p>") == (
+        ("Ida Roe",),
+        "html:text, likely",
+    )

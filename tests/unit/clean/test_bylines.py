@@ -27,6 +27,8 @@ from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
         ("Oleh Siti Rahma dan Budi Laut", ("Siti Rahma", "Budi Laut")),
         ("Nora Tasker – Wirtschaftsredakteurin", ("Nora Tasker",)),
         ("Nora Tasker / Journalist", ("Nora Tasker",)),
+        ("by Nora Tasker | Category Harbour | Tags Wall, Storm", ("Nora Tasker",)),
+        ("by 林海 | カテゴリー 社会 | タグ 政治 , 経済", ("林海",)),
     ],
 )
 def test_a_byline_names_people(byline: str, names: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """Which of a page's headlines is the title."""
 
-from pipeline.clean.headlines import Headlines, headlines
+from pipeline.clean.headlines import Headlines, headline_element, headlines
 from pipeline.clean.json_ld import Described
 from pipeline.clean.page import parsed
 from pipeline.clean.page_head import page_head
@@ -108,3 +108,11 @@ def test_a_heading_that_names_the_section_is_no_headline() -> None:
 
 def test_a_heading_that_names_the_section_is_better_than_nothing() -> None:
     assert _title(_headlines("<h1>Harbour Gazette</h1>")) == ("Harbour Gazette", "html:h1, likely")
+
+
+def test_the_masthead_is_that_of_the_title_that_is_believed() -> None:
+    tree = parsed(f"<html><h1>Harbour caucus this week</h1><h1>{FIRST}</h1></html>")
+    assert tree is not None
+    found = headline_element(page_head(tree), (FIRST, "Harbour caucus this week"))
+    assert found is not None
+    assert found.text == FIRST

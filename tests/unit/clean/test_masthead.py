@@ -44,3 +44,25 @@ def test_without_a_headline_there_is_none() -> None:
 def test_an_itemprop_goes_before_a_class() -> None:
     page = "<p class='author'>Elis Venn</p><p itemprop='author'>Nora Tasker</p>"
     assert marked_bylines(document_fromstring(page)) == ("Nora Tasker",)
+
+
+def test_the_footer_of_a_headline_holds_the_byline() -> None:
+    found = _masthead("<header><h1>Wall</h1></header><footer><p class='byline'>By Nora Tasker</p></footer>")
+    assert found.bylines == ("By Nora Tasker",)
+
+
+def test_the_footer_of_a_page_is_no_masthead() -> None:
+    menu = "".join(f"<p class='author'>Ida Roe {number}</p>" for number in range(60))
+    assert _masthead(f"<h1>Wall</h1><footer>{menu}</footer>").bylines == ()
+
+
+def test_an_embedded_letter_is_no_masthead() -> None:
+    letter = "<blockquote><p>A boat</p><time datetime='2024-01-11'>11 January</time></blockquote>"
+    assert _masthead(f"<h1>Wall</h1>{letter}").times == ()
+
+
+def test_bylines_of_a_list_of_stories_are_nobodys() -> None:
+    cards = "".join(
+        f"<p class='author'>{name} Roe</p>" for name in ("Ida", "Elis", "Ann", "Per", "Lea", "Jo", "Al", "Bo")
+    )
+    assert marked_bylines(document_fromstring(f"<div>{cards}</div>")) == ()

@@ -50,3 +50,8 @@ def test_scripts_are_those_of_json_ld() -> None:
 def test_a_hundred_thousand_elements_are_bounded() -> None:
     head = _head("<meta name='author' content='x'>" * 100_000)
     assert len(head.all("author")) == 500
+
+
+def test_the_time_of_an_embedded_letter_is_not_the_storys() -> None:
+    letter = "<blockquote><time datetime='2024-01-11'></time></blockquote>"
+    assert _head("", f"{letter}<time datetime='2024-01-18'></time>").times == ("2024-01-18",)
