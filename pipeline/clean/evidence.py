@@ -174,7 +174,7 @@ def _of_links(told: _Told, passage: Passage) -> None:
 
 
 def _of_place(told: _Told, passage: Passage, index: int, around: Surroundings) -> None:
-    alike = passage.within.name == around.name
+    alike = _is_alike(passage, around.name or "")
     if index < around.region.start:
         told["above home"] = 1.0
         if alike:
@@ -198,6 +198,15 @@ def _of_place(told: _Told, passage: Passage, index: int, around: Surroundings) -
     elif index > around.last:
         told["below last"] = 1.0
         told["far below last"] = min(index - around.last, _FAR) / _FAR
+
+
+def _is_alike(passage: Passage, name: str) -> bool:
+    """Whether it stands in an element of this name, or is prose in one of another tag with the same class."""
+    own = passage.within.name
+    if own == name:
+        return True
+    classes = own.partition(".")[2]
+    return bool(classes) and passage.is_prose and classes == name.partition(".")[2]
 
 
 _DEPTHS = ("depth same", "depth one more", "depth two more", "depth deeper")

@@ -33,3 +33,11 @@ def test_an_abbreviation_does_not_make_capitals_of_a_script_without_any(line: st
 def test_lines_that_count_up_or_down_are_numbered(numbers: Sequence[int], count: int) -> None:
     signals = _signals(*(f"{number}. A lantern" for number in numbers))
     assert sum("numbered" in told for told in signals) == count
+
+
+def test_prose_of_the_paragraphs_own_class_is_alike_whatever_its_tag(story: Sequence[str]) -> None:
+    rest = "".join(f"<div class='text-part'>{text}</div>" for text in story[1:])
+    page = reading(f"<main><p class='text-part'>{story[0]}</p>{rest}</main>")
+    region = find_region(page, [False] * len(page.passages))
+    assert region is not None
+    assert [("name of paragraphs" in signals) for signals in gathered(page, region, Known())] == [True] * len(story)
