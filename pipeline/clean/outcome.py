@@ -121,6 +121,10 @@ def is_section_front(blocks: Sequence[Judged]) -> bool:
     return len(prose) >= _FEWEST_TEASERS and 2 * headed > len(prose) and 4 * in_a_row < len(prose)
 
 
+# Links of these kinds stand between a story's paragraphs and around them, and head no teaser.
+_OF_A_STORY = frozenset({"inline_link", "pull_quote", "share", "comments", "caption", "tags", "byline", "author_bio"})
+
+
 def _heads_teaser(one: Judged) -> bool:
-    """Whether a line is a link and none of those that stand between paragraphs ("RELATED: …")."""
-    return bool(one.block.linked) and one.kind != "inline_link"
+    """Whether a line is a link as stands above teasers."""
+    return bool(one.block.linked) and one.kind not in _OF_A_STORY
