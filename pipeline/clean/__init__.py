@@ -154,7 +154,7 @@ def _dated_by_page(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
     first = next((n for n, one in enumerate(blocks) if one.kept and one.block.is_prose), 0)
     titles = {letters(title) for title in (facts.title, *facts.titles) if title}
     above = [one.block.text for one in blocks[max(0, first - _MOST_ABOVE) : first]]
-    headline = next((n for n in reversed(range(len(above))) if letters(above[n]) in titles), None)
+    headline = next((n for n, line in enumerate(above) if letters(line) in titles), None)
     if headline is None:
         return facts
     found = dated_by_lines(above[headline + 1 :], languages=[tag for _, tag in facts.languages])

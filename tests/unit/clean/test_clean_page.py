@@ -102,6 +102,13 @@ def test_a_date_between_headline_and_story_dates_the_article(story: Sequence[str
     assert article.provenance["published"] == "text, guess"
 
 
+def test_a_headline_that_stands_twice_has_its_date_below_the_first(story: Sequence[str]) -> None:
+    title = "Council votes for a wall in the harbour"
+    head = f"<title>{title}</title><div class='x'>{title}</div><ul><li>19.07.2022</li><li>Drucken</li></ul>"
+    article = clean_page(f"<html lang='de'>{head}<div class='y'>{title}</div><div class='b'>{paragraphs(story)}</div>")
+    assert article.published == datetime(2022, 7, 19, tzinfo=UTC)
+
+
 def test_a_date_above_the_headline_is_that_of_today(story: Sequence[str]) -> None:
     head = "<title>Wall voted</title><div>24 November 2026</div><div class='t'>Wall voted</div>"
     assert clean_page(f"{head}<div class='b'>{paragraphs(story)}</div>").published is None
