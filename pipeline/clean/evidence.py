@@ -16,6 +16,7 @@ from pipeline.clean.passages import Passage, Reading
 from pipeline.clean.phrasebook import find_phrase
 from pipeline.clean.region import COMMENTS, Region
 from pipeline.clean.surroundings import Surroundings, label_of, parent_name, surroundings
+from pipeline.clean.zones import UNDISPLAYED
 
 __all__ = ["Signals", "gathered"]
 
@@ -240,6 +241,10 @@ def _of_zones(told: _Told, passage: Passage, index: int, around: Surroundings) -
     kinds = around.kinds[passage.within.number]
     if index < around.begins:
         kinds -= {COMMENTS}  # above a story "comment" is what kind of story it is
+    if UNDISPLAYED.kind in kinds:
+        kinds -= {UNDISPLAYED.kind}
+        if not passage.is_prose:  # the rest of a story may be unfolded by a script
+            told["label undisplayed"] = 1.0
     for kind in sorted(kinds | {passage.inner.kind} if passage.inner.kind else kinds):
         told[f"in {kind}"] = 1.0
         if passage.words < PROSE_WORDS:

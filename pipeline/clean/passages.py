@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.clean.blocks import PROSE_WORDS, BlockKind, ends_sentence, word_count
 from pipeline.clean.decode import readable
 from pipeline.clean.elements import BLOCKS, INLINE, UNREAD
-from pipeline.clean.zones import PLAIN, Zone, zone_of
+from pipeline.clean.zones import PLAIN, UNDISPLAYED, Zone, zone_of
 
 __all__ = ["Container", "Passage", "Reading", "read"]
 
@@ -44,6 +44,7 @@ _AROUND = frozenset({"nav", "footer"})
 _TEXTUAL = (
     "a", "p", "li", "span", "div", "h2", "h3", "h4", "strong", "b", "small", "em", "ul", "section", "nav", "footer",
 )  # fmt: skip
+_UNDISPLAYED = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W_]+")
 _LINE_BORDER = " · "
 # Enough lines of a menu to tell that it is one.
@@ -235,6 +236,8 @@ class _Walk:
             if tag in _PLAIN
             else zone_of(tag, classes, get("id"), get("role") or get("itemprop"))
         )
+        if not zone.kind and ((style := get("style")) is not None or get("hidden") is not None):
+            zone = UNDISPLAYED if style is None or _UNDISPLAYED.search(style) else zone
         number = len(self.containers)
         name = _name(tag, classes[:_LONGEST_NAME]) if classes else tag
         self.within = Container(number=number, parent=self.within, tag=tag, name=name, zone=zone, last=number)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["PLAIN", "Zone", "zone_of"]
+__all__ = ["PLAIN", "UNDISPLAYED", "Zone", "zone_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Zone:
 
 
 PLAIN = Zone(kind="")
+UNDISPLAYED = Zone(kind="undisplayed", told_by="display: none")
 
 _TAGS = {
     "nav": "navigation", "footer": "footer", "header": "header", "aside": "aside", "form": "form",

@@ -202,3 +202,15 @@ def test_a_page_of_nothing_has_no_blocks() -> None:
 
 def test_worth_is_a_number_of_points() -> None:
     assert WORTH["in related"] < 0 < WORTH["prose"]
+
+
+@pytest.mark.parametrize("attribute", ["style='margin: 0; display: none'", "hidden"])
+def test_a_line_that_is_not_displayed_is_dropped(attribute: str, story: Sequence[str]) -> None:
+    line = "532859 0 Harbour 2026/04/11 22:22:00 Osby Sound and the wall that the council votes on"
+    assert line in kept(_article(story, between=f"<div>{line}</div>"))
+    assert line not in kept(_article(story, between=f"<div {attribute}>{line}</div>"))
+
+
+def test_the_rest_of_a_story_that_is_unfolded_by_a_script_is_kept(story: Sequence[str]) -> None:
+    body = f"<div class='text'>{paragraphs(story[:5])}<div style='display:none'>{paragraphs(story[5:])}</div></div>"
+    assert kept(f"<main><article>{body}</article></main>") == list(story)
