@@ -14,6 +14,7 @@ from pipeline.clean.destinations import leads_to
 from pipeline.clean.known import Known, letters
 from pipeline.clean.passages import Passage, Reading
 from pipeline.clean.phrasebook import find_phrase
+from pipeline.clean.picture_credits import is_picture_credit
 from pipeline.clean.region import COMMENTS, Region
 from pipeline.clean.surroundings import Surroundings, label_of, parent_name, surroundings
 from pipeline.clean.zones import UNDISPLAYED
@@ -30,23 +31,9 @@ def gathered(reading: Reading, region: Region, known: Known) -> Sequence[Signals
     return [_signals(reading.passages[index], index, around, known) for index in range(region.first, region.end)]
 
 
-_MARKED_CREDIT = re.compile(r"©|\((?:c|ap|afp|reuters|epa|dpa|efe)\b", re.IGNORECASE)
-_SOURCE = re.compile(
-    r"(?:quelle|source|fuente|fonte|bron|källa|kilde|lähde|źródło|zdroj|forrás|"
-    r"sursa|πηγή|kaynak|sumber|nguồn|источник|джерело|източник|المصدر|מקור|来源|來源|出典|출처|स्रोत) ?[:：]",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(r"[0-9]")
 _SAYING = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
-# Words of lines below pictures.
-_CREDITS = frozenset(
-    {
-        "getty", "shutterstock", "istock", "alamy", "imago", "handout", "courtesy", "photo", "photos", "photograph",
-        "photographs", "photographer", "foto", "fotos", "fotografía", "image", "images", "bild", "bilder", "imagem",
-        "imagen", "archiv", "archivo", "arquivo", "screenshot", "фото", "写真", "사진", "صورة",
-    }
-)  # fmt: skip
 _ORNAMENT = re.compile(r"[•●▪◦■□►▶▸»«>‹›→←↑↓▲△▼|¦*+#\[(【]")
 _ADDRESS = re.compile(r"@\w|https?://|www\.")
 # Words: longer than a label, as long as sentences go in the fit, short.
@@ -137,16 +124,10 @@ def _of_label(told: _Told, text: str) -> None:
         told["byline"] = 1.0
     if is_timestamp(text):
         told["timestamp"] = 1.0
-    if _is_credit(text):
+    if is_picture_credit(text):
         told["credit"] = 1.0
     if _ADDRESS.search(text):
         told["address"] = 1.0
-
-
-def _is_credit(text: str) -> bool:
-    if not _CREDITS.isdisjoint(_LETTERS.findall(text.lower())) or _SOURCE.match(text):
-        return True
-    return ("(" in text or "©" in text) and _MARKED_CREDIT.search(text) is not None
 
 
 def _of_links(told: _Told, passage: Passage) -> None:
