@@ -101,7 +101,7 @@ def surroundings(reading: Reading, region: Region) -> Surroundings:
         first=named[0] if named else region.end,
         last=named[-1] if named else region.start,
         depths=depths,
-        kinds=believed(kinds, prose, passages),
+        kinds=believed(kinds, prose, reading),
         units=_units(reading, region, depths, depth),
         headed=headed,
         copies=_copies(passages[region.start : region.end]),

@@ -1,7 +1,7 @@
 """The zones around each element of a region, and which of their names are believed on this page."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.clean.passages import Container, Passage, Reading
@@ -17,6 +17,7 @@ _LEADING_AWAY = frozenset({_RELATED, "navigation"})
 _LONG_TEXT = 100
 _NEARLY_ALL, _HARDLY_ANY = 0.8, 0.05
 _NAVIGATION = "navigation"
+_NEVER = 1 << 60
 
 
 def places(reading: Reading, region: Region) -> tuple[Sequence[int], Sequence[Set[str]]]:
@@ -37,6 +38,20 @@ class _Held:
     characters: int = 0
     linked: int = 0
 
+    def add(self, passage: Passage) -> None:
+        """Count a passage."""
+        self.words += passage.words
+        self.prose += passage.words if passage.is_prose else 0
+        self.characters += len(passage.text)
+        self.linked += passage.linked
+
+    def add_all(self, other: "_Held") -> None:
+        """Count the passages of a container within."""
+        self.words += other.words
+        self.prose += other.prose
+        self.characters += other.characters
+        self.linked += other.linked
+
     @property
     def is_text(self) -> bool:
         """Whether it is a long text that leads nowhere."""
@@ -46,19 +61,20 @@ class _Held:
 
 def _told(reading: Reading, region: Region) -> Sequence[str]:
     """By number of container: the kind that its own names tell, if what stands in it may be of that kind."""
+    told = [one.zone.kind for one in reading.containers]
     within = reading.containers[region.home.number + 1 : region.home.last + 1]
-    held: dict[int, _Held] = {one.number: _Held() for one in within if one.zone.kind in _LEADING_AWAY}
-    for passage in reading.passages[region.start : region.end] if held else ():
-        container: Container | None = passage.within
-        while container is not None and container is not region.home:
-            if (box := held.get(container.number)) is not None:
-                box.words += passage.words
-                box.prose += passage.words if passage.is_prose else 0
-                box.characters += len(passage.text)
-                box.linked += passage.linked
-            container = container.parent
-    texts = {number for number, box in held.items() if box.is_text}
-    return ["" if one.number in texts else one.zone.kind for one in reading.containers]
+    if _LEADING_AWAY.isdisjoint(one.zone.kind for one in within):
+        return told
+    held = [_Held() for _ in reading.containers]
+    for passage in reading.passages[region.start : region.end]:
+        held[passage.within.number].add(passage)
+    for container in reversed(within):
+        if container.parent is not None:
+            held[container.parent.number].add_all(held[container.number])
+    for container in within:
+        if container.zone.kind in _LEADING_AWAY and held[container.number].is_text:
+            told[container.number] = ""
+    return told
 
 
 def _by_name(
@@ -98,30 +114,35 @@ def _is_paragraph_of(container: Container, parent: Container) -> bool:
     return container.tag == "p" and container.parent is parent
 
 
-def believed(kinds: Sequence[Set[str]], prose: Sequence[int], passages: Sequence[Passage]) -> Sequence[Set[str]]:
+def believed(kinds: Sequence[Set[str]], prose: Sequence[int], reading: Reading) -> Sequence[Set[str]]:
     """The kinds without those that hold most of the story: names that say nothing on this page.
 
     Comments and other stories may well be longer than the story; only an element called related that the story begins
     in can be its own.
     """
     words: Counter[str] = Counter()
-    related: Counter[int] = Counter()
-    before: dict[int, int] = {}
-    total = 0
     for n in prose:
-        for kind in kinds[passages[n].within.number]:
-            words[kind] += passages[n].words
-        for number in _called_related(passages[n].within):
-            related[number] += passages[n].words if before.setdefault(number, total) < SHORT_STORY else 0
-        total += passages[n].words
-    words[_RELATED] = max(related.values(), default=0)
+        for kind in kinds[reading.passages[n].within.number]:
+            words[kind] += reading.passages[n].words
+    words[_RELATED] = _most_of_related(prose, reading)
+    total = sum(reading.passages[n].words for n in prose)
     own = {kind for kind, count in words.items() if count > _OWN * total and kind != COMMENTS}
     return [found - own for found in kinds] if own else kinds
 
 
-def _called_related(within: Container) -> Iterator[int]:
-    container: Container | None = within
-    while container is not None:
-        if container.zone.kind == _RELATED:
-            yield container.number
-        container = container.parent
+def _most_of_related(prose: Sequence[int], reading: Reading) -> int:
+    """The most words of prose in one element that is called related and that the story begins in."""
+    words = [0] * len(reading.containers)
+    before = [_NEVER] * len(reading.containers)
+    total = 0
+    for n in prose:
+        passage = reading.passages[n]
+        words[passage.within.number] += passage.words
+        before[passage.within.number] = min(before[passage.within.number], total)
+        total += passage.words
+    for container in reversed(reading.containers):
+        if container.parent is not None:
+            words[container.parent.number] += words[container.number]
+            before[container.parent.number] = min(before[container.parent.number], before[container.number])
+    begun = (one for one in reading.containers if one.zone.kind == _RELATED and before[one.number] < SHORT_STORY)
+    return max((words[one.number] for one in begun), default=0)
