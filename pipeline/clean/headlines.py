@@ -1,14 +1,14 @@
 """Headlines: every title that page and feed give an article, and which of them is believed.
 
 The rules, in order:
-0. A heading that names the outlet or the section is none.
-1. Each is taken without the outlet's name (`bare_title`); one cut off ("Council votes for…", or og:title at a
+1. A heading that names the outlet or the section is none.
+2. Each is taken without the outlet's name (`bare_title`); one cut off ("Council votes for…", or og:title at a
    quotation mark of the markup) is none where a longer one begins with it.
-2. A headline that the page's address repeats in full is the title: addresses are made from it, and keep it. Of 83
+3. A headline that the page's address repeats in full is the title: addresses are made from it, and keep it. Of 83
    pages this settles 21, 18 as their hand-written parsers do; three more than without it.
-3. Else the one that most sources give, and where as many stand against it, that of JSON-LD, then OpenGraph's, then
+4. Else the one that most sources give, and where as many stand against it, that of JSON-LD, then OpenGraph's, then
    the page's heading, then its title element. The feed's title counts where the page has none.
-4. Sure is what more sources give than give another; likely what a good source gives.
+5. Sure is what more sources give than give another; likely what a good source gives.
 """
 
 from collections import Counter
@@ -72,12 +72,19 @@ def _given(ld: Described, head: PageHead, entry: Entry) -> Iterator[Claim[str]]:
 def _names_the_page(claim: Claim[str], head: PageHead, ld: Described, outlets: Sequence[str]) -> bool:
     """Whether a heading is that of the outlet or of the section, by its name or by its place in the title element.
 
-    "Wall voted : Harbour" stands over a story about a wall in the section Harbour.
+    "Wall voted : Harbour" stands over a story about a wall in the section that the heading "Harbour" is a link to.
     """
     others = {title_key(title) for title in (ld.headline, *head.all("og:title")[:1], head.title) if title}
     if claim.source != "html:h1" or not others or title_key(claim.value) in others:
         return False
-    return is_name_of(claim.value, outlets) or (head.title is not None and ends_with_section(head.title, claim.value))
+    if is_name_of(claim.value, outlets):
+        return True
+    is_link = any(heading.text == claim.value and _is_link(heading.element) for heading in head.headings)
+    return is_link and head.title is not None and ends_with_section(head.title, claim.value)
+
+
+def _is_link(heading: HtmlElement) -> bool:
+    return next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
 
 
 def _is_cut(claim: Claim[str], claims: Sequence[Claim[str]]) -> bool:

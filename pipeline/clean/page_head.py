@@ -72,7 +72,7 @@ def page_head(tree: HtmlElement) -> PageHead:
     meta = _meta(seen["meta"])
     titles = (text for title in seen["title"] if (text := text_of(title)))
     links = {relation: link.get("href") for link in reversed(seen["link"]) for relation in _relations(link)}
-    times = [time for time in seen["time"] if time.get("datetime") and not _is_quoted(time)]
+    times = [time for time in seen["time"] if time.get("datetime")]
     return PageHead(
         meta=meta,
         title=next(titles, None),
@@ -81,7 +81,7 @@ def page_head(tree: HtmlElement) -> PageHead:
         base=next((base.get("href") for base in seen["base"]), None),
         language=tree.get("lang") or tree.get("xml:lang") or tree.get(_XML_LANG),
         scripts=tuple(script.text for script in seen["script"] if script.text and _is_json_ld(script)),
-        times=tuple(time.get("datetime") or "" for time in times),
+        times=tuple(time.get("datetime") or "" for time in times if not _is_quoted(time)),
         marked_times=tuple(time.get("datetime") or "" for time in times if _is_publication(time)),
         written_by=tuple(_written_by(meta)),
     )

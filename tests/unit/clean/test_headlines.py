@@ -101,9 +101,15 @@ def test_a_heading_that_names_the_outlet_is_no_headline() -> None:
 
 
 def test_a_heading_that_names_the_section_is_no_headline() -> None:
-    found = _headlines(f"<h1>Harbour news</h1><title>{FIRST} : Harbour news</title>")
+    found = _headlines(f"<h1><a href='/harbour'>Harbour news</a></h1><title>{FIRST} : Harbour news</title>")
     assert found.title is not None
     assert found.title.value.startswith(FIRST)
+
+
+def test_a_short_headline_after_the_name_of_an_unknown_outlet_is_one() -> None:
+    found = _headlines("<h1>Wall falls</h1><title>The Osby Herald and Advertiser | Wall falls</title>")
+    assert found.title is not None
+    assert found.title.value == "Wall falls"
 
 
 def test_a_heading_that_names_the_section_is_better_than_nothing() -> None:

@@ -55,3 +55,8 @@ def test_a_hundred_thousand_elements_are_bounded() -> None:
 def test_the_time_of_an_embedded_letter_is_not_the_storys() -> None:
     letter = "<blockquote><time datetime='2024-01-11'></time></blockquote>"
     assert _head("", f"{letter}<time datetime='2024-01-18'></time>").times == ("2024-01-18",)
+
+
+def test_a_marked_time_is_the_storys_wherever_it_stands() -> None:
+    head = _head("", "<aside><time itemprop='datePublished' datetime='2024-01-18'></time></aside>")
+    assert (head.marked_times, head.times) == (("2024-01-18",), ())
