@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
-from pipeline.clean.blocks import Block, BlockKind, ends_sentence
+from pipeline.clean.blocks import Block, BlockKind, ends_sentence, word_count
 from pipeline.clean.bylines import is_signature
 from pipeline.clean.phrasebook import wording
 from pipeline.clean.residue import Residue
@@ -30,7 +30,14 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _MARKS = re.compile(r"( ?… ?|\*|\{network\})")
 LONGEST = 60
 """Words: longer lines are paragraphs that mention such things."""
+# An invitation above a story is a line; a paragraph that mentions one opens the story.
+_LONGEST_ABOVE = 25
+# A paragraph of so many words that closes with an aside is one of the story.
+_PROSE_BEFORE = 25
+_SENTENCES = re.compile(r"(?<=[.!?।])\s+|(?<=[。！？])")
 _LONGEST_HEADING = 12
+# Headings of one list stand closer on the page, whatever was dropped between them.
+_APART = 8
 _LONGEST_SIGNATURE = 6
 _COLONS = (":", "：")
 # What may stand below a story, and what has to be left of it.
@@ -139,7 +146,7 @@ def without_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Residu
     words = [0, *accumulate(block.words for block in blocks)]
     start, end = 0, len(blocks)
     gone: list[Removed] = []
-    if len(blocks) > _FEWEST_BLOCKS and (first := _aside(blocks[0])) and first.kind == _INVITATION:
+    if len(blocks) > _FEWEST_BLOCKS and (first := _invitation(blocks[0])):
         gone.append(first)
         start = 1
     while len(gone) < _MOST_LINES and end > 1 and words[end - 1] >= _LEAST_LEFT * words[-1]:
@@ -159,7 +166,8 @@ def _removal(block: Block, above: Block) -> Removed | None:
     if block.kind is not BlockKind.HEADING:
         return _aside(block)
     # Headings one below the other are a list, or all that was kept of one.
-    if above.kind is BlockKind.HEADING or block.words > _LONGEST_HEADING:
+    is_listed = above.kind is BlockKind.HEADING and block.line - above.line <= _APART
+    if is_listed or block.words > _LONGEST_HEADING:
         return None
     return Removed(text=block.text, kind="related", reason="a heading with nothing below it", line=block.line)
 
@@ -185,8 +193,21 @@ def _signs(block: Block) -> bool:
     return not ends_sentence(block.text) and is_signature(block.text)
 
 
+def _invitation(block: Block) -> Removed | None:
+    found = _aside(block) if block.words <= _LONGEST_ABOVE else None
+    return found if found and found.kind == _INVITATION else None
+
+
 def _aside(block: Block) -> Removed | None:
     aside = find_aside(block.text) if block.words <= LONGEST else None
-    if aside is None:
+    if aside is None or _closes_prose(block):
         return None
     return Removed(text=block.text, kind=aside.kind, reason=f"{aside.why} ({aside.language})", line=block.line)
+
+
+def _closes_prose(block: Block) -> bool:
+    """Whether an aside is only the end of a paragraph that says something else before."""
+    if block.words <= _PROSE_BEFORE:
+        return False
+    before = takewhile(lambda sentence: find_aside(sentence) is None, _SENTENCES.split(block.text))
+    return sum(map(word_count, before)) >= _PROSE_BEFORE

@@ -2,7 +2,7 @@
 
 The rules, in order:
 1. A declared language that the text's commonest words or its script bear out is taken, sure; so is one that the model
-   finds too, or one so close to what it finds that the publisher knows better.
+   finds too, or one so close to what it finds that the publisher knows better. A script of one language needs no model.
 2. Where words and model speak clearly against all that is declared, the words win: templates are declared once, often
    for another edition. Pages in Swahili, Xhosa and Zulu call themselves English.
 3. A text too short to tell keeps what is declared, as likely as the declaration.
@@ -36,7 +36,7 @@ _SURE = 0.9
 
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]*)?\s*")
 _RETIRED = {"iw": "he", "in": "id", "ji": "yi", "tl": "fil"}
-# Languages so close that the publisher knows better than the words do.
+# Languages so close, in their words or their letters, that the publisher knows better than the text does.
 _NEIGHBOURS = (
     frozenset({"no", "nb", "nn", "da"}),
     frozenset({"sr", "hr", "bs", "sh", "cnr"}),
@@ -47,6 +47,9 @@ _NEIGHBOURS = (
     frozenset({"xh", "zu", "ss", "nr"}),
     frozenset({"fil", "tl"}),
     frozenset({"de", "gsw", "lb", "nds"}),
+    frozenset({"zh", "yue", "wuu", "lzh"}),
+    frozenset({"he", "yi"}),
+    frozenset({"am", "ti"}),
 )
 
 _Words = Mapping[str, Sequence[str]]
@@ -63,6 +66,8 @@ _SCRIPTS = {
     "ml": re.compile("[\u0d05-\u0d4d]"), "kn": re.compile("[\u0c85-\u0ccd]"), "gu": re.compile("[\u0a85-\u0acd]"),
     "si": re.compile("[\u0d85-\u0ddf]"), "km": re.compile("[\u1780-\u17d3]"), "lo": re.compile("[\u0e81-\u0ece]"),
     "my": re.compile("[\u1000-\u104f]"), "am": re.compile("[\u1200-\u135a]"),
+    # Japanese has these characters too, but among its own.
+    "zh": re.compile("[\u3400-\u9fff]"),
 }  # fmt: skip
 _OF_SCRIPT = 0.2
 
@@ -103,15 +108,23 @@ def _agree(declared: str, detected: str) -> bool:
 
 def _bears_out(sample: str, code: str) -> bool:
     """Whether script or common words of a text are those of a language, far more than of any other."""
-    script = _SCRIPTS.get(code)
-    if script:
-        return len(script.findall(sample)) > max(_SHORTEST // 3, _OF_SCRIPT * len(sample))
+    if code in _SCRIPTS:
+        return _of_script(sample) == code
     words = _WORD.findall(sample.casefold())
     if len(words) < _FEWEST_WORDS:
         return False
     counts = Counter(language for word in words for language in _common_words().get(word, ()))
     own = counts.pop(code, 0)
     return own >= _LEAST_SHARE * len(words) and own >= _LEAST_LEAD * max(counts.values(), default=0)
+
+
+def _of_script(sample: str) -> str | None:
+    """The language whose script a text is written in, the first that fits; None for scripts of many languages."""
+    letters = sum(map(str.isalpha, sample))
+    if letters < _SHORTEST // 3:
+        return None
+    least = _OF_SCRIPT * letters
+    return next((code for code, script in _SCRIPTS.items() if len(script.findall(sample)) > least), None)
 
 
 @cache
@@ -131,6 +144,9 @@ def _detected(sample: str) -> str | None:
     weight = letters + 2 * sum(character > "\u2e80" for character in sample)
     if weight < _SHORTEST:
         return None
+    script = _of_script(sample)
+    if script:
+        return script
     code, probability = _identifier().classify(sample)
     return primary_language(code) if probability >= _SURE else None
 

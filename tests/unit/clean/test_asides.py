@@ -46,6 +46,22 @@ def test_an_invitation_above_the_story_goes(story: Sequence[str]) -> None:
     assert _removed([INVITATION, *story]) == [INVITATION]
 
 
+def test_a_paragraph_above_that_mentions_an_invitation_stays(story: Sequence[str]) -> None:
+    first = (
+        "The harbour board had asked everybody to sign up for the Gazette's weekly newsletter before Friday, since its "
+        "own letters take nine days to the island and half of them come back from the empty houses on the western quay."
+    )
+    assert _removed([first, *story]) == []
+
+
+def test_a_paragraph_that_closes_with_an_invitation_stays(story: Sequence[str]) -> None:
+    last = (
+        "The exhibition of the old lighthouse drawings had been planned for ten rooms and fills fourteen of them now, "
+        "and nine thousand people came in its first week alone. For more details, check out our review."
+    )
+    assert _removed([*story, last]) == []
+
+
 def test_an_aside_among_the_paragraphs_is_left_to_the_judgement(story: Sequence[str]) -> None:
     assert _removed([*story[:3], INVITATION, *story[3:]]) == []
 
@@ -71,6 +87,13 @@ def test_a_long_paragraph_is_no_aside(story: Sequence[str]) -> None:
 def test_a_heading_with_nothing_below_it_goes(story: Sequence[str]) -> None:
     heading = Block(text="What happens next", line=99, kind=BlockKind.HEADING)
     assert [one.text for one in without_asides([*_blocks(story), heading]).removed] == ["What happens next"]
+
+
+def test_headings_of_lists_far_below_the_story_go(story: Sequence[str]) -> None:
+    headings = [
+        Block(text=text, line=line, kind=BlockKind.HEADING) for text, line in (("News", 120), ("Featured", 150))
+    ]
+    assert [one.text for one in without_asides([*_blocks(story), *headings]).removed] == ["News", "Featured"]
 
 
 @pytest.mark.parametrize("line", ["See more photos:", "Verwandte Themen auf unserem Blog:", "相关阅读："])

@@ -62,3 +62,31 @@ def test_a_page_in_zulu_that_calls_itself_english_is_in_zulu() -> None:
 def test_a_script_tells_its_language() -> None:
     text = "항만 위원회는 목요일 겨울 폭풍이 해안에 닥치기 전에 동쪽 방파제를 다시 짓기로 의결했다고 밝혔다."
     assert _settled(text, ("html:lang", "ko")) == ("ko", "html:lang+text, sure")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "1-10月，全县固定资产投资完成246.79亿元，完成年度计划82.3%，同比增长15.3%，位列三县两区第一；技改投资98.1亿元。",
+            "zh",
+        ),
+        ("港口委員會週四投票決定在冬季風暴抵達海岸之前重建東側防波堤，市長在會後告訴記者，工程下月開始。", "zh"),
+        ("港湾委員会は木曜日、冬の嵐が海岸に届く前に東防波堤を再建することを賛成多数で決めたと市長が述べた。", "ja"),
+        ("คณะกรรมการท่าเรือลงมติเมื่อวันพฤหัสบดีให้สร้างเขื่อนกันคลื่นด้านตะวันออกขึ้นใหม่ก่อนพายุฤดูหนาว", "th"),
+    ],
+)
+def test_a_script_tells_a_language_that_nobody_declares(text: str, code: str) -> None:
+    assert _settled(text) == (code, "text, likely")
+
+
+def test_a_page_in_chinese_that_calls_itself_english_is_in_chinese() -> None:
+    text = (
+        "证券时报网讯，港口委员会周四以12票对3票决定投资9614.5万元重建东侧防波堤，股价当日上涨5.2%，市值增至208亿元。"
+    )
+    assert _settled(text, ("html:lang", "en")) == ("zh", "text, likely")
+
+
+def test_a_chinese_name_in_a_story_makes_it_no_chinese_one() -> None:
+    text = f"{SPANISH} La empresa 中国远洋海运集团有限公司 ganó el concurso."
+    assert _settled(text, ("html:lang", "es")) == ("es", "html:lang, likely")
