@@ -33,14 +33,29 @@ def _any_of(words: Sequence[str]) -> str:
 _OPENER = re.compile(rf"(?:{_any_of(_OPENERS)})\b[\s:：/]*|(?:{_any_of(_LABELS)})\s*[:：/]\s*", re.IGNORECASE)
 # "홍길동 기자", "渡辺洋介記者": the office follows the name.
 _OFFICE = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|編集委員)\Z")
-_JOINED = r"\s(?:and|und|et|y|e|ed|en|og|och|with|mit|avec|con|com|ve|και|и|та|і|és|dan|oraz|ja|și|şi)\s|\s&\s|[、，；]"
-_DIVIDERS = re.compile(rf"\s*(?:[,;|/•·]|{_JOINED})\s*|\s+[–—-]\s+", re.IGNORECASE)
+_AND = r"(?:and|und|et|y|e|ed|en|og|och|with|mit|avec|con|com|ve|και|и|та|і|és|dan|oraz|ja|și|şi|&)"
+# "Nora Tasker, Per Holm, and Olav Brekke": a comma may stand before the last.
+_DIVIDERS = re.compile(rf"\s*[,;|/•·](?:\s*{_AND}\s)?\s*|\s{_AND}\s+|\s*[、，；]\s*|\s+[–—-]\s+", re.IGNORECASE)
 # What follows a name on a byline: an address, a bracket with place or agency.
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|(?<!\w)@\w+|\([^()]*\)|\[[^\[\]]*\]")
 # Where blogs file a post stands beside who wrote it: "by Nora Tasker | Category Harbour".
 _FILED = re.compile(
     r"\s*[|/•·]\s*(?:categor(?:y|ies|ía|ias|ia)|tags?|filed|posted in|rubrik|kategorien?|kategori|catégories?"
     r"|categoria|カテゴリー?|タグ|分类|分類|标签|標籤|категори[яи]|метки)(?!\w).*\Z",
+    re.IGNORECASE,
+)
+_WEEKDAYS = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+    "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves",
+    "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
+    "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
+)  # fmt: skip
+_MONTH = rf"(?:{_any_of(tuple(MONTHS))})"
+# "Nora Tasker on Jul 04, 2026 at 11:30", "Nora Tasker Tuesday, Aug. 17": when it was written stands behind.
+_WHEN = re.compile(
+    rf"\s+(?:(?:on|am|le|el|em|il|op|den|på)\s+)?(?:{_any_of(_WEEKDAYS)},?\s+(?=.*\d)|{_MONTH}\.?\s+\d"
+    rf"|\d{{1,2}}\.?\s+(?:de\s+)?{_MONTH}(?!\w)|\d{{1,4}}[./-]\d).*\Z",
     re.IGNORECASE,
 )
 _ROLES = (
@@ -60,9 +75,11 @@ _ROLE = re.compile(
     rf"(?<!\w)(?:{'|'.join(_ROLES)})(?!\w)|(?:redakteur|korrespondent|reporter|redaktion|chef|leiter)(?:in|en|innen)?(?!\w)",
     re.IGNORECASE,
 )
+_ABBREVIATED = (" Jr", " Sr")
 # What stands where a name should: links and labels beside it, accounts of the site.
 _NO_NAME = re.compile(
-    r"(?<!\w)(?:view|author|articles?|posts|profile|website|user|admin|standards|follow|product)(?!\w)"
+    r"(?<!\w)(?:view|author|articles?|posts|profile|website|user|admin|standards|follow|product|taboola"
+    r"|outbrain|(?:learn|read) more)(?!\w)"
     r"|[:：_]|编辑|編輯|关注|關注|授权|文章|简介|未知",
     re.IGNORECASE,
 )
@@ -93,6 +110,9 @@ def is_byline(line: str) -> bool:
 def byline_names(byline: str) -> tuple[str, ...]:
     """The people and agencies that a byline names, in order, without opener, roles and addresses."""
     text = _FILED.sub("", spaced(byline)[:_LONGEST_BYLINE])
+    # "Published on Jul 04": of a single word before a date nothing says that it is a name.
+    before = _WHEN.sub("", text)
+    text = before if " " in before else text
     opener = _OPENER.match(text)
     parts = _parts(text[opener.end() :] if opener else text)
     names = [part for part in parts if is_name(part)]
@@ -125,8 +145,17 @@ def is_no_name(text: str) -> bool:
 
 
 def _parts(text: str) -> Sequence[str]:
-    parts = (_OFFICE.sub("", part.strip(" .;:-–—|")) for part in _DIVIDERS.split(_ADDRESS.sub(" ", text)))
+    parts = (_bare(part) for part in _DIVIDERS.split(_ADDRESS.sub(" ", text)))
     return [part for part in parts if part]
+
+
+def _bare(part: str) -> str:
+    """A part of a byline without strokes and points around it, and without the office or agency that ends it."""
+    bare = _OFFICE.sub("", part.strip(" .;:-–—|"))
+    if bare.endswith(_ABBREVIATED) and f"{bare}." in part:
+        return f"{bare}."
+    person, _, last = bare.rpartition(" ")
+    return person if " " in person and last in AGENCY_NAMES else bare
 
 
 def _is_name_word(word: str) -> bool:
@@ -144,13 +173,6 @@ _STAMP_WORDS = (
     "pubblicato", "aggiornato", "il", "alle", "ore", "de", "del", "di", "gmt", "utc", "est", "edt", "et", "pst", "pdt",
     "bst", "cet", "cest", "mez", "mesz", "ist", "first", "last", "zuletzt", "mis", "jour", "última", "actualización",
     "th", "st", "nd", "rd", "o'clock", "date", "datum", "fecha", "data", "a", "las", "modified", "time",
-)  # fmt: skip
-_WEEKDAYS = (
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
-    "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves",
-    "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
-    "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
 )  # fmt: skip
 _CLOCK_WORDS = frozenset((*_STAMP_WORDS, *_WEEKDAYS, *MONTHS))
 _YEAR = re.compile(r"(?:19|20)\d\d")

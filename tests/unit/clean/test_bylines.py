@@ -29,6 +29,16 @@ from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
         ("Nora Tasker / Journalist", ("Nora Tasker",)),
         ("by Nora Tasker | Category Harbour | Tags Wall, Storm", ("Nora Tasker",)),
         ("by 林海 | カテゴリー 社会 | タグ 政治 , 経済", ("林海",)),
+        (
+            "By Nora Tasker, Elis Venn, Ida Roe, and Per Holm, AFP",
+            ("Nora Tasker", "Elis Venn", "Ida Roe", "Per Holm", "AFP"),
+        ),
+        ("By Nora Tasker on Jul 04, 2026 at 11:30a @noratasker", ("Nora Tasker",)),
+        ("By Nora Tasker Tuesday, Aug. 17, 2010", ("Nora Tasker",)),
+        ("Von Karin Oberländer am 20. November 2026", ("Karin Oberländer",)),
+        ("By Sunday May", ("Sunday May",)),
+        ("By Nora Tasker Bloomberg", ("Nora Tasker",)),
+        ("By Nora Lovelace Jr.", ("Nora Lovelace Jr.",)),
     ],
 )
 def test_a_byline_names_people(byline: str, names: tuple[str, ...]) -> None:
@@ -39,7 +49,7 @@ def test_a_byline_names_people(byline: str, names: tuple[str, ...]) -> None:
     "byline",
     [
         "Staff writer", "https://gazette.example/nora", "By", "12 November 2024", "gazette.example, Halden, Osby",
-        "View author page", "责任编辑：林海", "Our Standards",
+        "View author page", "责任编辑：林海", "Our Standards", "Learn More", "Veröffentlicht am 27.04.24 um 10:34 Uhr",
     ],
 )  # fmt: skip
 def test_roles_addresses_dates_and_links_are_no_names(byline: str) -> None:
