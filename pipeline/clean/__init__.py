@@ -201,7 +201,8 @@ def _nothing(outcome: Outcome) -> CleanArticle:
 
 def _article(story: Story, facts: Metadata) -> CleanArticle:
     titles = tuple(title for title in (facts.title, *facts.titles) if title)
-    outcome = outcome_of_story(story.paragraphs, titles=titles, is_article=facts.is_article)
+    authors = facts.authors or story.authors
+    outcome = outcome_of_story(story.paragraphs, titles=titles, authors=authors, is_article=facts.is_article)
     if outcome is not Outcome.ARTICLE:
         return replace(_nothing(outcome), title=facts.title)
     flagged = without_flags(facts.title) if facts.title else None
@@ -221,7 +222,7 @@ def _article(story: Story, facts: Metadata) -> CleanArticle:
         paragraphs=story.paragraphs,
         summary=facts.summary,
         byline=story.byline or (", ".join(facts.authors) or None),
-        authors=facts.authors or story.authors,
+        authors=authors,
         dateline=story.dateline,
         agency=story.dateline.agency if story.dateline else None,
         language=language.code if language else None,

@@ -18,7 +18,7 @@ from pipeline.clean.phrasebook import wording
 from pipeline.clean.residue import Residue
 from pipeline.model import Removed
 
-__all__ = ["ASIDES", "LONGEST", "Aside", "find_aside", "without_asides"]
+__all__ = ["ASIDES", "LONGEST", "Aside", "find_aside", "introduces", "without_asides"]
 
 _NETWORKS = (
     r"(?:facebook|fb|twitter|x|instagram|insta|threads|bluesky|youtube|tiktok|linkedin|telegram|whatsapp|mastodon|reddit"
@@ -172,9 +172,14 @@ def _removal(block: Block, above: Block) -> Removed | None:
     return Removed(text=block.text, kind="related", reason="a heading with nothing below it", line=block.line)
 
 
+def introduces(text: str, names: Sequence[str]) -> bool:
+    """Whether a paragraph begins by saying who one of the authors is: "Nora Tasker covers ports for …"."""
+    name = next((name for name in names if " " in name and text.startswith(name)), None)
+    return name is not None and _INTRODUCES.match(text, len(name)) is not None
+
+
 def _introduction(block: Block, names: Sequence[str]) -> Removed | None:
-    name = next((name for name in names if " " in name and block.text.startswith(name)), None)
-    if name is None or block.words > LONGEST or not _INTRODUCES.match(block.text, len(name)):
+    if block.words > LONGEST or not introduces(block.text, names):
         return None
     return Removed(text=block.text, kind="author_bio", reason="says who the author is", line=block.line)
 

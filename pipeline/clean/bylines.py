@@ -76,6 +76,12 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATED = (" Jr", " Sr")
+# "From Gazette staff reports": nobody's name.
+_STAFF = re.compile(
+    r"(?:(?:from|by) )?(?:[\w.’'&-]+ ){0,4}(?:staff|wire|news service|agency)(?: and (?:wire|agency|news service))?"
+    r" reports?\.?",
+    re.IGNORECASE,
+)
 # What stands where a name should: links and labels beside it, accounts of the site.
 _NO_NAME = re.compile(
     r"(?<!\w)(?:view|author|articles?|posts|profile|website|user|admin|standards|follow|product|taboola"
@@ -99,6 +105,8 @@ _LONGEST_BYLINE = 160
 
 def is_byline(line: str) -> bool:
     """Whether a line is a byline and nothing more: an opener, then names with their roles and agencies."""
+    if _STAFF.fullmatch(line):
+        return True
     opener = _OPENER.match(line)
     if opener is None or len(line) > _LONGEST_BYLINE:
         return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.clean.asides import introduces
 from pipeline.clean.blocks import BlockKind, Judged, word_count
 from pipeline.clean.refusals import find_refusal
 from pipeline.model import Outcome
@@ -92,8 +93,19 @@ def is_fragment(text: str) -> bool:
     return _FRAME.search(text[:_SNIFFED]) is None
 
 
-def outcome_of_story(paragraphs: Sequence[str], *, titles: Sequence[str], is_article: bool) -> Outcome:
-    """Whether these paragraphs are a story: words enough, and not the notice of a guard or of a missing page."""
+# Notes on authors: one for each.
+_MOST_NOTES = 3
+
+
+def outcome_of_story(
+    paragraphs: Sequence[str], *, titles: Sequence[str], authors: Sequence[str], is_article: bool
+) -> Outcome:
+    """Whether these paragraphs are a story: words enough, and no notice of a guard or of a missing page.
+
+    Where a paywall keeps the story back, what is left of its page may be the note that says who wrote it.
+    """
+    if len(paragraphs) <= _MOST_NOTES and all(introduces(text, authors) for text in paragraphs):
+        return Outcome.NO_STORY
     refusal = None if is_article else find_refusal(titles, paragraphs)
     if refusal:
         return refusal.outcome

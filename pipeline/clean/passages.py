@@ -49,6 +49,10 @@ _NO_WORD = re.compile(r"[\W_]+")
 _LINE_BORDER = " · "
 # Enough lines of a menu to tell that it is one.
 _LONGEST_MENU = 30
+# Where text has this many blank lines below sentences, they stand for the paragraphs that nobody marked.
+_FEWEST_BREAKS, _MOSTLY = 2, 0.75
+_SHORTEST_OF_SEVERAL = 200
+_BLANK_LINES = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*(?=\S)")
 # What screen readers say after the words of a link; templates hide it from eyes by classes of their own.
 _OPENS = re.compile(
     r"\s*\(?(?:opens? in (?:a )?new (?:tab|window)|external link|externer link"
@@ -167,7 +171,10 @@ class _Walk:
                 self._leave(tag, part)
                 text = element.tail if element is not root else None
             if text and (self.run or not text.isspace()):
-                self._say(text)
+                if len(text) > _SHORTEST_OF_SEVERAL and "\n" in text:
+                    self._say_several(text)
+                else:
+                    self._say(text)
         self._end()
 
     def _unknown(self) -> _Part:
@@ -261,6 +268,17 @@ class _Walk:
             self._end()
         elif above is not None:
             self.run.append("\n")
+
+    def _say_several(self, text: str) -> None:
+        """Long text, which may be several paragraphs."""
+        parts = _BLANK_LINES.split(text) if self.within is not None and self.within.tag != "p" else [text]
+        closed = sum(map(ends_sentence, parts[:-1]))
+        if closed < max(_FEWEST_BREAKS, _MOSTLY * (len(parts) - 1)) or self.inner:
+            parts = [text]
+        self._say(parts[0])
+        for part in parts[1:]:
+            self._end()
+            self._say(part)
 
     def _say(self, text: str) -> None:
         if text.isspace():

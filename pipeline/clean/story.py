@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.clean.asides import without_asides
 from pipeline.clean.blocks import Block, BlockKind, folded
-from pipeline.clean.bylines import byline_names, is_byline, is_timestamp
+from pipeline.clean.bylines import byline_names, is_byline, is_signature, is_timestamp
 from pipeline.clean.datelines import find_dateline
 from pipeline.clean.lone import lone_line
 from pipeline.clean.notes import without_notes
+from pipeline.clean.picture_credits import is_picture_credit
 from pipeline.clean.residue import Residue, without_residue
 from pipeline.clean.wire_copy import without_wire_tail
 from pipeline.model import Dateline, PubStatus, Removed
@@ -24,6 +25,8 @@ _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
 # Questions of interviews and refrains are shorter.
 _FEWEST_WORDS_OF_COPY = 30
+# A subhead of few words may be the headline again.
+_FEWEST_WORDS_OF_HEADLINE = 5
 # A standfirst may precede the paragraph that the dateline opens.
 _DATELINE_BLOCKS = 3
 
@@ -107,15 +110,25 @@ class _Head:
 
 
 def _without_headline(blocks: Sequence[Block], titles: Sequence[str]) -> _Head:
-    """The blocks below the headline, where the headline is among the first of them."""
+    """The blocks below the headline, where the headline is among the first of them, and without it further down."""
     wanted = {key for title in titles if (key := _letters(title))}
+    start = 0
     for index, block in enumerate(blocks[:_HEAD]):
         if _repeats(block, wanted):
-            gone = [_above(one) for one in blocks[:index]] + [_repeated(block)]
-            return _Head(kept=tuple(blocks[index + 1 :]), removed=tuple(gone))
-        if block.is_prose:
+            start = index + 1
+        if start or block.is_prose:
             break
-    return _Head(kept=tuple(blocks))
+    gone = [_above(one) for one in blocks[: max(0, start - 1)]] + [_repeated(one) for one in blocks[:start][-1:]]
+    again = [block for block in blocks[start:] if _is_headline(block, wanted)]
+    kept = tuple(block for block in blocks[start:] if block not in again)
+    return _Head(kept=kept, removed=(*gone, *map(_repeated, again)))
+
+
+def _is_headline(block: Block, wanted: Set[str]) -> bool:
+    """Whether a line says the whole headline again: pages repeat their head for print, for phones, below the text."""
+    if block.kind in {BlockKind.ITEM, BlockKind.ROW, BlockKind.QUOTE} or block.words < _FEWEST_WORDS_OF_HEADLINE:
+        return False
+    return not block.is_prose and _letters(block.text) in wanted
 
 
 def _repeats(block: Block, wanted: Set[str]) -> bool:
@@ -164,15 +177,28 @@ def _without_loose_lines(blocks: Sequence[Block]) -> Residue:
     prose = [index for index, block in enumerate(blocks) if block.is_prose]
     if not prose:
         return Residue(kept=tuple(blocks))
-    outside = [*range(prose[0]), *range(prose[-1] + 1, len(blocks))]
-    gone = {index: removal for index in outside if (removal := _loose(blocks[index], above=index < prose[0]))}
+    seen = {block.text for block in blocks[: prose[-1] + 1] if block.words >= _FEWEST_WORDS_OF_HEADLINE}
+    above = {index: _loose(blocks[index], above=True) for index in range(prose[0])}
+    below = {
+        index: _again(blocks[index], seen) or _loose(blocks[index], above=False)
+        for index in range(prose[-1] + 1, len(blocks))
+    }
+    gone = {index: removal for index, removal in (above | below).items() if removal}
     kept = tuple(block for index, block in enumerate(blocks) if index not in gone)
     return Residue(kept=kept, removed=tuple(gone.values()))
+
+
+def _again(block: Block, seen: Set[str]) -> Removed | None:
+    if block.text not in seen:
+        return None
+    return Removed(text=block.text, kind="repeated", reason="stands above already", line=block.line)
 
 
 def _loose(block: Block, *, above: bool) -> Removed | None:
     if is_timestamp(block.text):
         return Removed(text=block.text, kind="date", reason="a date on a line of its own", line=block.line)
+    if above and "/" in block.text and is_picture_credit(block.text) and is_signature(block.text):
+        return Removed(text=block.text, kind="credit", reason="credit of a picture", line=block.line)
     if block.linked and not _ADDRESS.match(block.text):
         where, kind = ("above", "navigation") if above else ("below", "related")
         return Removed(text=block.text, kind=kind, reason=f"nothing but a link, {where} the story", line=block.line)

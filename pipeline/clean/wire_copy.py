@@ -39,6 +39,7 @@ TAIL_MARKS = (
         pattern=re.compile(rf"\(+\s*(?:{_CREDITED})\b[^()]*(?:\([^()]*\)[^()]*)*\)+\.?", re.IGNORECASE),
         why="names who reported, wrote and edited (Reuters style)",
     ),
+    TailMark(pattern=re.compile(r"\([Bb]y [^\W\d_][^()\d]{2,80}\)"), why="names who wrote"),
     TailMark(
         pattern=re.compile(
             r"(?:additional )?(?:reporting|editing|writing) by\b[^.!?]{0,200}"
@@ -69,7 +70,8 @@ TAIL_MARKS = (
     ),
     TailMark(
         pattern=re.compile(
-            r"(?:-\s?30\s?-|-\s?0\s?-|###?#?|\*{3}|_{2,}|[-–—\s]*\(?(?:ends?|fin|ende|fine|fim)\)?[-–—\s]*\.?)",
+            r"(?:-\s?30\s?-|-\s?0\s?-|###?#?|\*{3}|_{2,}|[-–—\s]*\(?(?:ends?|fin|ende|fine|fim)\)?[-–—\s]*\.?"
+            r"|enditem(?:/[a-z]{0,4})?\.?)",
             re.IGNORECASE,
         ),
         why="end mark",

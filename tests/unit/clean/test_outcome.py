@@ -39,13 +39,13 @@ def test_html_is_read(content_type: str | None) -> None:
 
 
 def test_a_story_is_an_article(story: Sequence[str]) -> None:
-    assert outcome_of_story(story, titles=(), is_article=False) is Outcome.ARTICLE
+    assert outcome_of_story(story, titles=(), authors=(), is_article=False) is Outcome.ARTICLE
 
 
 def test_a_flash_is_one_where_the_page_says_so() -> None:
     flash = ["Ferry reaches Halden after nine hours, coast guard says."]
-    assert outcome_of_story(flash, titles=(), is_article=True) is Outcome.ARTICLE
-    assert outcome_of_story(flash, titles=(), is_article=False) is Outcome.NO_STORY
+    assert outcome_of_story(flash, titles=(), authors=(), is_article=True) is Outcome.ARTICLE
+    assert outcome_of_story(flash, titles=(), authors=(), is_article=False) is Outcome.NO_STORY
 
 
 NOTICE = ("We would like you to go on to the page that you asked for as soon as it can be shown to you again.",) * 2
@@ -64,21 +64,21 @@ NOTICE = ("We would like you to go on to the page that you asked for as soon as 
     ],
 )
 def test_a_refusal_has_a_name(title: str, outcome: Outcome) -> None:
-    assert outcome_of_story(NOTICE, titles=(title,), is_article=False) is outcome
+    assert outcome_of_story(NOTICE, titles=(title,), authors=(), is_article=False) is outcome
 
 
 def test_a_refusal_may_be_told_by_its_text_alone() -> None:
     text = ["Verifying you are human. This may take a few seconds."]
-    assert outcome_of_story(text, titles=("gazette.example",), is_article=False) is Outcome.CHALLENGE
+    assert outcome_of_story(text, titles=("gazette.example",), authors=(), is_article=False) is Outcome.CHALLENGE
 
 
 @pytest.mark.parametrize("title", ["Login sheds to be torn down at the old port", "404 boats left the harbour"])
 def test_a_headline_that_begins_like_a_refusal_is_none(title: str, story: Sequence[str]) -> None:
-    assert outcome_of_story(story[:4], titles=(title,), is_article=False) is Outcome.ARTICLE
+    assert outcome_of_story(story[:4], titles=(title,), authors=(), is_article=False) is Outcome.ARTICLE
 
 
 def test_no_paragraphs_tell_no_story() -> None:
-    assert outcome_of_story([], titles=("A wall",), is_article=True) is Outcome.NO_STORY
+    assert outcome_of_story([], titles=("A wall",), authors=(), is_article=True) is Outcome.NO_STORY
 
 
 def test_a_front_of_teasers_tells_no_story() -> None:
@@ -111,3 +111,12 @@ def test_links_to_other_stories_between_paragraphs_do_not_make_a_front_of_a_stor
     link = "<p><a href='/{0}'>RELATED: Ferry {0} returns to the strait</a></p><figure><img src='/{0}.jpg'></figure>"
     body = "".join(f"<p>{text}</p>{link.format(number)}" for number, text in enumerate(story[:6]))
     assert clean_page(f"<html><body><main><h1>Wall voted</h1>{body}</main></body></html>").outcome is Outcome.ARTICLE
+
+
+def test_the_note_on_the_author_that_a_paywall_leaves_is_no_story() -> None:
+    note = (
+        "Nora Tasker is a Gazette columnist covering ports and finance. She was an editor of the Osby Herald, a clerk "
+        "of the harbour board and, for two winters, the cook of the mail ship."
+    )
+    assert outcome_of_story([note], titles=("A wall",), authors=("Nora Tasker",), is_article=True) is Outcome.NO_STORY
+    assert outcome_of_story([note], titles=("A wall",), authors=("Per Holm",), is_article=True) is Outcome.ARTICLE

@@ -115,3 +115,20 @@ def test_what_screen_readers_say_of_a_link_is_not_read() -> None:
 def test_a_card_that_shows_under_the_pointer_is_not_read() -> None:
     card = "<span class='rollover-block'><a href='/tasker'>Nora Tasker</a> More by her</span>"
     assert _texts(f"<p>Mayor Nora Tasker{card} left.</p>") == ["Mayor Nora Tasker left."]
+
+
+_BLANK_LINE = " \r\n\r\n "
+_LINES = (
+    "The harbour board voted on Thursday to rebuild the eastern breakwater before the winter storms reach the coast.",
+    "Mayor Nora Tasker said the work would cost nine million and take until the second spring after this one.",
+    "The fishermen, who had asked for it since the fire, called the vote the best news of the year.",
+)
+
+
+def test_blank_lines_below_sentences_divide_text_that_has_no_other_marks() -> None:
+    assert _texts(f"<div><b>Halden</b>{_BLANK_LINE.join(_LINES)}</div>") == [f"Halden{_LINES[0]}", *_LINES[1:]]
+
+
+def test_blank_lines_of_a_template_do_not_divide_a_paragraph() -> None:
+    assert _texts(f"<div>{_BLANK_LINE.join(_LINES[:2])}</div>") == [" ".join(_LINES[:2])]
+    assert _texts(f"<p>{_BLANK_LINE.join(_LINES)}</p>") == [" ".join(_LINES)]

@@ -73,3 +73,25 @@ def test_an_address_printed_in_full_stays(story: Sequence[str]) -> None:
 def test_removals_come_in_the_order_of_their_lines(story: Sequence[str]) -> None:
     removed = _edited(["By Nora Tasker", *story[:4], "Advertisement", *story[4:], "(AFP)", "Share"]).removed
     assert [one.line for one in removed] == [0, 5, 10, 11]
+
+
+def test_the_head_of_a_page_repeated_below_the_story_goes(story: Sequence[str]) -> None:
+    head = ["Council votes for a wall of granite", "Work at the harbour begins before the winter storms"]
+    edition = _edited([head[1], *story, *head], titles=[head[0]])
+    assert edition.paragraphs == (head[1], *story)
+    assert [one.kind for one in edition.removed] == ["headline", "repeated"]
+
+
+def test_a_subhead_of_few_words_that_is_the_headline_stays(story: Sequence[str]) -> None:
+    assert "The wall" in _edited([*story[:2], "The wall", *story[2:]], titles=["The wall"]).paragraphs
+
+
+def test_the_credit_of_a_picture_above_the_story_goes(story: Sequence[str]) -> None:
+    edition = _edited(["Nora Tasker / AFP / Getty Images", *story])
+    assert (edition.paragraphs, edition.removed[0].kind) == (tuple(story), "credit")
+
+
+def test_what_the_staff_reports_is_a_byline(story: Sequence[str]) -> None:
+    edition = _edited(["From the Gazette staff reports", *story])
+    assert (edition.paragraphs, edition.byline) == (tuple(story), "From the Gazette staff reports")
+    assert edition.authors == ()

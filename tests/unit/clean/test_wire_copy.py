@@ -30,6 +30,8 @@ def _cleaned(lines: Sequence[str]) -> Residue:
         "n.tasker@wire.example (END)",
         "((n.tasker@wire.example; +1 555 0100))",
         "(more to come)",
+        "(By Nora Tasker)",
+        "Enditem/nt",
     ],
 )
 def test_a_tail_line_is_a_credit(line: str, story: Sequence[str]) -> None:
