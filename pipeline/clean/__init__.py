@@ -28,6 +28,7 @@ from pipeline.clean.outcome import (
     outcome_of_story,
 )
 from pipeline.clean.page import parsed
+from pipeline.clean.page_state import story_in_scripts
 from pipeline.clean.passages import read
 from pipeline.clean.removals import removals, revised
 from pipeline.clean.story import Story, edited, edited_text
@@ -106,17 +107,28 @@ def examine_page(
     article = _article(_signed(story, blocks), _dated_by_page(_summed_up(facts, blocks), blocks))
     if article.outcome is Outcome.ARTICLE:
         article = replace(article, removed=removals(final, story.removed))
-    elif article.outcome is Outcome.NO_STORY and facts.is_article and facts.body:
-        article = _as_stated(facts.body, facts)
+    elif article.outcome is Outcome.NO_STORY and facts.is_article:
+        article = _as_stated(facts) or _as_carried(page.text, facts) or article
     return Examination(article=article, blocks=final)
 
 
-def _as_stated(body: str, facts: Metadata) -> CleanArticle:
-    """The story as JSON-LD states it, where a page that scripts would fill has none; no story where it is a summary."""
-    if len(body) < SHORTEST_STATEMENT:
-        return replace(_nothing(Outcome.NO_STORY), title=facts.title)
-    story = edited_text(flattened(visible(body)).blocks, titles=(facts.title, *facts.titles))
+def _as_stated(facts: Metadata) -> CleanArticle | None:
+    """The story as JSON-LD states it, where a page that scripts would fill has none; None where it is a summary."""
+    if facts.body is None or len(facts.body) < SHORTEST_STATEMENT:
+        return None
+    story = edited_text(flattened(visible(facts.body)).blocks, titles=(facts.title, *facts.titles))
     return _article(story, replace(facts, provenance={**facts.provenance, "text": "json-ld, likely"}))
+
+
+def _as_carried(page: str, facts: Metadata) -> CleanArticle | None:
+    """The story as the scripts of the page carry it; None where they carry none."""
+    html = story_in_scripts(page, [title for title in (facts.title, *facts.titles) if title])
+    tree = parsed(html) if html else None
+    if tree is None:
+        return None
+    blocks = [one.block for one in _judged(tree, facts, None, whole=True) if one.kept]
+    story = edited(blocks, titles=(facts.title, *facts.titles), names=facts.authors)
+    return _article(story, replace(facts, provenance={**facts.provenance, "text": "script, likely"}))
 
 
 def _without_template(blocks: Sequence[Judged], templates: Templates) -> Sequence[Judged]:
