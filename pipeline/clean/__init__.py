@@ -3,7 +3,7 @@
 Pure: no network, no database, no clock; the same input gives the same output, and bad input gives an outcome.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -45,8 +45,10 @@ CLEANER_VERSION = "7"
 
 # A standfirst is a sentence; what else stands there is a label.
 _FEWEST_WORDS_OF_SUMMARY = 6
-# Between headline and story stand bylines, dates, share bars, a picture.
+# Between headline and story stand bylines, dates, share bars, a picture; dates of other stories stand further below.
 _MOST_ABOVE = 15
+_MOST_BELOW = 3
+_TELLING_DATES = frozenset({"byline", "author_bio", "date", "legal", "outside"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,20 +162,29 @@ def _summed_up(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
 
 
 def _dated_by_page(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
-    """The metadata with a date that stands on a line between headline and story, where nothing else names one."""
+    """The metadata with a date on a line between headline and text or right below it, where nothing else names one."""
     if facts.published:
         return facts
-    first = next((n for n, one in enumerate(blocks) if one.kept and one.block.is_prose), 0)
     titles = {letters(title) for title in (facts.title, *facts.titles) if title}
-    above = [one.block.text for one in blocks[max(0, first - _MOST_ABOVE) : first]]
-    headline = next((n for n, line in enumerate(above) if letters(line) in titles), None)
-    if headline is None:
-        return facts
-    found = dated_by_lines(above[headline + 1 :], languages=[tag for _, tag in facts.languages])
+    languages = [tag for _, tag in facts.languages]
+    found = dated_by_lines(_date_lines(blocks, titles), languages=languages)
     if found is None:
         return facts
     provenance = {**facts.provenance, "published": found.provenance}
     return replace(facts, published=found.value, provenance=provenance)
+
+
+def _date_lines(blocks: Sequence[Judged], titles: Set[str]) -> Iterator[str]:
+    """The lines that are no text from the headline to the second paragraph, and the first of those below the last."""
+    prose = [n for n, one in enumerate(blocks) if one.kept and one.block.is_prose]
+    if not prose:
+        return
+    start = max(0, prose[0] - _MOST_ABOVE)
+    headline = next((n for n in range(start, prose[0]) if letters(blocks[n].block.text) in titles), None)
+    above = blocks[headline + 1 : prose[:2][-1]] if headline is not None else ()
+    below = blocks[prose[-1] + 1 : prose[-1] + 1 + _MOST_BELOW]
+    yield from (one.block.text for one in above if not one.kept)
+    yield from (one.block.text for one in below if one.kind in _TELLING_DATES)
 
 
 def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None, *, whole: bool) -> Sequence[Judged]:

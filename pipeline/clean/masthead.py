@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml import etree
 
+from pipeline.clean.blocks import ends_sentence
 from pipeline.clean.lines import one_line
 
 __all__ = ["Masthead", "marked_bylines", "masthead"]
@@ -57,6 +58,9 @@ _LONGEST_LINE = 160
 # After so many long paragraphs the story has begun.
 _LONG = 220
 _MOST_LONG = 2
+# Sentences above it are a standfirst and the points of a summary.
+_SENTENCE = 90
+_MOST_SENTENCES = 5
 _MOST_BEFORE = 40
 _MOST_OF_FOOTER = 40
 _MOST_BYLINES = 8
@@ -112,10 +116,11 @@ class _Reading:
         self.lines: list[str] = []
         self.times: list[str] = []
         self.line: list[str] = []
-        self.elements = self.characters = self.long = 0
+        self.elements = self.characters = self.long = self.sentences = 0
 
     def is_full(self) -> bool:
-        return self.elements >= _MOST_ELEMENTS or self.characters >= _MOST_CHARACTERS or self.long >= _MOST_LONG
+        has_begun = self.long >= _MOST_LONG or self.sentences >= _MOST_SENTENCES
+        return has_begun or self.elements >= _MOST_ELEMENTS or self.characters >= _MOST_CHARACTERS
 
     def read(self, element: etree._Element) -> None:
         tag = element.tag
@@ -154,6 +159,7 @@ class _Reading:
             self.long += 1
         elif line and len(line) <= _LONGEST_LINE:
             self.lines.append(line)
+            self.sentences += len(line) >= _SENTENCE and ends_sentence(line)
 
 
 def _is_small(footer: etree._Element) -> bool:

@@ -82,7 +82,10 @@ def page_head(tree: HtmlElement) -> PageHead:
         language=tree.get("lang") or tree.get("xml:lang") or tree.get(_XML_LANG),
         scripts=tuple(script.text for script in seen["script"] if script.text and _is_json_ld(script)),
         times=tuple(time.get("datetime") or "" for time in times if not _is_quoted(time)),
-        marked_times=tuple(time.get("datetime") or "" for time in times if _is_publication(time)),
+        marked_times=(
+            *(time.get("datetime") or "" for time in times if _is_publication(time)),
+            *(one.get("title") or "" for one in seen["abbr"] if "published" in (one.get("class") or "").split()),
+        ),
         written_by=tuple(_written_by(meta)),
     )
 
@@ -93,6 +96,7 @@ _MOST = {
     "link": _MOST_LINKS,
     "h1": _MOST_HEADINGS,
     "time": _MOST_TIMES,
+    "abbr": _MOST_TIMES,  # of hAtom (microformats.org): <abbr class="published" title="2026-11-20T03:30:00Z">
     "title": 3,
     "base": 1,
 }

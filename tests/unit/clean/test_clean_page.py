@@ -109,6 +109,27 @@ def test_a_headline_that_stands_twice_has_its_date_below_the_first(story: Sequen
     assert article.published == datetime(2022, 7, 19, tzinfo=UTC)
 
 
+def test_a_date_below_the_standfirst_dates_the_article(story: Sequence[str]) -> None:
+    dates = f"<h1>A wall is to be built</h1><p>{story[0]}</p><div class='social-share'><h5>23.01.2019</h5></div>"
+    text = "".join(f"<p>{text}</p>" for text in story[1:])
+    article = clean_page(f"<html><head><title>A wall is to be built</title></head><body>{dates}{text}</body></html>")
+    assert article.published == datetime(2019, 1, 23, tzinfo=UTC)
+
+
+def test_a_date_right_below_the_story_dates_the_article(story: Sequence[str]) -> None:
+    text = "".join(f"<p>{text}</p>" for text in story)
+    footer = "<div class='asset-footer'>Posted by Nora on 23.01.2019, 11:51 | 0 opinions</div>"
+    article = clean_page(f"<html><head><title>A wall</title></head><body><h1>A wall</h1>{text}{footer}</body></html>")
+    assert article.published == datetime(2019, 1, 23, 11, 51, tzinfo=UTC)
+
+
+def test_a_date_of_another_story_dates_nothing(story: Sequence[str]) -> None:
+    text = "".join(f"<p>{text}</p>" for text in story)
+    others = "<div class='related'><h3>More stories</h3><a href='/f'>A ferry ran aground</a><p>23.01.2019</p></div>"
+    article = clean_page(f"<html><head><title>A wall</title></head><body><h1>A wall</h1>{text}{others}</body></html>")
+    assert article.published is None
+
+
 def test_a_date_above_the_headline_is_that_of_today(story: Sequence[str]) -> None:
     head = "<title>Wall voted</title><div>24 November 2026</div><div class='t'>Wall voted</div>"
     assert clean_page(f"{head}<div class='b'>{paragraphs(story)}</div>").published is None

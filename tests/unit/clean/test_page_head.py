@@ -42,6 +42,13 @@ def test_a_time_marked_as_publication_is_known() -> None:
     assert (head.marked_times, head.times) == (("2024-01-18",), ("2024-01-19", "2024-01-18"))
 
 
+def test_a_time_that_hatom_marks_as_publication_is_known() -> None:
+    head = _head(
+        "", "<abbr title='Unesco'>U</abbr><abbr class='time published' title='2016-12-23T05:11:00-05:00'>5</abbr>"
+    )
+    assert head.marked_times == ("2016-12-23T05:11:00-05:00",)
+
+
 def test_scripts_are_those_of_json_ld() -> None:
     scripts = "<script>var a</script><script type='application/ld+json; charset=utf-8'>{}</script>"
     assert _head(scripts).scripts == ("{}",)
