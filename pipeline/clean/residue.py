@@ -26,6 +26,7 @@ _LONGEST_SENTENCE = 45
 _TELLING_CHARACTERS = 26
 _LONGEST_TEASER = 40
 _LONGEST_HEADLINE = 20
+_COLONS = (":", "：")
 # Links below a label that stands between paragraphs.
 _MOST_LINKS = 3
 
@@ -102,6 +103,9 @@ def _hit(block: Block) -> Hit | None:
 
 
 def _line(text: _Text, index: int, hit: Hit) -> Sequence[int]:
+    # "Sources:" with nothing behind it is the heading of what stands below.
+    if text.is_below(index) and text.blocks[index].text.endswith(_COLONS):
+        return range(index, len(text.blocks))
     if text.is_edge(index):
         return [index]
     if hit.rule.kind not in _ANYWHERE:

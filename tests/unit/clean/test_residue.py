@@ -23,6 +23,15 @@ def test_a_list_of_other_stories_goes_with_its_heading(story: Sequence[str]) -> 
     assert _kept([*story, "Related Articles", *HEADLINES]) == list(story)
 
 
+def test_the_sources_below_a_story_go_with_their_label(story: Sequence[str]) -> None:
+    assert _kept([*story, "Quellen:", "Landtag, Stellungnahmen zur Anhörung", "Interviews"]) == list(story)
+
+
+def test_a_list_below_a_label_within_the_story_stays(story: Sequence[str]) -> None:
+    lines = [*story[:5], "Quellen:", "Landtag, Stellungnahmen zur Anhörung", *story[5:]]
+    assert "Landtag, Stellungnahmen zur Anhörung" in _kept(lines)
+
+
 def test_one_teaser_below_its_headline_goes_too(story: Sequence[str]) -> None:
     teaser = "The ferry had been in the yard since the storm of October and calls at Skarra again."
     assert _kept([*story, "Related Articles", HEADLINES[0], teaser]) == list(story)
