@@ -39,7 +39,7 @@ from pipeline.urls import host, is_front
 
 __all__ = ["CLEANER_VERSION", "Examination", "Judged", "clean_page", "clean_text", "examine_page"]
 
-CLEANER_VERSION = "7"
+CLEANER_VERSION = "8"
 """Raised with every change of what the cleaner gives; articles keep the version that made them."""
 
 

@@ -35,7 +35,7 @@ class Agency:
 _FILE = tomllib.loads((files("pipeline.clean") / "agencies.toml").read_text("utf-8"))
 AGENCIES = tuple(Agency(**entry | {"marks": tuple(entry["marks"])}) for entry in _FILE["agency"])
 AGENCY_NAMES = frozenset(mark for agency in AGENCIES for mark in agency.marks)
-_CITIES = frozenset(_FILE["cities"])
+_CITIES, _REGIONS = frozenset(_FILE["cities"]), frozenset(_FILE["regions"])
 _BY_MARK: Mapping[str, Agency] = MappingProxyType(
     {mark.casefold(): agency for agency in reversed(AGENCIES) for mark in agency.marks}
 )
@@ -155,18 +155,18 @@ def _unbracketed(head: str) -> Dateline | None:
     return _dateline(where, _agencies(mark["mark"]), head[:end]) if end else None
 
 
-_DASH = re.compile(r"\s+(?:[—–_]|--)\s+|\s*—\s*|\s+-\s+(?=[^\Wa-z])")
+_DASH = re.compile(r"\s+(?:[—–_]|--)\s+|\s*—\s*|(?<=[A-Z.])--(?=[A-Z])|\s+-\s+(?=[^\Wa-z])")
 
 
 def _without_agency(head: str) -> Dateline | None:
-    """`HALDEN, Jan. 18 — ` in capitals, `WASHINGTON — ` of a city that stands alone."""
+    """`HALDEN, Jan. 18 — ` and `OSBY, Calif. — ` in capitals, `WASHINGTON — ` of a city that stands alone."""
     dash = _DASH.search(head)
-    where = _where(head[: dash.start()]) if dash and dash.start() else None
+    left = head[: dash.start()] if dash else ""
+    where = _where(left) if left else None
     if dash is None or where is None or not where.places or not all(place.isupper() for place in where.places):
         return None
-    if where.date is None and not all(place in _CITIES for place in where.places):
-        return None
-    return _dateline(where, (), head[: dash.end()])
+    is_known = all(place in _CITIES for place in where.places) or left.rpartition(", ")[2] in _REGIONS
+    return _dateline(where, (), head[: dash.end()]) if where.date or is_known else None
 
 
 def _agencies(mark: str) -> tuple[Agency, ...]:
@@ -227,10 +227,10 @@ def _dated(place: str, date: re.Match[str]) -> _Where | None:
 
 def _places(text: str) -> tuple[str, ...] | None:
     """The cities of a place without their regions ("ROCK HILL, Mass.", "Halden [India]"); None for no place."""
-    words = re.sub(r"[,/]", " ", text).split()
+    words = re.sub(r"[,،/]", " ", text).split()
     if not 1 <= len(words) <= _MOST_WORDS or not all(_is_place_word(word) for word in words) or _is_small(words[0]):
         return None
-    city = re.split(r",|\s[(\[]", text, maxsplit=1)[0]
+    city = re.split(r"[,،]|\s[(\[]", text, maxsplit=1)[0]
     return tuple(part.strip() for part in city.split("/") if part.strip()) or None
 
 

@@ -10,12 +10,14 @@ __all__ = ["find_cjk_dateline"]
 _DATE = r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
 # Names of Chinese reporters have three characters, hardly ever two or four.
 _REPORTER = r"(?:(?:记者|記者)\w{3})"
-_PLACE = r"(?P<place>[^\W\d_]{2,12}?)"
+_PLACE = r"(?P<place>[^\W\d_]{2,12}?)?"
+_CHINESE = r"(?P<agency>新华社|新華社|新华网|中新社|中新网|中国新闻网|中新经纬|中央社|人民网)"
 _SHAPES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<agency>新华社|新華社|中新社|中新网|中央社){_REPORTER}?{_PLACE}{_DATE}(?:电|電|讯|訊)(?:\s*\([^()]{{1,40}}\))?\s*",
-        rf"\((?P<agency>新华社|新華社|中新社|中央社){_REPORTER}?{_PLACE}{_DATE}(?:电|電|讯|訊)\)\s*",
+        rf"{_CHINESE}{_REPORTER}?{_PLACE}{_DATE}(?:电|電|讯|訊)(?:\s*\([^()]{{1,40}}\))?\s*",
+        rf"\({_CHINESE}{_REPORTER}?{_PLACE}{_DATE}(?:电|電|讯|訊)\)\s*",
+        rf"【{_DATE}\s*(?P<agency>AFP=時事|AFP|CNS|共同|時事|ロイター)】\s*",
         rf"【(?P<place>[^】=\d]{{1,20}}?)[=\s]*(?:{_DATE})?\s*(?P<agency>AFP=時事|共同|時事|ロイター)】\s*",
         rf"\[(?P<place>[^\]\d]{{1,20}}?)\s+(?:{_DATE})?\s*(?P<agency>ロイター)\]\s*-?\s*",
         r"[(\[](?P<place>[^=()\[\]]{1,20})=(?P<agency>연합뉴스|뉴시스|뉴스1|뉴스핌|로이터|AFP|AP|신화)[^()\[\]]{0,12}[)\]]\s*"
@@ -32,11 +34,11 @@ def find_cjk_dateline(head: str) -> Dateline | None:
         return None
     groups = found.groupdict()
     day, month = groups.get("day"), groups.get("month")
-    place = head[found.start("place") : found.end("place")].strip()
+    place = head[found.start("place") : found.end("place")].strip() if groups.get("place") else None
     date = head[found.start("month" if month else "day") : found.end("day") + 1] if day else None
     return Dateline(
         place=place,
-        places=(place,),
+        places=(place,) if place else (),
         date=date,
         day=int(day) if day else None,
         month=int(month) if month else None,

@@ -94,8 +94,18 @@ TAIL_MARKS = (
 # Credits of a story with many authors run over several lines.
 _TAIL_BLOCKS = 6
 _LONGEST_TAIL_WORDS = 60
-# The bracket that closes a last paragraph, on the same line.
-_CLOSING = re.compile(rf"\s+(\(\s*(?:{_CREDITED})\b[^()]{{3,300}}\))\.?\s*\Z", re.IGNORECASE)
+# The brackets that close a last paragraph, on the same line: "… (Reporting by …)", "… (c)AFP/Nora Tasker", "… (完)".
+_CLOSING = re.compile(
+    rf"(?:\s+(?P<credit>\(\s*(?:{_CREDITED})\b[^()]{{3,300}}\))"
+    r"|(?<=[。.!?！？」”\"])\s*(?P<right>\(c\)\s?[^\s()][^()。.!?]{1,60})"
+    r"|(?<=[。.!?！？」”\"])\s*(?P<end>[(（](?:完|终|終|了|끝|end|ends|fin|fim|fine|ende)[)）]))\.?\s*\Z",
+    re.IGNORECASE,
+)
+_WHY_CLOSING = {
+    "credit": (CREDIT, TAIL_MARKS[0].why),
+    "right": (CREDIT, "names who holds the rights"),
+    "end": (_END, "end mark"),
+}
 _SHORTEST_STORY = 1
 
 
@@ -127,12 +137,13 @@ def _without_closing(residue: Residue) -> Residue:
     if not residue.kept:
         return residue
     last = residue.kept[-1]
-    credit = _CLOSING.search(last.text[-400:])
-    body = last.text[: -len(credit[0])].rstrip() if credit else ""
-    if credit is None or not body:
+    closing = _CLOSING.search(last.text[-400:])
+    body = last.text[: -len(closing[0])].rstrip() if closing else ""
+    if closing is None or not body:
         return residue
+    kind, why = _WHY_CLOSING[closing.lastgroup or ""]
     shorter = Block(text=body, line=last.line, kind=last.kind, linked=last.linked)
-    gone = Removed(text=credit[1], kind=CREDIT, reason=TAIL_MARKS[0].why, line=last.line)
+    gone = Removed(text=closing[closing.lastgroup or ""], kind=kind, reason=why, line=last.line)
     return Residue(kept=(*residue.kept[:-1], shorter), removed=(*residue.removed, gone))
 
 

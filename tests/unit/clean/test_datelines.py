@@ -64,6 +64,13 @@ LEADS = [
     ("(할덴=연합뉴스) 아무개 기자 = 여객선이", "할덴", None, "Yonhap"),
     ("[할덴=뉴시스]아무개 기자 = 여객선이", "할덴", None, "Newsis"),
     ("AGI - Un traghetto", None, None, "AGI"),
+    ("新华网哈尔登1月18日电 渡轮恢复", "哈尔登", "1月18日", "Xinhua"),
+    ("中新网1月18日电 渡轮恢复", None, "1月18日", "CNS"),
+    ("【1月18日 AFP】フェリーが", None, "1月18日", "AFP"),
+    ("هالدن، النرويج (CNN) -- أكدت", "هالدن", None, "CNN"),
+    ("OSBY, Calif. — A ferry", "Osby", None, None),
+    ("HALDEN, Norway -- A ferry", "Halden", None, None),
+    ("NEW YORK--A ferry", "New York", None, None),
 ]
 
 
@@ -94,6 +101,9 @@ def test_a_dateline_is_how_its_paragraph_begins(lead: str) -> None:
         "(ANSA).",
         "The company (PA) said on Sunday that it would not.",
         "HALDEN — A ferry",
+        "LIVE, Updated — A ferry",
+        "NFL, Week 7 -- A ferry",
+        "中新网友认为渡轮应于1月18日恢复",
         "In May 18 (AP) boats were lost.",
         "",
     ],

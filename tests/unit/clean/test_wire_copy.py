@@ -45,10 +45,24 @@ def test_a_credit_is_told_from_an_end_mark(story: Sequence[str]) -> None:
     assert [one.kind for one in removed] == ["wire_credit", "end_mark"]
 
 
-def test_a_credit_at_the_end_of_the_last_paragraph_is_cut_off(story: Sequence[str]) -> None:
-    cleaned = _cleaned([*story[:-1], f"{story[-1]} (Reporting by Nora Tasker; Editing by Ida Roe)"])
+@pytest.mark.parametrize(
+    ("closing", "kind"),
+    [
+        (" (Reporting by Nora Tasker; Editing by Ida Roe)", "wire_credit"),
+        ("(c)AFP/Nora TASKER", "wire_credit"),
+        ("(完)", "end_mark"),
+        (" (끝)", "end_mark"),
+    ],
+)
+def test_what_closes_the_last_paragraph_is_cut_off(closing: str, kind: str, story: Sequence[str]) -> None:
+    cleaned = _cleaned([*story[:-1], story[-1] + closing])
     assert cleaned.kept[-1].text == story[-1]
-    assert cleaned.removed[0].text == "(Reporting by Nora Tasker; Editing by Ida Roe)"
+    assert [(one.text, one.kind) for one in cleaned.removed] == [(closing.strip(), kind)]
+
+
+def test_a_bracket_that_belongs_to_the_last_sentence_stays(story: Sequence[str]) -> None:
+    last = f"{story[-1]} The rule has three parts: (a), (b) and (c) the wall"
+    assert _cleaned([*story[:-1], last]).kept[-1].text == last
 
 
 def test_what_stands_below_an_end_mark_goes(story: Sequence[str]) -> None:
