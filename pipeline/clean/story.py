@@ -119,16 +119,17 @@ def _without_headline(blocks: Sequence[Block], titles: Sequence[str]) -> _Head:
         if start or block.is_prose:
             break
     gone = [_above(one) for one in blocks[: max(0, start - 1)]] + [_repeated(one) for one in blocks[:start][-1:]]
-    again = [block for block in blocks[start:] if _is_headline(block, wanted)]
+    # Other headings of the first rank may be those of its parts.
+    again = [block for block in blocks[start:] if _is_headline(block, _letters(titles[0]))] if titles else []
     kept = tuple(block for block in blocks[start:] if block not in again)
     return _Head(kept=kept, removed=(*gone, *map(_repeated, again)))
 
 
-def _is_headline(block: Block, wanted: Set[str]) -> bool:
+def _is_headline(block: Block, title: str) -> bool:
     """Whether a line says the whole headline again: pages repeat their head for print, for phones, below the text."""
     if block.kind in {BlockKind.ITEM, BlockKind.ROW, BlockKind.QUOTE} or block.words < _FEWEST_WORDS_OF_HEADLINE:
         return False
-    return not block.is_prose and _letters(block.text) in wanted
+    return not block.is_prose and _letters(block.text) == title
 
 
 def _repeats(block: Block, wanted: Set[str]) -> bool:

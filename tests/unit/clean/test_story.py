@@ -82,6 +82,11 @@ def test_the_head_of_a_page_repeated_below_the_story_goes(story: Sequence[str]) 
     assert [one.kind for one in edition.removed] == ["headline", "repeated"]
 
 
+def test_a_heading_of_the_first_rank_within_the_story_stays(story: Sequence[str]) -> None:
+    titles = ["Council votes for a wall of granite", "What the fishermen say of the wall"]
+    assert titles[1] in _edited([*story[:2], titles[1], *story[2:]], titles=titles).paragraphs
+
+
 def test_a_subhead_of_few_words_that_is_the_headline_stays(story: Sequence[str]) -> None:
     assert "The wall" in _edited([*story[:2], "The wall", *story[2:]], titles=["The wall"]).paragraphs
 
