@@ -119,7 +119,7 @@ def byline_names(byline: str) -> tuple[str, ...]:
     """The people and agencies that a byline names, in order, without opener, roles and addresses."""
     text = _FILED.sub("", spaced(byline)[:_LONGEST_BYLINE])
     # "Published on Jul 04": of a single word before a date nothing says that it is a name.
-    before = _WHEN.sub("", text)
+    before = _WHEN.sub("", text) if _DIGIT.search(text) else text
     text = before if " " in before else text
     opener = _OPENER.match(text)
     parts = _parts(text[opener.end() :] if opener else text)

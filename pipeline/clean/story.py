@@ -120,8 +120,9 @@ def _without_headline(blocks: Sequence[Block], titles: Sequence[str]) -> _Head:
             break
     gone = [_above(one) for one in blocks[: max(0, start - 1)]] + [_repeated(one) for one in blocks[:start][-1:]]
     # Other headings of the first rank may be those of its parts.
-    again = [block for block in blocks[start:] if _is_headline(block, _letters(titles[0]))] if titles else []
-    kept = tuple(block for block in blocks[start:] if block not in again)
+    title = _letters(titles[0]) if titles else ""
+    again = [block for block in blocks[start:] if title and _is_headline(block, title)]
+    kept = tuple(block for block in blocks[start:] if block not in again) if again else tuple(blocks[start:])
     return _Head(kept=kept, removed=(*gone, *map(_repeated, again)))
 
 
@@ -129,7 +130,7 @@ def _is_headline(block: Block, title: str) -> bool:
     """Whether a line says the whole headline again: pages repeat their head for print, for phones, below the text."""
     if block.kind in {BlockKind.ITEM, BlockKind.ROW, BlockKind.QUOTE} or block.words < _FEWEST_WORDS_OF_HEADLINE:
         return False
-    return not block.is_prose and _letters(block.text) == title
+    return not block.is_prose and 2 * len(block.text) >= len(title) and _letters(block.text) == title
 
 
 def _repeats(block: Block, wanted: Set[str]) -> bool:
