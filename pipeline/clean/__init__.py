@@ -3,7 +3,7 @@
 Pure: no network, no database, no clock; the same input gives the same output, and bad input gives an outcome.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,13 +11,13 @@ from lxml.html import HtmlElement
 
 from pipeline.clean.blocks import Judged
 from pipeline.clean.bylines import byline_names
-from pipeline.clean.dating import dated_by_lines
 from pipeline.clean.decode import decoded, visible
 from pipeline.clean.flattened import flattened
 from pipeline.clean.headline_flags import without_flags
 from pipeline.clean.judgement import judged
-from pipeline.clean.known import SHORTEST_STATEMENT, known, letters
+from pipeline.clean.known import SHORTEST_STATEMENT, known
 from pipeline.clean.language import settled_language
+from pipeline.clean.lines_around import dated_by_page, summed_up, titled_by_page
 from pipeline.clean.lone_datelines import joined
 from pipeline.clean.metadata import Metadata, metadata
 from pipeline.clean.outcome import (
@@ -41,14 +41,6 @@ __all__ = ["CLEANER_VERSION", "Examination", "Judged", "clean_page", "clean_text
 
 CLEANER_VERSION = "8"
 """Raised with every change of what the cleaner gives; articles keep the version that made them."""
-
-
-# A standfirst is a sentence; what else stands there is a label.
-_FEWEST_WORDS_OF_SUMMARY = 6
-# Between headline and story stand bylines, dates, share bars, a picture; dates of other stories stand further below.
-_MOST_ABOVE = 15
-_MOST_BELOW = 3
-_TELLING_DATES = frozenset({"byline", "author_bio", "date", "legal", "outside"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +92,14 @@ def examine_page(
     if templates:
         blocks = _without_template(blocks, templates)
         facts = replace(facts, provenance={**facts.provenance, "templates": f"v{templates.version}"})
+    facts = titled_by_page(facts, blocks)
     story = edited([one.block for one in blocks if one.kept], titles=(facts.title, *facts.titles), names=facts.authors)
     final = revised(blocks, story)
     # A fragment comes from a feed, which may link to the front of its site.
     is_root = not whole and url is not None and host(url) != "" and is_front(url)
     if is_root or (not facts.is_article and is_section_front(final)):
         return Examination(article=replace(_nothing(Outcome.SECTION_FRONT), title=facts.title), blocks=final)
-    article = _article(_signed(story, blocks), _dated_by_page(_summed_up(facts, blocks), blocks))
+    article = _article(_signed(story, blocks), dated_by_page(summed_up(facts, blocks), blocks))
     if article.outcome is Outcome.ARTICLE:
         article = replace(article, removed=removals(final, story.removed))
     elif article.outcome is Outcome.NO_STORY and facts.is_article:
@@ -150,41 +143,6 @@ def _signed(story: Story, blocks: Sequence[Judged]) -> Story:
     """The story with the byline that stands on the page but not among its paragraphs."""
     line = next((one.block.text for one in blocks if one.kind == "byline"), None)
     return story if story.byline or line is None else replace(story, byline=line, authors=byline_names(line))
-
-
-def _summed_up(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
-    """The metadata with the standfirst for a summary where nothing else sums the story up."""
-    lines = (one.block for one in blocks if one.kind == "standfirst" and one.block.words >= _FEWEST_WORDS_OF_SUMMARY)
-    standfirst = next((block.text for block in lines), None)
-    if facts.summary or standfirst is None:
-        return facts
-    return replace(facts, summary=standfirst, provenance={**facts.provenance, "summary": "text, likely"})
-
-
-def _dated_by_page(facts: Metadata, blocks: Sequence[Judged]) -> Metadata:
-    """The metadata with a date on a line between headline and text or right below it, where nothing else names one."""
-    if facts.published:
-        return facts
-    titles = {letters(title) for title in (facts.title, *facts.titles) if title}
-    languages = [tag for _, tag in facts.languages]
-    found = dated_by_lines(_date_lines(blocks, titles), languages=languages)
-    if found is None:
-        return facts
-    provenance = {**facts.provenance, "published": found.provenance}
-    return replace(facts, published=found.value, provenance=provenance)
-
-
-def _date_lines(blocks: Sequence[Judged], titles: Set[str]) -> Iterator[str]:
-    """The lines that are no text from the headline to the second paragraph, and the first of those below the last."""
-    prose = [n for n, one in enumerate(blocks) if one.kept and one.block.is_prose]
-    if not prose:
-        return
-    start = max(0, prose[0] - _MOST_ABOVE)
-    headline = next((n for n in range(start, prose[0]) if letters(blocks[n].block.text) in titles), None)
-    above = blocks[headline + 1 : prose[:2][-1]] if headline is not None else ()
-    below = blocks[prose[-1] + 1 : prose[-1] + 1 + _MOST_BELOW]
-    yield from (one.block.text for one in above if not one.kept)
-    yield from (one.block.text for one in below if one.kind in _TELLING_DATES)
 
 
 def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None, *, whole: bool) -> Sequence[Judged]:

@@ -9,7 +9,16 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.clean.blocks import spaced
 
-__all__ = ["bare_title", "ends_with_section", "is_in_address", "is_name_of", "name_keys", "opens", "title_key"]
+__all__ = [
+    "bare_title",
+    "closes",
+    "ends_with_section",
+    "is_in_address",
+    "is_name_of",
+    "name_keys",
+    "opens",
+    "title_key",
+]
 
 # A divider within a title: a stroke among blanks, or one that no sentence has.
 _DIVIDER = re.compile(
@@ -72,6 +81,15 @@ def opens(other: str, plain: str) -> bool:
     if _size(other) < _FEWEST_CHARACTERS or not plain.startswith(other):
         return False
     divider = _DIVIDER.match(plain, len(other)) or _BRACKET.match(plain, len(other))
+    return divider is not None and not _COMMON.fullmatch(divider[0])
+
+
+def closes(other: str, plain: str) -> bool:
+    """Whether a title is something else and, after a divider that is no comma or colon, another one."""
+    if _size(other) < _FEWEST_CHARACTERS or not plain.endswith(other):
+        return False
+    before = plain.removesuffix(other)
+    divider = next((found for found in _DIVIDER.finditer(before) if found.end() == len(before)), None)
     return divider is not None and not _COMMON.fullmatch(divider[0])
 
 

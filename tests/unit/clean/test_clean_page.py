@@ -130,6 +130,18 @@ def test_a_date_of_another_story_dates_nothing(story: Sequence[str]) -> None:
     assert article.published is None
 
 
+@pytest.mark.parametrize("title", ["{} ‹ Harbour Conservation", "Nora's Digital Home | {}", "{} - Harbour - Gazette"])
+def test_the_headline_on_the_page_tells_the_title_from_the_outlet(title: str, story: Sequence[str]) -> None:
+    line = "Council votes for a wall of granite"
+    article = clean_page(f"<title>{title.format(line)}</title><div class='t'>{line}</div>{paragraphs(story)}")
+    assert (article.title, article.provenance["title"]) == (line, "html:title+text, likely")
+
+
+def test_a_section_above_the_text_is_no_title(story: Sequence[str]) -> None:
+    title = "Harbour - Council votes for a wall of granite"
+    assert clean_page(f"<title>{title}</title><div class='t'>Harbour</div>{paragraphs(story)}").title == title
+
+
 def test_a_date_above_the_headline_is_that_of_today(story: Sequence[str]) -> None:
     head = "<title>Wall voted</title><div>24 November 2026</div><div class='t'>Wall voted</div>"
     assert clean_page(f"{head}<div class='b'>{paragraphs(story)}</div>").published is None
