@@ -83,7 +83,7 @@ def examine_page(
         return Examination(article=_nothing(outcome))
     if not has_markup(page.text):
         return Examination(article=clean_text(page.text, entry=entry))
-    tree = parsed(page.text)
+    tree = parsed(page.utf8)
     if tree is None:
         return Examination(article=_nothing(Outcome.NO_STORY))
     facts = metadata(tree, url=url, entry=entry)

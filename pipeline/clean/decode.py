@@ -13,11 +13,20 @@ __all__ = ["Decoded", "decoded", "readable", "visible"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A page as text without NUL, the charset it was read in, and what was wrong with the bytes."""
+    """A page as text without NUL, the charset it was read in, and what was wrong with the bytes.
+
+    `source` are the bytes that it was read from where they are the text in UTF-8 already, as nearly all pages are.
+    """
 
     text: str
     charset: str
     fault: str | None = None
+    source: bytes | None = None
+
+    @property
+    def utf8(self) -> bytes:
+        """The text in UTF-8, without lone surrogates."""
+        return self.text.encode("utf-8", "ignore") if self.source is None else self.source
 
 
 _MARKS = (
@@ -97,7 +106,9 @@ def decoded(body: bytes | str, content_type: str | None = None) -> Decoded:
     if declared and declared[0] in _SEVEN_BITS and (text := _strict(body, declared[0])) is not None:
         return Decoded(text=_without_nul(text, body), charset=declared[0])
     if (text := _strict(body, "utf-8")) is not None:
-        return Decoded(text=_without_nul(text, body), charset="utf-8", fault=_contradiction(body, declared))
+        whole = _without_nul(text, body)
+        source = body if whole is text else None
+        return Decoded(text=whole, charset="utf-8", fault=_contradiction(body, declared), source=source)
     return _not_utf8(body, declared)
 
 

@@ -34,8 +34,8 @@ _TAG = re.compile(
 )
 
 
-def parsed(markup: str) -> HtmlElement | None:
-    """The page's tree without comments, scripts and styles, or None where there is nothing to parse.
+def parsed(markup: str | bytes) -> HtmlElement | None:
+    """The page's tree without comments, scripts and styles, or None where there is nothing to parse. Bytes are UTF-8.
 
     What nests deeper than 2,048 elements is left out: libxml2's own limit for large pages.
     """
@@ -43,7 +43,8 @@ def parsed(markup: str) -> HtmlElement | None:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
-    read = _short_tagged(_without_scripts(markup.encode("utf-8", "ignore"))).translate(None, _CONTROLS)
+    utf8 = markup.encode("utf-8", "ignore") if isinstance(markup, str) else markup
+    read = _short_tagged(_without_scripts(utf8)).translate(None, _CONTROLS)
     try:
         return cast("HtmlElement", etree.fromstring(read, parser=parser))
     except (etree.LxmlError, ValueError):

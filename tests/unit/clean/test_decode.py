@@ -60,3 +60,12 @@ def test_any_bytes_are_decoded(body: bytes, content_type: str | None) -> None:
     text = decoded(body, content_type).text
     assert "\x00" not in text
     text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "body", ["Čapek".encode(), "Čapek\x00".encode(), "Čapek".encode("cp1250"), "\ufeffČapek".encode()]
+)
+def test_a_page_in_utf8_is_not_written_anew(body: bytes) -> None:
+    page = decoded(body, "text/html; charset=windows-1250")
+    assert page.utf8 == page.text.encode()
+    assert (page.source is body) == (body == "Čapek".encode())
