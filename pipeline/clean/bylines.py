@@ -58,6 +58,14 @@ _WHEN = re.compile(
     rf"|\d{{1,2}}\.?\s+(?:de\s+)?{_MONTH}(?!\w)|\d{{1,4}}[./-]\d).*\Z",
     re.IGNORECASE,
 )
+# "Posted on July 4, 2026 by Nora Tasker": what template and date say before the opener.
+_POSTED = re.compile(
+    r"(?:posted|published|updated|written|veröffentlicht|verfasst|erstellt|publié|mis en ligne|publicado|escrito"
+    r"|pubblicato|scritto|publicerad|publisert|gepubliceerd|geplaatst)\b[^|]{0,60}?\s(?=(?:by|von|par|por|da|di|av|door)\s)",
+    re.IGNORECASE,
+)
+# "By Nora Tasker in London and Per Holm in New York": only an opener makes sure that names stand before the places.
+_PLACED = re.compile(r"\s(?:in|aus)\s[^\W\d_a-zß-ÿ][\w.'’-]*(?:\s[^\W\d_a-zß-ÿ][\w.'’-]*){0,3}")
 _ROLES = (
     "actualités", "admin", "agencia", "agencias", "agencies", "agency", "analyst", "bureau", "chief", "columnist",
     "contributor", "correspondant", "correspondante", "correspondent", "correspondente", "correspondents",
@@ -107,22 +115,27 @@ def is_byline(line: str) -> bool:
     """Whether a line is a byline and nothing more: an opener, then names with their roles and agencies."""
     if _STAFF.fullmatch(line):
         return True
+    line = line if len(line) > _LONGEST_BYLINE else _POSTED.sub("", line, count=1)
     opener = _OPENER.match(line)
     if opener is None or len(line) > _LONGEST_BYLINE:
         return False
     # "By and large …" and "Di Maio" open like one: what follows has to be names, roles or agencies, all of it.
-    parts = _parts(line[opener.end() :])
+    names = line[opener.end() :]
+    parts = _parts(_PLACED.sub("", names))
+    # "Di Maio in Rome" is no byline: one that tells where somebody was has the whole name.
+    if _PLACED.search(names) and not all(" " in part for part in parts):
+        return False
     return any(map(is_name, parts)) and all(is_name(part) or _ROLE.search(part) for part in parts)
 
 
 def byline_names(byline: str) -> tuple[str, ...]:
     """The people and agencies that a byline names, in order, without opener, roles and addresses."""
-    text = _FILED.sub("", spaced(byline)[:_LONGEST_BYLINE])
+    text = _POSTED.sub("", _FILED.sub("", spaced(byline)[:_LONGEST_BYLINE]), count=1)
     # "Published on Jul 04": of a single word before a date nothing says that it is a name.
     before = _WHEN.sub("", text) if _DIGIT.search(text) else text
     text = before if " " in before else text
     opener = _OPENER.match(text)
-    parts = _parts(text[opener.end() :] if opener else text)
+    parts = _parts(_PLACED.sub("", text[opener.end() :]) if opener else text)
     names = [part for part in parts if is_name(part)]
     # A single word after a comma is a place: "By Nora Tasker, Halden", "gazette.example, Halden, Osby".
     several = [name for name in names if " " in name or name.casefold() in _AGENCIES or not name[0].isupper()]
