@@ -183,7 +183,8 @@ def _nothing(outcome: Outcome) -> CleanArticle:
 def _article(story: Story, facts: Metadata) -> CleanArticle:
     titles = tuple(title for title in (facts.title, *facts.titles) if title)
     authors = facts.authors or story.authors
-    outcome = outcome_of_story(story.paragraphs, titles=titles, authors=authors, is_article=facts.is_article)
+    told = story.paragraphs if story.is_told else ()
+    outcome = outcome_of_story(told, titles=titles, authors=authors, is_article=facts.is_article)
     if outcome is not Outcome.ARTICLE:
         return replace(_nothing(outcome), title=facts.title)
     flagged = without_flags(facts.title) if facts.title else None

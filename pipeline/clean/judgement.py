@@ -121,6 +121,9 @@ def _judged(number: int, passage: Passage, signals: Signals, zones: Sequence[str
     if passage.is_around:
         kind = _kind(passage, signals, zones)
         return Judged(block=block, kept=False, kind=kind, score=_DROPPED, reason="a menu or a footer")
+    # Whatever stands beside it: all of a story may be written so.
+    if passage.within.zone.kind == "garbled":
+        return Judged(block=block, kept=False, kind="paywall", score=_DROPPED, reason="its letters are exchanged")
     sure = _sure(signals)
     if sure:
         kind = sure[0] or _kind(passage, signals, zones)

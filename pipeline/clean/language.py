@@ -33,6 +33,8 @@ class Language:
 _CHARACTERS = 600
 _SHORTEST = 60
 _SURE = 0.9
+# What the model calls tables of numbers and texts whose letters were exchanged (ISO 639-2).
+_NO_LANGUAGE = "zxx"
 
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]*)?\s*")
 _RETIRED = {"iw": "he", "in": "id", "ji": "yi", "tl": "fil"}
@@ -148,7 +150,7 @@ def _detected(sample: str) -> str | None:
     if script:
         return script
     code, probability = _identifier().classify(sample)
-    return primary_language(code) if probability >= _SURE else None
+    return primary_language(code) if probability >= _SURE and code != _NO_LANGUAGE else None
 
 
 @cache

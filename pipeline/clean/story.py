@@ -48,6 +48,11 @@ class Story:
         """The texts of its blocks."""
         return tuple(block.text for block in self.blocks)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether there is text: headings alone are what is left where a paywall took the paragraphs away."""
+        return any(block.kind is not BlockKind.HEADING or block.is_prose for block in self.blocks)
+
 
 def edited(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names: Sequence[str] = ()) -> Story:
     """The story of these blocks. `titles` are its headlines as known, `names` its authors: lines repeating them go."""

@@ -50,6 +50,7 @@ _WORDS = {
     "display none|hidden accessible|a11y hidden|element invisible|hide text|for print|print only|only print|sronly|"
     "hidden text|screenreader only|screenreader text|screenreader|assistive|hover card|hovercard|rollover block|"
     "tooltip text|tooltiptext|tooltip content|tooltip body|popover content|popover body",
+    "garbled": "obfuscated|obfuscated text|text obfuscated|scrambled|scrambled text",
     "letter": "twitter tweet|twitter video|instagram media|bluesky embed|tiktok embed|fb post|telegram post|"
     "mastodon embed",
     "body": "article body|articlebody|story body|storybody|entry content|post content|article content|articlecontent|"

@@ -162,6 +162,15 @@ def test_a_summary_is_no_story(story: Sequence[str]) -> None:
     assert clean_page(_shell(story[0])).outcome is Outcome.NO_STORY
 
 
+def test_the_subheads_that_a_paywall_leaves_are_no_story(story: Sequence[str]) -> None:
+    parts = "".join(f"<h2>What the council said in part {n}</h2><p class='obfuscated'>{story[n]}</p>" for n in range(4))
+    page = f"<meta property='og:type' content='article'><h1>Wall voted</h1><div class='text'>{parts}</div>"
+    assert (
+        clean_page(f"<html><head><title>Wall voted</title></head><body>{page}</body></html>").outcome
+        is Outcome.NO_STORY
+    )
+
+
 def test_text_without_markup_is_cleaned_as_text(story: Sequence[str]) -> None:
     article = clean_page("\n\n".join(["Council votes for a wall", *story]))
     assert (article.title, article.paragraphs) == ("Council votes for a wall", tuple(story))

@@ -214,3 +214,10 @@ def test_a_line_that_is_not_displayed_is_dropped(attribute: str, story: Sequence
 def test_the_rest_of_a_story_that_is_unfolded_by_a_script_is_kept(story: Sequence[str]) -> None:
     body = f"<div class='text'>{paragraphs(story[:5])}<div style='display:none'>{paragraphs(story[5:])}</div></div>"
     assert kept(f"<main><article>{body}</article></main>") == list(story)
+
+
+def test_text_whose_letters_are_exchanged_is_dropped(story: Sequence[str]) -> None:
+    garbled = "".join(f"<p class='obfuscated'>{text[::-1]}</p>" for text in story[2:])
+    found = judgements(f"<main><h1>Harbour wall</h1><div class='text'>{paragraphs(story[:2])}{garbled}</div></main>")
+    assert [one.block.text for one in found if one.kept] == list(story[:2])
+    assert {one.kind for one in found[-6:]} == {"paywall"}

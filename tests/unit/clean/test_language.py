@@ -90,3 +90,8 @@ def test_a_page_in_chinese_that_calls_itself_english_is_in_chinese() -> None:
 def test_a_chinese_name_in_a_story_makes_it_no_chinese_one() -> None:
     text = f"{SPANISH} La empresa 中国远洋海运集团有限公司 ganó el concurso."
     assert _settled(text, ("html:lang", "es")) == ("es", "html:lang, likely")
+
+
+def test_a_text_whose_letters_are_exchanged_is_in_no_language() -> None:
+    text = "Efo Ibncvshfs Hspànbslu tjdifso ejf vohfx÷iomjdifo Fjotåu{f efs Bjsmjoft efo Obditdivc/ Efoo tdimjfàmjdi"
+    assert _settled(text * 3) is None
