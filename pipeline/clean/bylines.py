@@ -86,8 +86,8 @@ _ROLE = re.compile(
 _ABBREVIATED = (" Jr", " Sr")
 # "From Gazette staff reports": nobody's name.
 _STAFF = re.compile(
-    r"(?:(?:from|by) )?(?:[\w.’'&-]+ ){0,4}(?:staff|wire|news service|agency)(?: and (?:wire|agency|news service))?"
-    r" reports?\.?",
+    r"(?:(?:from|by) (?:[\w.’'&-]+ ){0,4}(?:staff|wire|news service|agency)|(?:[\w.’'&-]+ ){0,2}staff)"
+    r"(?: and (?:wire|agency|news service))? reports?\.?",
     re.IGNORECASE,
 )
 # What stands where a name should: links and labels beside it, accounts of the site.
@@ -113,11 +113,13 @@ _LONGEST_BYLINE = 160
 
 def is_byline(line: str) -> bool:
     """Whether a line is a byline and nothing more: an opener, then names with their roles and agencies."""
+    if len(line) > _LONGEST_BYLINE:
+        return False
     if _STAFF.fullmatch(line):
         return True
-    line = line if len(line) > _LONGEST_BYLINE else _POSTED.sub("", line, count=1)
+    line = _POSTED.sub("", line, count=1)
     opener = _OPENER.match(line)
-    if opener is None or len(line) > _LONGEST_BYLINE:
+    if opener is None:
         return False
     # "By and large …" and "Di Maio" open like one: what follows has to be names, roles or agencies, all of it.
     names = line[opener.end() :]

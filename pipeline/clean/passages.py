@@ -52,7 +52,8 @@ _LONGEST_MENU = 30
 # Where text has this many blank lines below sentences, they stand for the paragraphs that nobody marked.
 _FEWEST_BREAKS, _MOSTLY = 2, 0.75
 _SHORTEST_OF_SEVERAL = 200
-_BLANK_LINES = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*(?=\S)")
+# From line end to line end: what would begin with any blank takes time in the square of the blanks.
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 # What screen readers say after the words of a link; templates hide it from eyes by classes of their own.
 _OPENS = re.compile(
     r"\s*\(?(?:opens? in (?:a )?new (?:tab|window)|external link|externer link"
@@ -271,9 +272,10 @@ class _Walk:
 
     def _say_several(self, text: str) -> None:
         """Long text, which may be several paragraphs."""
-        parts = _BLANK_LINES.split(text) if self.within is not None and self.within.tag != "p" else [text]
-        closed = sum(map(ends_sentence, parts[:-1]))
-        if closed < max(_FEWEST_BREAKS, _MOSTLY * (len(parts) - 1)) or self.inner:
+        parts = [part for part in _BLANK_LINES.split(text) if part.strip()]
+        closed = sum(ends_sentence(part.rstrip()) for part in parts[:-1])
+        is_marked = bool(self.inner) or self.within is None or self.within.tag == "p"
+        if is_marked or closed < max(_FEWEST_BREAKS, _MOSTLY * (len(parts) - 1)):
             parts = [text]
         self._say(parts[0])
         for part in parts[1:]:

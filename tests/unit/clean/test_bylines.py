@@ -75,6 +75,7 @@ def test_a_line_of_names_is_a_byline(line: str) -> None:
         "Por la mañana llovió en Halden",
         "Von den Fähren fehlt jede Spur",
         "Di Maio in Roma",
+        "Space agency report",
         "Nora Tasker",
     ],
 )
