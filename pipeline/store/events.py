@@ -3,13 +3,13 @@
 A cursor is a place in the change feed, as `newswire_v1.events_after` gives and takes it; `""` is the beginning.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from psycopg import Connection, Error
+from psycopg.errors import InvalidParameterValue
 from psycopg.rows import class_row, dict_row
 
 from pipeline.errors import NewswireError
@@ -19,12 +19,10 @@ from pipeline.store.queries import query
 
 __all__ = ["BEGINNING", "Event", "Events", "Listener", "NamedCursor", "Row", "event_row"]
 
-BEGINNING = "0.0"
+BEGINNING = ""
 
 Row = Mapping[str, object]
 """One record by column name."""
-
-_CURSOR = re.compile(r"\d{1,20}\.\d{1,18}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +48,11 @@ class NamedCursor:
     behind: int
 
 
-def _valid(text: str) -> str:
-    if not _CURSOR.fullmatch(text) or int(text.partition(".")[0]) >= 2**64:
-        raise NewswireError(f"cursor {text!r}", "is none; take one that `tail` or `export` printed, or leave it out")
-    return text
+def _refusal(error: InvalidParameterValue) -> str:
+    if error.diag.message_detail is None:
+        return "is none; take one that `tail` or `export` printed, or leave it out"
+    hint = str(error.diag.message_hint)
+    return f"was not given out by this database, or before it was restored; {hint[:1].lower()}{hint[1:]}"
 
 
 class Events:
@@ -76,15 +75,14 @@ class Events:
             return [event_row(row) for row in reader.execute(query("read_event_rows"), parameters)]
 
     def place(self, text: str) -> str:
-        """The cursor that a person gave, `BEGINNING` for an empty text; NewswireError where nothing can follow it."""
-        cursor = _valid(text) if text else BEGINNING
-        with self._pool.connection() as connection:
-            row = connection.execute(query("is_ahead"), {"cursor": cursor}).fetchone()
-        if row and row[0]:
-            number = cursor.partition(".")[2]
-            reason = f"is ahead of this database, which was restored since; go on from 0.{number}"
-            raise NewswireError(f"cursor {cursor}", reason)
-        return cursor
+        """The cursor that a person gave, as the database writes it.
+
+        NewswireError where it is none, or where this database has not given it out.
+        """
+        try:
+            return self._one("known_cursor", cursor=text) or BEGINNING
+        except InvalidParameterValue as error:
+            raise NewswireError(f"cursor {text!r}", _refusal(error)) from error
 
     def newest(self) -> str:
         """The cursor of the newest event that can be read."""
@@ -106,7 +104,8 @@ class Events:
         """The consumer's cursor, begun at a place where it has none yet."""
         with self._pool.connection() as connection:
             connection.execute(query("open_cursor"), {"consumer": consumer, "cursor": at})
-        return self.cursor_of(consumer) or at
+        held = self.cursor_of(consumer)
+        return at if held is None else held
 
     def move(self, consumer: str, *, seen: str, to: str) -> bool:
         """Move a cursor on after the work; False where it is not where we saw it, for then another one reads for it."""

@@ -1,7 +1,7 @@
 """Bring a database to the schema of this version: forward only, checked, one transaction a file.
 
 `sql/migrations` run once, in order, and never change afterwards; `sql/functions` and `sql/views` are whole files that
-are applied again when their text changes.
+are applied again when their text changes. `sql/roles` and `sql/rights` are applied every time: a dump has none of them.
 """
 
 import hashlib
@@ -11,17 +11,38 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 import psycopg
-from psycopg.errors import InsufficientPrivilege, LockNotAvailable
+from psycopg.errors import DuplicateSchema, DuplicateTable, InsufficientPrivilege, LockNotAvailable, UniqueViolation
 
 from pipeline.errors import SchemaOutdated, SettingsInvalid, Unreachable
 from pipeline.store.pool import Link
 
-_LOCK = "newswire.migrate"
 _LEDGER = b"""
 CREATE SCHEMA IF NOT EXISTS newswire_schema;
-REVOKE ALL ON SCHEMA newswire_schema FROM PUBLIC;
 CREATE TABLE IF NOT EXISTS newswire_schema.applied (
     name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())
+"""
+_MISSING_RIGHTS = b"""
+SELECT format('there is no role %s', role) FROM unnest(ARRAY['newswire_reader', 'newswire_writer']) role
+WHERE to_regrole(role) IS NULL
+UNION ALL
+SELECT format('%s cannot read %s', role, c.oid::regclass) FROM pg_class c CROSS JOIN pg_roles r
+CROSS JOIN LATERAL (SELECT r.rolname::text AS role) named
+WHERE c.relnamespace = 'newswire_v1'::regnamespace AND c.relkind = 'v'
+  AND role IN ('newswire_reader', 'newswire_writer')
+  AND NOT (has_schema_privilege(r.oid, c.relnamespace, 'USAGE') AND has_table_privilege(r.oid, c.oid, 'SELECT'))
+UNION ALL
+SELECT format('newswire_writer cannot write %s', c.oid::regclass) FROM pg_class c
+JOIN pg_roles r ON r.rolname = 'newswire_writer'
+WHERE c.relnamespace = 'newswire'::regnamespace AND c.relkind IN ('r', 'p')
+  AND NOT (has_schema_privilege(r.oid, c.relnamespace, 'USAGE') AND has_table_privilege(r.oid, c.oid, 'INSERT'))
+"""
+_NOTES = b"""
+SELECT 'this database was restored or copied: a cursor from beyond its last event is refused'
+FROM newswire.change_feed WHERE identity <> newswire.present_identity()
+UNION ALL
+SELECT 'this server lets every role take advisory locks and write large objects: run newswire migrate once '
+    'as a superuser (docs/security.md)'
+WHERE has_function_privilege('newswire_reader', 'pg_catalog.pg_advisory_lock(bigint)', 'EXECUTE')
 """
 
 
@@ -41,11 +62,14 @@ class SchemaFile:
 
 def schema_files() -> Sequence[SchemaFile]:
     """Every file of the schema in the order of application."""
+    return [file for folder in ("migrations", "functions", "views") for file in _files(folder)]
+
+
+def _files(folder: str) -> Sequence[SchemaFile]:
     return [
         SchemaFile(
             name=f"{folder}/{file.name}", text=file.read_text(encoding="utf-8"), repeatable=folder != "migrations"
         )
-        for folder in ("migrations", "functions", "views")
         for file in sorted(files("sql").joinpath(folder).iterdir(), key=lambda path: path.name)
         if file.name.endswith(".sql")
     ]
@@ -58,6 +82,12 @@ def pending(url: str) -> Sequence[SchemaFile]:
         return _pending(connection) if exists and exists[0] else schema_files()
 
 
+def missing_rights(url: str) -> Sequence[str]:
+    """Name roles and rights that a migrated database lacks, as one restored from a dump does."""
+    with _connect(url) as connection:
+        return [str(row[0]) for row in connection.execute(_MISSING_RIGHTS)]
+
+
 def migrate(
     url: str,
     *,
@@ -65,24 +95,43 @@ def migrate(
     reader_password: str | None = None,
     writer_password: str | None = None,
 ) -> int:
-    """Apply what is pending, one caller at a time; how many files. Sets the passwords of the roles that are given."""
-    with _connect(url) as connection:
-        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [_LOCK])
+    """Apply pending files, then roles and rights, one caller at a time. Return how many files were pending.
+
+    Sets the passwords that are given. Ends sessions of readers that lock a table for longer than five seconds.
+    """
+    with _turn(url), _connect(url) as connection:
         connection.execute("SET lock_timeout = '5s'")
-        connection.execute(_LEDGER)
+        _apply_always(connection, "roles")
         todo = _pending(connection)
         for file in todo:
             _apply(connection, file)
             tell(f"applied {file.name}")
-        with _locks_in_words("partitions"):
-            connection.execute("SELECT newswire.ensure_partitions()")
-        restarted = connection.execute("SELECT newswire.restart_change_feed()").fetchone()
-        if restarted and restarted[0]:
-            tell(f"this database was restored from a dump: {restarted[0]} events put in order anew")
+        _run(connection, "partitions", b"SELECT newswire.ensure_partitions()")
+        _apply_always(connection, "rights")
+        for (note,) in connection.execute(_NOTES):
+            tell(note)
         for role, password in (("newswire_reader", reader_password), ("newswire_writer", writer_password)):
             if password is not None:
                 _set_password(connection, role, password)
     return len(todo)
+
+
+@contextmanager
+def _turn(url: str) -> Iterator[None]:
+    """Hold the lock that lets one migration run at a time, on a connection of its own: each file is one transaction."""
+    with _connect(url) as connection:
+        _make_ledger(connection)
+        with connection.transaction():
+            connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            connection.execute("LOCK TABLE newswire_schema.applied IN SHARE UPDATE EXCLUSIVE MODE")
+            yield
+
+
+def _make_ledger(connection: Link) -> None:
+    try:
+        connection.execute(_LEDGER)
+    except (DuplicateSchema, DuplicateTable, UniqueViolation):  # another migration made it at the same moment
+        connection.execute(_LEDGER)
 
 
 def _connect(url: str) -> Link:
@@ -109,27 +158,49 @@ def _pending(connection: Link) -> Sequence[SchemaFile]:
 
 
 def _apply(connection: Link, file: SchemaFile) -> None:
+    _run(
+        connection,
+        file.name,
+        file.text.encode(),
+        b"INSERT INTO newswire_schema.applied (name, sha256) VALUES ('%b', '%b') "
+        b"ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, applied_at = now()"
+        % (file.name.encode(), file.sha256.encode()),
+    )
+
+
+def _apply_always(connection: Link, folder: str) -> None:
+    for file in _files(folder):
+        _run(connection, file.name, file.text.encode())
+
+
+def _run(connection: Link, subject: str, *statements: bytes) -> None:
+    """Run statements in one transaction, a second time where a reader stood in the way and was ended."""
     try:
-        with _locks_in_words(file.name), connection.transaction():
-            connection.execute(file.text.encode())
-            connection.execute(
-                "INSERT INTO newswire_schema.applied (name, sha256) VALUES (%s, %s) "
-                "ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, applied_at = now()",
-                [file.name, file.sha256],
-            )
+        try:
+            _together(connection, statements)
+        except LockNotAvailable:
+            _end_blocking_readers(connection)
+            _together(connection, statements)
+    except LockNotAvailable as error:
+        raise SchemaOutdated(subject, "a table is in use; stop the workers and migrate again") from error
     except InsufficientPrivilege as error:
         reason = (
             f"{error.diag.message_primary}; the role needs CREATEROLE, or newswire_reader and newswire_writer there"
         )
-        raise SchemaOutdated(file.name, reason) from error
+        raise SchemaOutdated(subject, reason) from error
 
 
-@contextmanager
-def _locks_in_words(subject: str) -> Iterator[None]:
-    try:
-        yield
-    except LockNotAvailable as error:
-        raise SchemaOutdated(subject, "a table is in use; stop the workers and migrate again") from error
+def _together(connection: Link, statements: Sequence[bytes]) -> None:
+    with connection.transaction():
+        for statement in statements:
+            connection.execute(statement)
+
+
+def _end_blocking_readers(connection: Link) -> None:
+    """End readers' sessions that lock our tables; a database of an earlier schema has no function for it."""
+    known = connection.execute("SELECT to_regprocedure('newswire.end_blocking_readers()') IS NOT NULL").fetchone()
+    if known and known[0]:
+        connection.execute("SELECT newswire.end_blocking_readers()")
 
 
 def _set_password(connection: Link, role: str, password: str) -> None:

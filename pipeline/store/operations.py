@@ -41,6 +41,15 @@ class Unsettled:
     known: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedSession:
+    """A reader's session that was ended because it held up others."""
+
+    pid: int
+    role: str
+    reason: str
+
+
 class Operations:
     """The state of the pipeline."""
 
@@ -78,6 +87,17 @@ class Operations:
         with self._pool.connection() as connection:
             row = connection.execute(query("last_beat")).fetchone()
         return row[1] - row[0] if row and row[0] else None
+
+    def end_reader_sessions(self) -> Sequence[EndedSession]:
+        """End sessions of readers that are beyond the limits of their role, and set those limits again."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(EndedSession)) as cursor:
+            return cursor.execute(query("end_reader_sessions")).fetchall()
+
+    def release_articles(self) -> int:
+        """Free the articles whose embargo is over, with an event each; how many."""
+        with self._pool.connection() as connection:
+            row = connection.execute(query("release_articles")).fetchone()
+        return int(row[0]) if row else 0
 
     def clock(self) -> datetime:
         """The database's clock."""

@@ -43,13 +43,22 @@ class Retention:
     def step(self, *, most: int) -> str | None:
         """Drop one partition, or delete at most `most` rows, and say so; None where nothing is left to do now.
 
-        A partition that somebody reads for longer than two seconds is left for another day.
+        A consumer that reads the partition for longer than two seconds is ended. One of our own processes that does is
+        not: the partition is left for another day.
         """
         try:
+            return self._step(most)
+        except LockNotAvailable:
             with self._pool.connection() as connection:
-                row = connection.execute(query("retain"), {"most": most}).fetchone()
+                connection.execute(query("end_blocking_readers"))
+        try:
+            return self._step(most)
         except LockNotAvailable:
             return None
+
+    def _step(self, most: int) -> str | None:
+        with self._pool.connection() as connection:
+            row = connection.execute(query("retain"), {"most": most}).fetchone()
         return str(row[0]) if row and row[0] else None
 
     def rules(self) -> Sequence[Rule]:

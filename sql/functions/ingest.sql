@@ -5,7 +5,11 @@
 -- apart. Callers keep a batch at 200 rows: above that the planner turns to nested loops.
 --
 -- A revision is another text or another status. Other type, spacing and punctuation (the same content_key) and other
--- metadata are written in place: no revision, no event. What was taken down or has expired is never loaded again.
+-- metadata are written in place: no revision. Other metadata is told as `metadata`; type and punctuation only move
+-- updated_at. What was taken down or has expired is never loaded again.
+--
+-- Readers are told what they can see: an article that is withheld or canceled at first sight has no event before it is
+-- usable, and is `new` then.
 
 DROP FUNCTION IF EXISTS newswire.ingest(jsonb);
 DROP TYPE IF EXISTS newswire.incoming, newswire.arrival, newswire.keyed;
@@ -34,6 +38,17 @@ LANGUAGE sql STABLE AS $$
     WHERE r.article_id = article AND r.month = in_month AND r.current_until > now() - interval '1 day'
 $$;
 
+-- A headline as it is compared: without regard to case and white space.
+CREATE OR REPLACE FUNCTION newswire.headline_key(headline text) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN md5(lower(regexp_replace(btrim(headline), '\s+', ' ', 'g')))::uuid;
+
+-- Removed text without the headlines that were taken down.
+CREATE OR REPLACE FUNCTION newswire.without_blocked_headlines(removed jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT coalesce(jsonb_agg(line ORDER BY n), '[]') FROM jsonb_array_elements(removed) WITH ORDINALITY AS r (line, n)
+    WHERE NOT EXISTS (
+        SELECT FROM newswire.blocked_headline b WHERE b.headline_key = newswire.headline_key(line ->> 'text'))
+$$;
+
 CREATE FUNCTION newswire.ingest(batch jsonb)
 RETURNS TABLE (entry_id bigint, article_id bigint, outcome text, first_bringer boolean)
 LANGUAGE plpgsql
@@ -46,8 +61,10 @@ DECLARE
     arrivals newswire.arrival[];
     accepted newswire.arrival[];
     keys newswire.keyed[];
-    told bigint[];
+    happened newswire.happening[];
+    revised bigint[];
     moment timestamptz;
+    blocked constant boolean := EXISTS (SELECT FROM newswire.blocked_headline);
 BEGIN
     SELECT array_agg(a::newswire.arrival) INTO arrivals FROM ROWS FROM (jsonb_to_recordset(batch) AS (
         entry_id bigint, url_key uuid, content_key uuid, fetched_at timestamptz, status text, word_count integer
@@ -57,8 +74,10 @@ BEGIN
     END IF;
 
     -- One at a time for the same text: two republishers loaded at once must not both become the article.
-    PERFORM pg_advisory_xact_lock(hashtextextended(content_key::text, 0))
-    FROM (SELECT DISTINCT content_key FROM unnest(arrivals) ORDER BY content_key) texts;
+    -- The rows are gone at once, but until our commit an insert of the same key waits for it.
+    INSERT INTO newswire.text_in_work SELECT DISTINCT content_key FROM unnest(arrivals) ORDER BY content_key
+    ON CONFLICT DO NOTHING;
+    DELETE FROM newswire.text_in_work WHERE content_key IN (SELECT content_key FROM unnest(arrivals));
 
     -- Of each address the newest state, unless its article was taken down or has expired; of each new text the first
     -- bringer. A copy of 40 words or more is not an article of its own: shorter ones ("Video", a picture's caption) are
@@ -99,34 +118,46 @@ BEGIN
 
     WITH k AS (SELECT * FROM unnest(keys)),
     a AS MATERIALIZED (
-        SELECT content.* FROM jsonb_populate_recordset(NULL::newswire.incoming, batch) WITH ORDINALITY content
+        SELECT content.*, content.status IN ('usable', 'corrected') AS visible,
+            CASE WHEN blocked THEN newswire.without_blocked_headlines(content.removed) ELSE content.removed END AS cut
+        FROM jsonb_populate_recordset(NULL::newswire.incoming, batch) WITH ORDINALITY content
         JOIN unnest(accepted) taken ON taken.place = content.ordinality),
     inserted AS (
         INSERT INTO newswire.article (
             article_id, month, revision, reason, content_key, source_id, feed_id, url, canonical_url, guid, title, summary,
             body, language, byline, authors, agency, dateline_place, dateline_date, slugline, keywords, image_url,
-            published_at, published_precision, modified_at, first_seen_at, fetched_at, updated_at, status, ednote,
-            word_count, provenance, cleaner_version, removed, flags, credits)
+            published_at, published_precision, modified_at, first_seen_at, fetched_at, updated_at, current_from, status,
+            ednote, word_count, provenance, cleaner_version, removed, flags, credits, announced)
         SELECT k.article_id, k.month, k.revision, 'new', a.content_key, a.source_id, a.feed_id, a.url, a.canonical_url,
             a.guid, a.title, a.summary, a.body, a.language, a.byline, a.authors, a.agency, a.dateline_place,
             a.dateline_date, a.slugline, a.keywords, a.image_url, a.published_at, a.published_precision, a.modified_at,
-            a.first_seen_at, a.fetched_at, moment, a.status, a.ednote, a.word_count, a.provenance, a.cleaner_version,
-            a.removed, a.flags, a.credits
+            a.first_seen_at, a.fetched_at, moment, moment, a.status, a.ednote, a.word_count, a.provenance,
+            a.cleaner_version, a.cut, a.flags, a.credits, a.visible
         FROM k JOIN a USING (url_key) WHERE k.is_new),
     old AS (
-        SELECT was.*, k.revision AS next_revision, a.url_key, was.revision < k.revision AS revised,
+        SELECT was.*, k.revision AS next_revision, a.url_key, a.visible, was.revision < k.revision AS revised,
             greatest(moment, was.updated_at + interval '1 microsecond') AS next_at,
-            CASE WHEN a.status IN ('withheld', 'canceled') THEN 'withdrawn'
-                 WHEN a.status = 'corrected' THEN 'corrected' ELSE 'updated' END AS next_reason
+            CASE WHEN NOT a.visible THEN 'withdrawn' WHEN a.status = 'corrected' THEN 'corrected' ELSE 'updated' END
+                AS next_reason,
+            (was.summary, was.language, was.byline, was.authors, was.agency, was.dateline_place, was.dateline_date,
+                was.slugline, was.keywords, was.image_url, was.published_at, was.published_precision, was.ednote,
+                was.flags, was.credits)
+            IS DISTINCT FROM (a.summary, a.language, a.byline, a.authors, a.agency, a.dateline_place, a.dateline_date,
+                a.slugline, a.keywords, a.image_url, a.published_at, a.published_precision, a.ednote, a.flags, a.credits)
+                AS described_anew,
+            (was.title, was.body, was.modified_at) IS DISTINCT FROM (a.title, a.body, a.modified_at) AS retouched,
+            was.removed IS DISTINCT FROM a.cut AS cut_anew
         FROM k JOIN a USING (url_key)
         JOIN newswire.article was ON was.article_id = k.article_id AND was.month = k.month
         WHERE NOT k.is_new),
     kept AS (
         INSERT INTO newswire.article_revision (
             article_id, month, revision, reason, title, summary, body, byline, status, ednote, published_at, modified_at,
-            fetched_at, current_from, current_until, cleaner_version, content_key, provenance)
+            fetched_at, current_from, current_until, cleaner_version, content_key, provenance, source_id, url, language,
+            keywords, agency, authors, embargoed_until)
         SELECT article_id, month, revision, reason, title, summary, body, byline, status, ednote, published_at,
-            modified_at, fetched_at, updated_at, next_at, cleaner_version, content_key, provenance
+            modified_at, fetched_at, current_from, next_at, cleaner_version, content_key, provenance, source_id, url,
+            language, keywords, agency, authors, coalesce(embargoed_until, embargo_ended_at)
         FROM old WHERE revised),
     changed AS (
         UPDATE newswire.article t SET
@@ -136,29 +167,27 @@ BEGIN
             keywords = a.keywords, image_url = a.image_url, published_at = a.published_at,
             published_precision = a.published_precision, modified_at = a.modified_at, status = a.status,
             ednote = a.ednote, word_count = a.word_count, provenance = a.provenance,
-            cleaner_version = a.cleaner_version, removed = a.removed, flags = a.flags, credits = a.credits,
+            cleaner_version = a.cleaner_version, removed = a.cut, flags = a.flags, credits = a.credits,
+            announced = t.announced OR a.visible,
             reason = CASE WHEN old.revised THEN old.next_reason ELSE t.reason END,
             fetched_at = CASE WHEN old.revised THEN a.fetched_at ELSE t.fetched_at END,
-            updated_at = CASE WHEN old.revised THEN old.next_at ELSE t.updated_at END
+            current_from = CASE WHEN old.revised THEN old.next_at ELSE t.current_from END,
+            updated_at = CASE WHEN old.revised OR described_anew OR retouched THEN old.next_at ELSE t.updated_at END
         FROM old JOIN a USING (url_key)
         WHERE t.article_id = old.article_id AND t.month = old.month
-          AND (old.revised OR (t.title, t.summary, t.body, t.language, t.byline, t.authors, t.agency, t.dateline_place,
-                t.dateline_date, t.slugline, t.keywords, t.image_url, t.published_at, t.published_precision,
-                t.modified_at, t.ednote, t.removed, t.flags, t.credits)
-            IS DISTINCT FROM (a.title, a.summary, a.body, a.language, a.byline, a.authors, a.agency, a.dateline_place,
-                a.dateline_date, a.slugline, a.keywords, a.image_url, a.published_at, a.published_precision,
-                a.modified_at, a.ednote, a.removed, a.flags, a.credits))),
-    events AS (
-        INSERT INTO newswire.article_event (at, article_id, month, revision, kind)
-        SELECT coalesce(old.next_at, moment), k.article_id, k.month, k.revision, coalesce(old.next_reason, 'new')
-        FROM k LEFT JOIN old USING (article_id) WHERE k.is_new OR old.revised
-        ORDER BY k.article_id
-        RETURNING article_id)
-    SELECT array_agg(article_id) INTO told FROM events;
+          AND (old.revised OR described_anew OR retouched OR cut_anew)),
+    told AS (
+        SELECT coalesce(old.next_at, moment) AS at, k.article_id, k.month, k.revision,
+            CASE WHEN NOT coalesce(old.announced, false) THEN 'new'
+                 WHEN old.revised THEN old.next_reason ELSE 'metadata' END AS kind
+        FROM k JOIN a USING (url_key) LEFT JOIN old USING (article_id)
+        WHERE CASE WHEN NOT coalesce(old.announced, false) THEN a.visible
+                   ELSE old.revised OR old.described_anew AND old.visible END)
+    SELECT (SELECT array_agg(ROW(at, article_id, month, revision, kind, NULL)::newswire.happening ORDER BY article_id) FROM told),
+        (SELECT array_agg(article_id) FROM old WHERE old.revised)
+    INTO happened, revised;
 
-    IF told IS NOT NULL THEN
-        PERFORM pg_notify('newswire_article', '');
-    END IF;
+    PERFORM newswire.announce(happened);
 
     -- Raw pages of what was taken down are not kept either.
     IF EXISTS (SELECT FROM unnest(arrivals) a JOIN newswire.article_key k USING (url_key) WHERE k.taken_down) THEN
@@ -171,7 +200,7 @@ BEGIN
     SELECT a.entry_id,
         coalesce(k.article_id, copied.article_id),
         CASE WHEN k.url_key IS NULL THEN 'copy' WHEN done.is_new AND k.entry_id = a.entry_id THEN 'new'
-             WHEN NOT done.is_new AND done.article_id = ANY(told) AND k.seen_at = a.fetched_at
+             WHEN NOT done.is_new AND done.article_id = ANY(revised) AND k.seen_at = a.fetched_at
                   AND k.content_key = a.content_key THEN 'changed'
              ELSE 'unchanged' END,
         coalesce(k.entry_id = a.entry_id, false)

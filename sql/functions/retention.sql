@@ -1,5 +1,6 @@
 -- Retention: what its source's rule no longer keeps goes, a whole partition where nothing in it is to be kept, else rows
--- in bounded steps. The keys stay: what was dropped does not come back. What is under a legal hold stays, too.
+-- in bounded steps. The keys stay: what was dropped does not come back. What is under a legal hold stays, too. Readers are
+-- told by `withdrawn` events whose reason is `retention`.
 
 -- Whether a source's rule, else the rule for all, keeps no longer what came in then. No rule keeps for ever.
 CREATE OR REPLACE FUNCTION newswire.articles_expired(source bigint, in_month date) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -14,14 +15,7 @@ CREATE OR REPLACE FUNCTION newswire.documents_expired(source bigint, on_day date
         FROM newswire.retention WHERE source_id = source OR source_id IS NULL ORDER BY source_id NULLS LAST LIMIT 1), false)
 $$;
 
--- The partitions of a table that may hold something expired by the shortest rule, oldest first.
-CREATE OR REPLACE FUNCTION newswire.old_partitions(parent regclass, pattern text, before timestamp)
-RETURNS TABLE (name text, first_day date) LANGUAGE sql STABLE AS $$
-    SELECT c.relname::text, to_date(substring(c.relname FROM '\d+$'), pattern)
-    FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
-    WHERE i.inhparent = parent AND to_date(substring(c.relname FROM '\d+$'), pattern) < before
-    ORDER BY 2
-$$;
+DROP FUNCTION IF EXISTS newswire.old_partitions(regclass, text, timestamp);
 
 CREATE OR REPLACE FUNCTION newswire.retain_documents(most integer) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -29,8 +23,8 @@ DECLARE
     kept boolean;
     dropped bigint;
 BEGIN
-    FOR one IN SELECT * FROM newswire.old_partitions('newswire.document', 'YYYYMMDD', (
-        SELECT (now() AT TIME ZONE 'UTC')::date - min(document_days) FROM newswire.retention))
+    FOR one IN SELECT * FROM newswire.partitions_of('newswire.document') WHERE first_day < (
+        SELECT (now() AT TIME ZONE 'UTC')::date - min(document_days) FROM newswire.retention)
     LOOP
         SELECT EXISTS (
             SELECT FROM newswire.document d
@@ -60,9 +54,10 @@ DECLARE
     one record;
     kept boolean;
     dropped bigint[];
+    happened newswire.happening[];
 BEGIN
-    FOR one IN SELECT * FROM newswire.old_partitions('newswire.article', 'YYYYMM', (
-        SELECT (now() AT TIME ZONE 'UTC') - make_interval(months => min(article_months)) FROM newswire.retention))
+    FOR one IN SELECT * FROM newswire.partitions_of('newswire.live_article') WHERE first_day < (
+        SELECT (now() AT TIME ZONE 'UTC') - make_interval(months => min(article_months)) FROM newswire.retention)
     LOOP
         SELECT EXISTS (
             SELECT FROM newswire.source s
@@ -72,8 +67,16 @@ BEGIN
             SELECT FROM newswire.legal_hold h JOIN newswire.article a USING (article_id) WHERE a.month = one.first_day)
         INTO kept;
         IF NOT kept THEN
+            -- Before the drop waits for its readers: what it tells is undone with it where it has to give up.
+            -- 10,000 at a time: a month can hold millions.
+            PERFORM newswire.announce(array_agg(
+                ROW(now(), article_id, month, revision, 'withdrawn', 'retention')::newswire.happening))
+            FROM (SELECT *, row_number() OVER (ORDER BY article_id) / 10000 AS part FROM newswire.article
+                  WHERE month = one.first_day AND announced AND status IN ('usable', 'corrected')) a
+            GROUP BY part;
             EXECUTE format('DROP TABLE newswire.%I, newswire.%I, newswire.%I', one.name,
                 replace(one.name, 'article', 'article_revision'), replace(one.name, 'article', 'article_search'));
+            DELETE FROM newswire.article WHERE month = one.first_day;
             RETURN 'dropped ' || one.name;
         END IF;
         WITH expired AS (
@@ -82,11 +85,15 @@ BEGIN
                 WHERE a.month = one.first_day AND newswire.articles_expired(a.source_id, one.first_day)
                   AND NOT EXISTS (SELECT FROM newswire.legal_hold h WHERE h.article_id = a.article_id)
                 LIMIT most)
-            RETURNING article_id)
-        SELECT array_agg(article_id) INTO dropped FROM expired;
+            RETURNING *)
+        SELECT array_agg(article_id),
+            array_agg(ROW(now(), article_id, month, revision, 'withdrawn', 'retention')::newswire.happening)
+                FILTER (WHERE announced AND status IN ('usable', 'corrected'))
+        INTO dropped, happened FROM expired;
         IF dropped IS NOT NULL THEN
             DELETE FROM newswire.article_revision WHERE month = one.first_day AND article_id = ANY(dropped);
             DELETE FROM newswire.article_search WHERE month = one.first_day AND article_id = ANY(dropped);
+            PERFORM newswire.announce(happened);
             RETURN format('deleted %s articles of %s', cardinality(dropped), one.first_day);
         END IF;
     END LOOP;
@@ -94,11 +101,12 @@ BEGIN
 END $$;
 
 -- One step of retention, one transaction: a partition dropped or `most` rows deleted, told in words; NULL where nothing is
--- left to do or somebody else is at it. A partition that is being read is left for the next day.
+-- left to do or somebody else is at it. lock_not_available where somebody reads a partition for longer than two seconds.
 CREATE OR REPLACE FUNCTION newswire.retain(most integer) RETURNS text LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s' AS $$
 BEGIN
-    IF NOT pg_try_advisory_xact_lock(hashtext('newswire.retain')) THEN
+    PERFORM FROM newswire.turn WHERE name = 'retain' FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
         RETURN NULL;
     END IF;
     RETURN coalesce(newswire.retain_documents(most), newswire.retain_articles(most));

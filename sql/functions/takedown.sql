@@ -12,6 +12,35 @@ BEGIN
     RETURN key;
 END $$;
 
+-- Whether a line of a page bears one of these headlines: alone, or among other words where the headline is long enough to
+-- be no chance (20 characters; "Weather" stands in many lines that have nothing to do with it).
+CREATE OR REPLACE FUNCTION newswire.bears_headline(line text, headlines text[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT EXISTS (SELECT FROM unnest(headlines) h WHERE newswire.headline_key(h) = newswire.headline_key(line)
+        OR length(h) >= 20 AND strpos(lower(line), lower(h)) > 0)
+$$;
+
+-- Take the headlines of an article out of what the cleaner removed elsewhere (lists of related articles, teasers) and out of
+-- the lines that templates are learned from. Later arrivals lose them in ingest, where they are a line of their own.
+CREATE OR REPLACE FUNCTION newswire.forget_headlines(wanted bigint, headlines text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    -- As they stand in JSON: one look at the whole array, before it is taken apart.
+    written constant text[] := ARRAY(SELECT lower(btrim(to_json(h)::text, '"')) FROM unnest(headlines) h);
+BEGIN
+    INSERT INTO newswire.blocked_headline (headline_key, article_id)
+    SELECT DISTINCT newswire.headline_key(h), wanted FROM unnest(headlines) h ON CONFLICT DO NOTHING;
+    UPDATE newswire.article a SET removed = (
+        SELECT coalesce(jsonb_agg(line ORDER BY n), '[]') FROM jsonb_array_elements(a.removed) WITH ORDINALITY AS r (line, n)
+        WHERE NOT newswire.bears_headline(line ->> 'text', headlines))
+    WHERE a.article_id <> wanted
+      AND EXISTS (SELECT FROM unnest(written) w WHERE strpos(lower(a.removed::text), w) > 0)
+      AND EXISTS (SELECT FROM jsonb_array_elements(a.removed) line WHERE newswire.bears_headline(line ->> 'text', headlines));
+    DELETE FROM newswire.template_story t
+    WHERE EXISTS (SELECT FROM unnest(written) w WHERE length(w) >= 20 AND strpos(lower(t.lines::text), w) > 0);
+    DELETE FROM newswire.template t
+    WHERE EXISTS (SELECT FROM unnest(written) w WHERE length(w) >= 20 AND strpos(lower(t.lines::text), w) > 0);
+END $$;
+
 -- Take an article down: its text goes from the article, its revisions, the index, the raw pages and what the feeds said of
 -- it, and neither its address nor any text that it ever had is loaded again. One `withdrawn` event. False where it was
 -- taken down before; an error where it is under a legal hold.
@@ -20,6 +49,7 @@ DECLARE
     key newswire.article_key := newswire.lock_article(wanted);
     entries bigint[];
     next_at timestamptz := clock_timestamp();
+    headlines text[];
 BEGIN
     IF key.taken_down THEN
         RETURN false;
@@ -35,23 +65,31 @@ BEGIN
     WHERE article_id = wanted AND month = key.month AND content_key IS NOT NULL
     UNION SELECT key.content_key, wanted ON CONFLICT DO NOTHING;
 
+    SELECT array_agg(DISTINCT title) INTO headlines FROM (
+        SELECT title FROM newswire.article WHERE article_id = wanted AND month = key.month
+        UNION ALL SELECT title FROM newswire.article_revision WHERE article_id = wanted AND month = key.month
+        UNION ALL SELECT title FROM newswire.entry WHERE article_id = wanted) t WHERE title IS NOT NULL;
+    PERFORM newswire.forget_headlines(wanted, headlines);
+
     INSERT INTO newswire.article_revision (
         article_id, month, revision, reason, body, status, published_at, modified_at, fetched_at, current_from,
-        current_until, cleaner_version)
-    SELECT article_id, month, revision, reason, '', status, published_at, modified_at, fetched_at, updated_at,
-        greatest(next_at, updated_at + interval '1 microsecond'), cleaner_version
+        current_until, cleaner_version, source_id, url, language)
+    SELECT article_id, month, revision, reason, '', status, published_at, modified_at, fetched_at, current_from,
+        greatest(next_at, updated_at + interval '1 microsecond'), cleaner_version, source_id, url, language
     FROM newswire.article WHERE article_id = wanted AND month = key.month;
-    UPDATE newswire.article_revision SET title = NULL, summary = NULL, body = '', byline = NULL, ednote = NULL, content_key = NULL
+    UPDATE newswire.article_revision SET title = NULL, summary = NULL, body = '', byline = NULL, ednote = NULL,
+        content_key = NULL, keywords = NULL, agency = NULL, authors = NULL, provenance = NULL
     WHERE article_id = wanted AND month = key.month;
     UPDATE newswire.article SET revision = key.revision + 1, reason = 'withdrawn', status = 'canceled', title = NULL,
         summary = NULL, body = '', byline = NULL, authors = '{}', agency = NULL, dateline_place = NULL, dateline_date = NULL,
         slugline = NULL, keywords = '{}', subjects = '[]', image_url = NULL, ednote = 'Taken down: ' || why, word_count = 0,
         provenance = '{}', removed = '[]', flags = '{}', credits = NULL,
+        current_from = greatest(next_at, updated_at + interval '1 microsecond'),
         updated_at = greatest(next_at, updated_at + interval '1 microsecond')
     WHERE article_id = wanted AND month = key.month;
     DELETE FROM newswire.article_search WHERE article_id = wanted AND month = key.month;
-    INSERT INTO newswire.article_event (at, article_id, month, revision, kind)
-    VALUES (next_at, wanted, key.month, key.revision + 1, 'withdrawn');
+    PERFORM newswire.announce(ARRAY[
+        ROW(next_at, wanted, key.month, key.revision + 1, 'withdrawn', 'takedown')::newswire.happening]);
 
     -- Its entries, in work or at an end; a worker that holds one finds its lease lost.
     SELECT array_agg(entry_id) INTO entries FROM (
@@ -67,7 +105,6 @@ BEGIN
     DELETE FROM newswire.cleaned WHERE entry_id = ANY(entries);
     DELETE FROM newswire.announcement WHERE entry_id = ANY(entries);
     DELETE FROM newswire.template_story WHERE url_key IN (SELECT url_key FROM newswire.entry WHERE entry_id = ANY(entries));
-    PERFORM pg_notify('newswire_article', '');
     RETURN true;
 END $$;
 

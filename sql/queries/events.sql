@@ -20,48 +20,40 @@ WHERE (%(since)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_a
   AND (%(until)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_at) < %(until)s)
 ORDER BY a.id
 
--- name: is_ahead
--- Whether a cursor stands in the future: then it was given out before the database was restored from a dump.
-SELECT split_part(%(cursor)s, '.', 1)::xid8 >= pg_snapshot_xmax(pg_current_snapshot())
+-- name: known_cursor
+-- A cursor as this database writes it; an error for what is none, and for one of another life.
+SELECT newswire.known_cursor(%(cursor)s)
 
 -- name: newest_cursor
 -- Where the change feed ends now.
-SELECT e.xid::text || '.' || e.event_id AS cursor FROM newswire.article_event e
-WHERE e.xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY e.xid DESC, e.event_id DESC LIMIT 1
+SELECT max(cursor) AS cursor FROM newswire.article_event HAVING max(cursor) IS NOT NULL
 
 -- name: cursor_of_the_last
 -- The cursor after which only so many events follow.
-SELECT e.xid::text || '.' || e.event_id AS cursor FROM newswire.article_event e
-WHERE e.xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY e.xid DESC, e.event_id DESC OFFSET %(events)s LIMIT 1
+SELECT cursor FROM newswire.article_event ORDER BY cursor DESC OFFSET %(events)s LIMIT 1
 
 -- name: cursor_since
 -- The cursor just before the first event of a moment or later.
-SELECT e.xid::text || '.' || (e.event_id - 1) AS cursor FROM newswire.article_event e
-WHERE e.at >= %(moment)s AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY e.xid, e.event_id LIMIT 1
+SELECT coalesce((SELECT max(cursor) FROM newswire.article_event WHERE cursor < first.cursor), '') AS cursor
+FROM (SELECT min(cursor) AS cursor FROM newswire.article_event WHERE at >= %(moment)s) first
+WHERE first.cursor IS NOT NULL
 
 -- name: get_cursor
 -- How far a consumer has come.
-SELECT xid::text || '.' || event_id AS cursor FROM newswire.consumer_cursor WHERE consumer = %(consumer)s
+SELECT cursor FROM newswire.consumer_cursor WHERE consumer = %(consumer)s
 
 -- name: open_cursor
 -- A cursor for a consumer that has none yet.
-INSERT INTO newswire.consumer_cursor (consumer, xid, event_id)
-VALUES (%(consumer)s, split_part(%(cursor)s, '.', 1)::xid8, split_part(%(cursor)s, '.', 2)::bigint)
-ON CONFLICT (consumer) DO NOTHING
+INSERT INTO newswire.consumer_cursor (consumer, cursor) VALUES (%(consumer)s, %(cursor)s) ON CONFLICT (consumer) DO NOTHING
 
 -- name: move_cursor
 -- Move a consumer's cursor on, unless somebody else moved it meanwhile.
-UPDATE newswire.consumer_cursor
-SET xid = split_part(%(cursor)s, '.', 1)::xid8, event_id = split_part(%(cursor)s, '.', 2)::bigint, updated_at = now()
-WHERE consumer = %(consumer)s
-  AND (xid, event_id) = (split_part(%(expected)s, '.', 1)::xid8, split_part(%(expected)s, '.', 2)::bigint)
+UPDATE newswire.consumer_cursor SET cursor = %(cursor)s, updated_at = now()
+WHERE consumer = %(consumer)s AND cursor = %(expected)s
 
 -- name: reset_cursor
 -- Put a consumer's cursor anywhere.
-UPDATE newswire.consumer_cursor
-SET xid = split_part(%(cursor)s, '.', 1)::xid8, event_id = split_part(%(cursor)s, '.', 2)::bigint, updated_at = now()
-WHERE consumer = %(consumer)s
+UPDATE newswire.consumer_cursor SET cursor = %(cursor)s, updated_at = now() WHERE consumer = %(consumer)s
 
 -- name: forget_cursor
 -- Drop a consumer's cursor.
@@ -69,7 +61,6 @@ DELETE FROM newswire.consumer_cursor WHERE consumer = %(consumer)s
 
 -- name: list_cursors
 -- Every consumer that keeps its cursor here, and how many events it has still to read.
-SELECT c.consumer, c.xid::text || '.' || c.event_id AS cursor, c.updated_at,
-    (SELECT count(*) FROM newswire.article_event e
-     WHERE (e.xid, e.event_id) > (c.xid, c.event_id) AND e.xid < pg_snapshot_xmin(pg_current_snapshot())) AS behind
+SELECT c.consumer, c.cursor, c.updated_at,
+    (SELECT count(*) FROM newswire.article_event e WHERE e.cursor > c.cursor) AS behind
 FROM newswire.consumer_cursor c ORDER BY c.consumer

@@ -14,11 +14,16 @@ SELECT stage, count(*) AS waiting, count(*) FILTER (WHERE lease_until > now()) A
 FROM newswire.entry WHERE stage IN ('fetch', 'clean', 'load') GROUP BY stage ORDER BY stage
 
 -- name: beat
--- Whether it is our turn, noted as a sign of life: not where another clockwork is at it right now (the lock) or just was.
-INSERT INTO newswire.heartbeat AS h (name, at)
-SELECT %(name)s::text, now() WHERE pg_try_advisory_xact_lock(hashtextextended('newswire.' || %(name)s::text, 0))
-ON CONFLICT (name) DO UPDATE SET at = now() WHERE h.at < now() - %(spacing)s::interval
-RETURNING name
+-- Whether it is our turn, noted as a sign of life: not where another clockwork is at it right now (its row is locked) or
+-- just was.
+WITH first AS (
+    INSERT INTO newswire.heartbeat (name, at) VALUES (%(name)s, now()) ON CONFLICT DO NOTHING RETURNING name),
+free AS (
+    SELECT name FROM newswire.heartbeat WHERE name = %(name)s AND at < now() - %(spacing)s::interval
+    FOR UPDATE SKIP LOCKED),
+noted AS (
+    UPDATE newswire.heartbeat h SET at = now() FROM free WHERE h.name = free.name RETURNING h.name)
+SELECT name FROM first UNION ALL SELECT name FROM noted
 
 -- name: last_beat
 -- When the clockwork last ran, and the moment of asking.
@@ -35,3 +40,11 @@ SELECT (SELECT count(*) FROM newswire.feed_state WHERE feed_id = ANY(%(feed_ids)
 -- name: database_clock
 -- The only clock that counts.
 SELECT now()
+
+-- name: end_reader_sessions
+-- End sessions of readers that hold up others; who they were, and why.
+SELECT pid, role, reason FROM newswire.end_reader_sessions()
+
+-- name: release_articles
+-- Free the articles whose embargo is over; how many.
+SELECT newswire.release_articles()

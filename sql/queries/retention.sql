@@ -2,6 +2,10 @@
 -- One bounded step of retention, told in words; NULL where nothing is left to do.
 SELECT newswire.retain(%(most)s)
 
+-- name: end_blocking_readers
+-- End the sessions of readers that lock one of our tables.
+SELECT newswire.end_blocking_readers()
+
 -- name: list_retention
 -- The rules of retention, the one for all first.
 SELECT s.slug AS source, r.article_months, r.document_days

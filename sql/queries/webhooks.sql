@@ -5,15 +5,14 @@ INSERT INTO newswire.webhook (url, secret, kinds) VALUES (%(url)s, %(secret)s, %
 -- name: list_webhooks
 -- Every subscriber, and how many events it has still to be told, wanted kinds or not.
 SELECT w.webhook_id, w.url, w.kinds, w.added_at, w.paused_at, w.paused_because, w.due_at, w.delivered, w.last_success_at,
-    w.failures, w.failing_since, w.last_error, c.xid::text || '.' || c.event_id AS cursor,
-    (SELECT count(*) FROM newswire.article_event e
-     WHERE (e.xid, e.event_id) > (c.xid, c.event_id) AND e.xid < pg_snapshot_xmin(pg_current_snapshot())) AS behind
+    w.failures, w.failing_since, w.last_error, c.cursor,
+    (SELECT count(*) FROM newswire.article_event e WHERE e.cursor > c.cursor) AS behind
 FROM newswire.webhook w JOIN newswire.consumer_cursor c ON c.consumer = 'webhook:' || w.webhook_id
 ORDER BY w.webhook_id
 
 -- name: get_webhook
 -- One subscriber, as those who post to it know it.
-SELECT w.webhook_id, w.url, w.secret, w.kinds, w.failures, c.xid::text || '.' || c.event_id AS cursor
+SELECT w.webhook_id, w.url, w.secret, w.kinds, w.failures, c.cursor
 FROM newswire.webhook w JOIN newswire.consumer_cursor c ON c.consumer = 'webhook:' || w.webhook_id
 WHERE w.webhook_id = %(webhook_id)s
 
@@ -37,11 +36,10 @@ DELETE FROM newswire.consumer_cursor c USING gone WHERE c.consumer = 'webhook:' 
 -- The subscribers that there is something to tell, each in one pair of hands.
 UPDATE newswire.webhook w SET lease = %(lease)s, lease_until = now() + %(duration)s::interval
 FROM (
-    SELECT h.webhook_id, c.xid::text || '.' || c.event_id AS cursor
+    SELECT h.webhook_id, c.cursor
     FROM newswire.webhook h JOIN newswire.consumer_cursor c ON c.consumer = 'webhook:' || h.webhook_id
     WHERE h.paused_at IS NULL AND h.due_at <= now() AND (h.lease_until IS NULL OR h.lease_until < now())
-      AND EXISTS (SELECT FROM newswire.article_event e WHERE (e.xid, e.event_id) > (c.xid, c.event_id)
-                  AND e.xid < pg_snapshot_xmin(pg_current_snapshot()))
+      AND EXISTS (SELECT FROM newswire.article_event e WHERE e.cursor > c.cursor)
     ORDER BY h.due_at LIMIT %(most)s FOR UPDATE OF h SKIP LOCKED) due
 WHERE w.webhook_id = due.webhook_id
 RETURNING w.webhook_id, w.url, w.secret, w.kinds, w.failures, due.cursor

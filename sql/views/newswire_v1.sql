@@ -1,43 +1,55 @@
 -- newswire_v1: what consumers read. Within v1 columns are only ever added, at the end; CREATE OR REPLACE VIEW refuses
 -- anything else. Views read the internal tables with their owner's rights; the reader has none there.
 
+-- What is hidden, an embargoed article for one, is in no table that these views scan, or is filtered in the same scan behind a
+-- security barrier: no condition of a reader sees it first, and EXPLAIN shows no trace of it (docs/security.md).
+
+-- Live articles, with those whose embargo has just ended. Without a barrier, so that every index serves.
+CREATE OR REPLACE VIEW newswire.open_article AS
+SELECT * FROM newswire.live_article UNION ALL SELECT * FROM newswire.released_articles();
+
 CREATE OR REPLACE VIEW newswire_v1.article AS
 SELECT a.article_id AS id, a.url, a.canonical_url, s.name AS source, f.url AS feed, a.guid, a.title, a.summary, a.body,
     a.language, a.byline, a.authors, a.agency, a.dateline_place, a.dateline_date, a.slugline, a.keywords, a.subjects,
     a.image_url, a.published_at, a.published_precision, a.first_seen_at, a.fetched_at, a.updated_at, a.revision,
-    a.status, a.urgency, a.embargoed_until, a.ednote, a.word_count, a.story_id, a.provenance, a.cleaner_version,
-    a.flags, a.credits, a.modified_at
-FROM newswire.article a
+    a.status, a.urgency, coalesce(a.embargoed_until, a.embargo_ended_at) AS embargoed_until, a.ednote, a.word_count,
+    a.story_id, a.provenance, a.cleaner_version, a.flags, a.credits, a.modified_at
+FROM newswire.open_article a
 JOIN newswire.source s USING (source_id)
-LEFT JOIN newswire.feed f ON f.feed_id = a.feed_id
-WHERE a.status IN ('usable', 'corrected') AND (a.embargoed_until IS NULL OR a.embargoed_until <= now());
+LEFT JOIN newswire.feed f ON f.feed_id = a.feed_id;
 
-CREATE OR REPLACE VIEW newswire_v1.article_revision AS
+CREATE OR REPLACE VIEW newswire_v1.article_revision WITH (security_barrier) AS
 SELECT r.article_id AS id, r.revision, r.reason, r.status, r.title, r.summary, r.body, r.byline, r.ednote,
-    r.published_at, r.fetched_at, r.current_from, r.current_until, r.cleaner_version, r.provenance, r.modified_at
-FROM newswire.article_revision r
-WHERE NOT EXISTS (
-    SELECT FROM newswire.article a
-    WHERE a.article_id = r.article_id AND a.month = r.month AND a.embargoed_until > now())
+    r.published_at, r.fetched_at, r.current_from, r.current_until,
+    r.cleaner_version, r.provenance, r.modified_at, s.name AS source, r.url, r.language, r.keywords, r.agency, r.authors,
+    r.embargoed_until
+FROM newswire.article_revision r LEFT JOIN newswire.source s USING (source_id)
+WHERE r.article_id <> ALL ((SELECT newswire.embargoed_articles())::bigint[])
 UNION ALL
 SELECT a.article_id, a.revision, a.reason, a.status, a.title, a.summary, a.body, a.byline, a.ednote,
-    a.published_at, a.fetched_at, a.updated_at, NULL, a.cleaner_version, a.provenance, a.modified_at
-FROM newswire.article a
-WHERE a.embargoed_until IS NULL OR a.embargoed_until <= now();
+    a.published_at, a.fetched_at, a.current_from, NULL,
+    a.cleaner_version, a.provenance, a.modified_at, s.name, a.url, a.language, a.keywords, a.agency, a.authors,
+    coalesce(a.embargoed_until, a.embargo_ended_at)
+FROM (SELECT * FROM newswire.open_article UNION ALL SELECT * FROM newswire.withdrawn_article) a
+JOIN newswire.source s USING (source_id);
 
-CREATE OR REPLACE VIEW newswire_v1.article_sighting AS
-SELECT coalesce(e.article_id, twin.article_id) AS id, f.url AS feed, e.guid, e.url, e.title, e.first_seen_at,
-    e.last_seen_at, e.times_seen
+-- Entries that ended as the article, then those that wait for the entry of another feed to become it.
+CREATE OR REPLACE VIEW newswire_v1.article_sighting WITH (security_barrier) AS
+SELECT e.article_id AS id, f.url AS feed, e.guid, e.url, e.title, e.first_seen_at, e.last_seen_at, e.times_seen
+FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
+WHERE e.article_id IS NOT NULL AND e.article_id <> ALL ((SELECT newswire.embargoed_articles())::bigint[])
+UNION ALL
+SELECT twin.article_id, f.url, e.guid, e.url, e.title, e.first_seen_at, e.last_seen_at, e.times_seen
 FROM newswire.entry e
-LEFT JOIN newswire.entry twin ON twin.entry_id = e.twin_id
+JOIN newswire.entry twin ON twin.entry_id = e.twin_id
 LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
-WHERE coalesce(e.article_id, twin.article_id) IS NOT NULL;
+WHERE e.article_id IS NULL AND twin.article_id IS NOT NULL
+  AND e.twin_id <> ALL ((SELECT newswire.embargoed_entries())::bigint[]);
 
 CREATE OR REPLACE VIEW newswire_v1.removed_text AS
 SELECT a.article_id AS id, a.revision, r.line, r.kind, r.reason, r.text, a.cleaner_version
-FROM newswire.article a
-CROSS JOIN LATERAL jsonb_to_recordset(a.removed) AS r (line integer, kind text, reason text, text text)
-WHERE a.status IN ('usable', 'corrected') AND (a.embargoed_until IS NULL OR a.embargoed_until <= now());
+FROM newswire.open_article a
+CROSS JOIN LATERAL jsonb_to_recordset(a.removed) AS r (line integer, kind text, reason text, text text);
 
 CREATE OR REPLACE VIEW newswire_v1.ledger AS
 SELECT f.url AS feed, (e.first_seen_at AT TIME ZONE 'UTC')::date AS day,
@@ -48,7 +60,7 @@ FROM newswire.entry e
 LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
 GROUP BY 1, 2, 3;
 
-CREATE OR REPLACE VIEW newswire_v1.feed_health AS
+CREATE OR REPLACE VIEW newswire_v1.feed_health WITH (security_barrier) AS
 SELECT f.url AS feed, s.name AS source, now_is.state,
     CASE now_is.state
          WHEN 'paused' THEN f.paused_at
@@ -86,10 +98,10 @@ CROSS JOIN LATERAL (SELECT
          ELSE 'ok' END AS state) now_is
 WHERE f.removed_at IS NULL;
 
-CREATE OR REPLACE VIEW newswire_v1.event AS
-SELECT e.xid::text || '.' || e.event_id AS cursor, e.kind, e.article_id AS id, e.revision, e.at
+CREATE OR REPLACE VIEW newswire_v1.event WITH (security_barrier) AS
+SELECT e.cursor, e.kind, e.article_id AS id, e.revision, e.at, e.reason
 FROM newswire.article_event e
-WHERE e.xid < pg_snapshot_xmin(pg_current_snapshot());
+WHERE e.article_id <> ALL ((SELECT newswire.embargoed_articles())::bigint[]);
 
 -- A story is known by its first article; one that stands alone is a story of one.
 CREATE OR REPLACE VIEW newswire_v1.story AS
@@ -104,7 +116,7 @@ SELECT coalesce(a.story_id, a.article_id) AS id,
     min(coalesce(a.published_at, a.first_seen_at)) AS began_at,
     max(coalesce(a.published_at, a.first_seen_at)) AS last_at,
     max(coalesce(a.published_at, a.first_seen_at)) - min(coalesce(a.published_at, a.first_seen_at)) AS span
-FROM newswire.article a
+FROM newswire.open_article a
 CROSS JOIN LATERAL (
     SELECT s.source_id, s.name FROM newswire.source s WHERE s.source_id = a.source_id
     UNION ALL
@@ -116,36 +128,31 @@ CROSS JOIN LATERAL (
     FROM newswire.entry e JOIN newswire.entry twin ON twin.twin_id = e.entry_id
     JOIN newswire.feed f ON f.feed_id = twin.feed_id JOIN newswire.source s ON s.source_id = f.source_id
     WHERE e.article_id = a.article_id) outlet
-WHERE a.status IN ('usable', 'corrected') AND (a.embargoed_until IS NULL OR a.embargoed_until <= now())
 GROUP BY coalesce(a.story_id, a.article_id);
 
--- The functions run with their owner's rights on a fixed search_path, because the reader has no rights on the tables.
-
+-- events_after runs with its owner's rights on a fixed search_path, because the reader has no rights on the tables.
 CREATE OR REPLACE FUNCTION newswire_v1.events_after("cursor" text, "limit" integer DEFAULT 1000)
 RETURNS SETOF newswire_v1.event LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    place text := coalesce(nullif("cursor", ''), '0.0');
+    place constant text := newswire.known_cursor("cursor");
 BEGIN
-    IF place !~ '^\d{1,19}\.\d{1,18}$' THEN
-        RAISE invalid_parameter_value USING MESSAGE = format('%L is not a cursor', left(place, 100)),
-            HINT = 'Give the column "cursor" of the last event read, as in 755.42; '''' is the beginning.';
-    END IF;
     RETURN QUERY
-    SELECT e.xid::text || '.' || e.event_id, e.kind, e.article_id, e.revision, e.at
+    SELECT e.cursor, e.kind, e.article_id, e.revision, e.at, e.reason
     FROM newswire.article_event e
-    WHERE (e.xid, e.event_id) > (split_part(place, '.', 1)::xid8, split_part(place, '.', 2)::bigint)
-      AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
-    ORDER BY e.xid, e.event_id LIMIT "limit";
+    WHERE e.cursor > place AND e.article_id <> ALL ((SELECT newswire.embargoed_articles())::bigint[])
+    ORDER BY e.cursor LIMIT "limit";
 END $$;
 
 -- From the moment a revision was stored up to, and not including, the moment of the next one; under embargo not at all.
+-- With the caller's rights and without a search_path of its own, so that it becomes part of the query: `WHERE id = 7` reads
+-- one article then, not all.
 CREATE OR REPLACE FUNCTION newswire_v1.article_as_of(at timestamptz)
-RETURNS SETOF newswire_v1.article_revision LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT * FROM newswire_v1.article_revision r
+RETURNS SETOF newswire_v1.article_revision LANGUAGE sql STABLE AS $$
+    SELECT r.* FROM newswire_v1.article_revision r
     WHERE r.current_from <= at AND (r.current_until IS NULL OR r.current_until > at)
-      AND r.status IN ('usable', 'corrected')
-      AND NOT EXISTS (SELECT FROM newswire.article a WHERE a.article_id = r.id AND a.embargoed_until > at)
+      AND r.status IN ('usable', 'corrected') AND (r.embargoed_until IS NULL OR r.embargoed_until <= at)
 $$;
+ALTER FUNCTION newswire_v1.article_as_of(timestamptz) SECURITY INVOKER RESET ALL;
 
 REVOKE ALL ON FUNCTION newswire_v1.events_after, newswire_v1.article_as_of FROM PUBLIC;
 GRANT SELECT ON ALL TABLES IN SCHEMA newswire_v1 TO newswire_reader, newswire_writer;

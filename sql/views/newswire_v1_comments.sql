@@ -26,7 +26,7 @@ COMMENT ON COLUMN newswire_v1.article.published_at IS 'When the publisher says t
 COMMENT ON COLUMN newswire_v1.article.published_precision IS 'How exactly that is known: second, minute or day';
 COMMENT ON COLUMN newswire_v1.article.first_seen_at IS 'When newswire heard of it first';
 COMMENT ON COLUMN newswire_v1.article.fetched_at IS 'When the text of this revision was fetched first';
-COMMENT ON COLUMN newswire_v1.article.updated_at IS 'When this revision was stored: from then on newswire held it';
+COMMENT ON COLUMN newswire_v1.article.updated_at IS 'When any of these columns last changed; article_revision.current_from says when the revision was stored';
 COMMENT ON COLUMN newswire_v1.article.revision IS '1 for the first text, one more for each change of text or status';
 COMMENT ON COLUMN newswire_v1.article.status IS 'usable or corrected here; withheld and canceled ones stand in article_revision alone';
 COMMENT ON COLUMN newswire_v1.article.urgency IS '1, a flash, to 9 (IPTC)';
@@ -109,8 +109,9 @@ COMMENT ON COLUMN newswire_v1.feed_health.entries_new IS 'Those never seen befor
 COMMENT ON COLUMN newswire_v1.feed_health.polls IS 'How often it was asked';
 
 COMMENT ON VIEW newswire_v1.event IS 'The change feed; read it with events_after and keep the last cursor';
-COMMENT ON COLUMN newswire_v1.event.cursor IS 'The place in the feed; opaque: hand it to events_after as it is';
-COMMENT ON COLUMN newswire_v1.event.kind IS 'new, updated, corrected or withdrawn';
+COMMENT ON COLUMN newswire_v1.event.cursor IS 'The place in the feed: hand it to events_after as it is; cursors sort as text, max(cursor) is the newest';
+COMMENT ON COLUMN newswire_v1.event.kind IS 'new, updated, corrected, withdrawn, or metadata: the same text with another byline, date, language, keyword and the like';
+COMMENT ON COLUMN newswire_v1.event.reason IS 'Why an article came or went without its publisher: retention, takedown, embargo; NULL for what publishers do';
 COMMENT ON COLUMN newswire_v1.event.id IS 'The article';
 COMMENT ON COLUMN newswire_v1.event.revision IS 'The revision that the event brought';
 COMMENT ON COLUMN newswire_v1.event.at IS 'When it was stored';
@@ -127,3 +128,10 @@ COMMENT ON COLUMN newswire_v1.feed_health.may_have_lost_at IS 'The last poll tha
 COMMENT ON COLUMN newswire_v1.feed_health.recovered_at IS 'When it last answered, or had news, after it had not for a time';
 COMMENT ON COLUMN newswire_v1.feed_health.may_have_lost_times IS 'How many polls may have missed entries';
 COMMENT ON COLUMN newswire_v1.feed_health.silent_after IS 'Without news for so long it counts as silent, by its own rhythm';
+COMMENT ON COLUMN newswire_v1.article_revision.source IS 'The outlet''s name';
+COMMENT ON COLUMN newswire_v1.article_revision.url IS 'The address at which the article was announced, or asked for';
+COMMENT ON COLUMN newswire_v1.article_revision.language IS 'The language of the text then; NULL where it was not recorded';
+COMMENT ON COLUMN newswire_v1.article_revision.keywords IS 'Keywords of the publisher then; NULL where they were not recorded';
+COMMENT ON COLUMN newswire_v1.article_revision.agency IS 'The news agency that the text named then';
+COMMENT ON COLUMN newswire_v1.article_revision.authors IS 'The names in the byline then';
+COMMENT ON COLUMN newswire_v1.article_revision.embargoed_until IS 'When the article became free; before that newswire held the revision back';

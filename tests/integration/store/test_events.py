@@ -6,10 +6,12 @@ from datetime import timedelta
 import psycopg
 import pytest
 from builders import NOON, a_clean_article, an_article, loaded
+from psycopg.errors import InvalidParameterValue
 
 from pipeline.errors import NewswireError
 from pipeline.model import EventKind, PubStatus
 from pipeline.store import Store
+from pipeline.store.articles import ingest
 from pipeline.store.events import BEGINNING
 
 HOUR = timedelta(hours=1)
@@ -43,12 +45,27 @@ def test_reading_on_from_a_cursor_misses_and_repeats_nothing(store: Store) -> No
     assert store.events.after(rest[-1].cursor, most=10) == []
 
 
-def test_a_writer_that_is_not_done_holds_back_what_came_after_it(store: Store, database: str) -> None:
-    with psycopg.connect(database) as writer:
-        writer.execute("SELECT pg_current_xact_id()")
+def test_a_transaction_that_stays_open_holds_nobody_back(store: Store, database: str) -> None:
+    with psycopg.connect(database) as stranger:
+        stranger.execute("SELECT pg_current_xact_id()")
         stories(store, 1)
-        assert store.events.after(BEGINNING, most=10) == []
-    assert len(store.events.after(BEGINNING, most=10)) == 1
+        assert len(store.events.after(BEGINNING, most=10)) == 1
+
+
+def test_what_commits_later_comes_later(store: Store, database: str) -> None:
+    stories(store, 1)
+    with psycopg.connect(database) as slow:
+        ingest(slow, [an_article(store, entry_id=5, url="https://news.example/5", clean=a_clean_article(title="Slow"))])
+        stories(store, 1, first=1)
+        cursor = store.events.newest()
+    assert [one.title for one in store.events.after(cursor, most=10)] == ["Slow"]
+
+
+def test_cursors_sort_as_text(store: Store) -> None:
+    stories(store, 12)
+    cursors = [one.cursor for one in store.events.after(BEGINNING, most=20)]
+    assert cursors == sorted(cursors)
+    assert store.events.newest() == max(cursors)
 
 
 def test_a_withdrawn_article_has_no_head_and_no_text(store: Store) -> None:
@@ -130,8 +147,14 @@ def test_what_is_no_cursor_is_refused(store: Store, text: str) -> None:
 
 
 def test_a_cursor_from_before_a_dump_was_restored_says_where_to_go_on(store: Store) -> None:
-    with pytest.raises(NewswireError, match=r"restored since; go on from 0\.7"):
-        store.events.place("9000000000.7")
+    stories(store, 1)
+    with pytest.raises(NewswireError, match=r"before it was restored; go on from '0001\.000000000000001'"):
+        store.events.place("0001.000000000000007")
+
+
+def test_a_cursor_of_another_database_is_refused_in_sql_too(store: Store) -> None:
+    with pytest.raises(InvalidParameterValue, match="is not from this database"):
+        store.events.after("9000000000.7", most=1)
 
 
 def test_no_cursor_at_all_is_the_beginning(store: Store) -> None:

@@ -117,7 +117,7 @@ def test_what_was_dropped_is_not_loaded_again(store: Store) -> None:
     retain(store)
     again = replace(article, clean=a_clean_article(title="Story 1, changed"), fetched_at=NOON)
     assert loaded(store, again) == {"unchanged": 1}
-    assert (count(store, "article"), count(store, "article_event")) == (0, 1)
+    assert count(store, "article") == 0
 
 
 def test_what_was_dropped_is_not_fetched_again(store: Store) -> None:
@@ -126,6 +126,28 @@ def test_what_was_dropped_is_not_fetched_again(store: Store) -> None:
     announced = discovered(store, a_feed(store), a_sighting(text="changed"))
     assert (announced.to_fetch, announced.new) == ((), 0)
     assert rows(store, "SELECT stage FROM newswire.entry") == [("loaded",)]
+
+
+@pytest.mark.parametrize("others", [False, True], ids=["a whole month", "row by row"])
+def test_readers_are_told_what_retention_drops(store: Store, *, others: bool) -> None:
+    store.retention.set_rule(YEAR)
+    article = arrived(store, 1)
+    if others:
+        arrived(store, 2, source="archive.example")
+        store.retention.set_rule(Rule(source="archive.example", article_months=None, document_days=None))
+    retain(store)
+    told = f"SELECT kind, reason FROM newswire_v1.event WHERE id = {article.entry_id} ORDER BY cursor"
+    assert rows(store, told) == [("new", None), ("withdrawn", "retention")]
+
+
+def test_a_partition_with_a_name_of_its_own_stops_nothing(store: Store) -> None:
+    store.retention.set_rule(YEAR)
+    arrived(store, 1)
+    with store.transaction() as connection:
+        connection.execute("CREATE TABLE newswire.kept_by_hand (LIKE newswire.live_article INCLUDING CONSTRAINTS)")
+        bounds = b"FOR VALUES FROM ('1990-01-01') TO ('1990-02-01')"
+        connection.execute(b"ALTER TABLE newswire.live_article ATTACH PARTITION newswire.kept_by_hand " + bounds)
+    assert store.retention.step(most=10) == "dropped article_202510"
 
 
 def test_raw_documents_go_by_the_day(store: Store) -> None:

@@ -47,15 +47,53 @@ def held(store: Store, at: object) -> list[object]:
         replace(A, paragraphs=tuple(p.replace(",", "") for p in PARAGRAPHS)),
         replace(A, paragraphs=tuple(p.replace(" - ", " – ") for p in PARAGRAPHS), title="‘Version A’"),
         replace(A, title="VERSION A"),
-        replace(A, keywords=("harbour",), byline="Nora Tasker", modified=NOON + HOUR),
+        replace(A, modified=NOON + HOUR),
     ],
-    ids=["spacing", "commas", "dashes and quotes", "capitals", "metadata"],
+    ids=["spacing", "commas", "dashes and quotes", "capitals", "time of change"],
 )
 def test_a_cosmetic_edit_changes_the_article_in_place(store: Store, edited: CleanArticle) -> None:
     follow(store, A, edited)
     now = rows(store, "SELECT title, body, keywords, revision, fetched_at FROM newswire_v1.article")
     assert now == [(edited.title, edited.text, list(edited.keywords), 1, NOON)]
     assert events(store) == ["new"]
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        replace(A, language="en-GB"),
+        replace(A, published=NOON - HOUR),
+        replace(A, byline="Nora Tasker", authors=("Nora Tasker",)),
+        replace(A, keywords=("harbour",)),
+        replace(A, summary="Work begins in March."),
+        replace(A, agency="EFE"),
+    ],
+    ids=["language", "date", "byline", "keywords", "summary", "agency"],
+)
+def test_other_metadata_is_told_without_a_revision(store: Store, described: CleanArticle) -> None:
+    follow(store, A)
+    ((before,),) = rows(store, "SELECT updated_at FROM newswire_v1.article")
+    follow(store, described, from_hour=1)
+    ((after, revision),) = rows(store, "SELECT updated_at, revision FROM newswire_v1.article")
+    assert (events(store), revision, str(after) > str(before)) == (["new", "metadata"], 1, True)
+
+
+def test_the_moment_of_a_revision_does_not_move_with_its_metadata(store: Store) -> None:
+    follow(store, A)
+    first = moment_of(store, 1)
+    follow(store, replace(A, byline="Nora Tasker"), from_hour=1)
+    assert (moment_of(store, 1), held(store, first)) == (first, ["Version A"])
+
+
+@pytest.mark.parametrize("status", [PubStatus.WITHHELD, PubStatus.CANCELED])
+def test_an_article_that_was_never_usable_is_not_told(store: Store, status: PubStatus) -> None:
+    follow(store, replace(A, pubstatus=status), replace(B, pubstatus=status))
+    assert events(store) == []
+
+
+def test_an_article_is_new_once_it_is_usable(store: Store) -> None:
+    follow(store, replace(A, pubstatus=PubStatus.WITHHELD), A, KILL)
+    assert events(store) == ["new", "withdrawn"]
 
 
 @pytest.mark.parametrize(

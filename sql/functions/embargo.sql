@@ -1,0 +1,70 @@
+-- Embargo: the database itself keeps the text from readers until its time, whether a worker runs or not.
+--
+-- Embargoed rows lie in a table of their own that no view of newswire_v1 scans. Views see them through the functions
+-- below, which return free rows only: neither a condition nor EXPLAIN reaches further into them.
+
+-- Articles whose embargo is over and that no worker has moved yet: few, and for seconds.
+CREATE OR REPLACE FUNCTION newswire.released_articles() RETURNS SETOF newswire.embargoed_article LANGUAGE plpgsql STABLE ROWS 10
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT * FROM newswire.embargoed_article WHERE embargoed_until <= now();
+END $$;
+
+-- The articles under embargo now.
+CREATE OR REPLACE FUNCTION newswire.embargoed_articles() RETURNS bigint[] LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT article_id FROM newswire.embargoed_article WHERE embargoed_until > now());
+END $$;
+
+-- The entries that brought them.
+CREATE OR REPLACE FUNCTION newswire.embargoed_entries() RETURNS bigint[] LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT entry_id FROM newswire.entry WHERE article_id = ANY(newswire.embargoed_articles()));
+END $$;
+
+-- Free articles whose embargo is over, and tell readers that they are new; how many.
+CREATE OR REPLACE FUNCTION newswire.release_articles() RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    freed bigint[];
+    happened newswire.happening[];
+BEGIN
+    SELECT array_agg(article_id) INTO freed FROM newswire.released_articles();
+    IF freed IS NULL THEN
+        RETURN 0;
+    END IF;
+    -- As a loader does: the keys in one order first.
+    PERFORM FROM newswire.article_key WHERE article_id = ANY(freed) ORDER BY url_key FOR UPDATE;
+    WITH released AS (
+        UPDATE newswire.article SET embargo_ended_at = embargoed_until, embargoed_until = NULL,
+            announced = announced OR status IN ('usable', 'corrected')
+        WHERE article_id = ANY(freed) AND embargoed_until <= now() RETURNING *)
+    SELECT array_agg(article_id),
+        array_agg(ROW(now(), article_id, month, revision, 'new', 'embargo')::newswire.happening ORDER BY article_id)
+            FILTER (WHERE status IN ('usable', 'corrected'))
+    INTO freed, happened FROM released;
+    PERFORM newswire.announce(happened);
+    RETURN coalesce(cardinality(freed), 0);
+END $$;
+
+-- Revisions follow the embargo of their article, whoever sets it.
+CREATE OR REPLACE FUNCTION newswire.follow_embargo() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE newswire.article_revision SET
+        embargoed_until = CASE WHEN TG_OP <> 'DELETE' THEN coalesce(NEW.embargoed_until, NEW.embargo_ended_at) END
+    WHERE article_id = coalesce(NEW.article_id, OLD.article_id) AND month = coalesce(NEW.month, OLD.month);
+    RETURN NULL;
+END $$;
+-- An UPDATE that moves a row to another table is a DELETE there and an INSERT here.
+CREATE OR REPLACE TRIGGER embargo_lifted AFTER DELETE ON newswire.embargoed_article
+FOR EACH ROW EXECUTE FUNCTION newswire.follow_embargo();
+CREATE OR REPLACE TRIGGER embargo_set AFTER INSERT OR UPDATE OF embargoed_until ON newswire.embargoed_article
+FOR EACH ROW EXECUTE FUNCTION newswire.follow_embargo();
+CREATE OR REPLACE TRIGGER embargo_ended AFTER INSERT ON newswire.article
+FOR EACH ROW WHEN (NEW.embargo_ended_at IS NOT NULL AND NEW.embargoed_until IS NULL) EXECUTE FUNCTION newswire.follow_embargo();
+
+REVOKE ALL ON FUNCTION newswire.released_articles, newswire.embargoed_articles, newswire.embargoed_entries FROM PUBLIC;
+-- The views call them with the rights of whoever asks.
+GRANT EXECUTE ON FUNCTION newswire.released_articles, newswire.embargoed_articles, newswire.embargoed_entries
+TO newswire_reader, newswire_writer;
