@@ -132,6 +132,12 @@ def reader_url(database: str) -> str:
     return _as(f"newswire_reader:{READER_PASSWORD}", database)
 
 
+@pytest.fixture(scope="module")
+def shared_reader_url(shared_database: str) -> str:
+    """The address of the module's shared database for the consumers' role."""
+    return _as(f"newswire_reader:{READER_PASSWORD}", shared_database)
+
+
 @pytest.fixture
 def writer_url(database: str) -> str:
     """The address of the test's database for the workers' role."""

@@ -25,13 +25,13 @@ _MISSING_RIGHTS = b"""
 SELECT format('there is no role %s', role) FROM unnest(ARRAY['newswire_reader', 'newswire_writer']) role
 WHERE to_regrole(role) IS NULL
 UNION ALL
-SELECT format('%s cannot read %s', role, c.oid::regclass) FROM pg_class c CROSS JOIN pg_roles r
+SELECT format('%s cannot read newswire_v1.%s', role, c.relname) FROM pg_class c CROSS JOIN pg_roles r
 CROSS JOIN LATERAL (SELECT r.rolname::text AS role) named
 WHERE c.relnamespace = 'newswire_v1'::regnamespace AND c.relkind = 'v'
   AND role IN ('newswire_reader', 'newswire_writer')
   AND NOT (has_schema_privilege(r.oid, c.relnamespace, 'USAGE') AND has_table_privilege(r.oid, c.oid, 'SELECT'))
 UNION ALL
-SELECT format('newswire_writer cannot write %s', c.oid::regclass) FROM pg_class c
+SELECT format('newswire_writer cannot write newswire.%s', c.relname) FROM pg_class c
 JOIN pg_roles r ON r.rolname = 'newswire_writer'
 WHERE c.relnamespace = 'newswire'::regnamespace AND c.relkind IN ('r', 'p')
   AND NOT (has_schema_privilege(r.oid, c.relnamespace, 'USAGE') AND has_table_privilege(r.oid, c.oid, 'INSERT'))

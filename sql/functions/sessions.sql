@@ -35,27 +35,37 @@ EXCEPTION
         RETURN false;
 END $$;
 
--- Sessions of readers beyond their limits, in every database of the cluster. A reader may lift them for its session:
--- this is what ends it then. Twice the limit, so that PostgreSQL itself comes first with its error.
-CREATE OR REPLACE FUNCTION newswire.overlong_reader_sessions() RETURNS TABLE (pid integer, role name, reason text)
+-- The sessions of readers, in every database of the cluster.
+CREATE OR REPLACE FUNCTION newswire.reader_sessions() RETURNS SETOF pg_stat_activity
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT a.pid, a.usename, CASE
-        WHEN a.state = 'active' AND a.query_start < clock_timestamp() - interval '1 minute' THEN 'a statement ran for over a minute'
-        WHEN a.state LIKE 'idle in transaction%' AND a.state_change < clock_timestamp() - interval '2 minutes'
-            THEN 'it was idle in a transaction for over two minutes'
-        WHEN a.xact_start < clock_timestamp() - interval '6 minutes' THEN 'a transaction was open for over six minutes' END
-    FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
+    SELECT a.* FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
     WHERE a.backend_type = 'client backend' AND NOT r.rolsuper AND r.rolname <> current_user
       AND pg_has_role(r.oid, 'newswire_reader', 'MEMBER') AND NOT pg_has_role(r.oid, 'newswire_writer', 'MEMBER')
 $$;
 
--- End those; who they were, and why.
-CREATE OR REPLACE FUNCTION newswire.end_reader_sessions() RETURNS TABLE (pid integer, role name, reason text)
+-- End those beyond the limits, and set the limits again; who they were, and why. A reader may lift them for its session:
+-- this is what ends it then. Later than the role's own limits, so that PostgreSQL itself comes first with its error.
+DROP FUNCTION IF EXISTS newswire.end_reader_sessions();
+CREATE OR REPLACE FUNCTION newswire.end_reader_sessions(
+    longest_statement interval DEFAULT '1 minute', longest_idle interval DEFAULT '2 minutes',
+    longest_transaction interval DEFAULT '6 minutes')
+RETURNS TABLE (pid integer, role name, reason text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
 BEGIN
     PERFORM newswire.limit_readers();
-    RETURN QUERY SELECT s.pid, s.role, s.reason FROM newswire.overlong_reader_sessions() s
-    WHERE s.reason IS NOT NULL AND pg_terminate_backend(s.pid);
+    -- Materialized: the planner would be free to end sessions first and to ask for the reason afterwards.
+    RETURN QUERY WITH beyond AS MATERIALIZED (
+    SELECT s.pid, s.usename, why.reason FROM newswire.reader_sessions() s
+    CROSS JOIN LATERAL (SELECT CASE
+        WHEN s.state = 'active' AND s.query_start < clock_timestamp() - longest_statement
+            THEN format('a statement ran for more than %s', longest_statement)
+        WHEN s.state LIKE 'idle in transaction%' AND s.state_change < clock_timestamp() - longest_idle
+            THEN format('it was idle in a transaction for more than %s', longest_idle)
+        WHEN s.xact_start < clock_timestamp() - longest_transaction
+            THEN format('a transaction was open for more than %s', longest_transaction) END AS reason) why
+    WHERE why.reason IS NOT NULL)
+    SELECT b.pid, b.usename, b.reason FROM beyond b WHERE pg_terminate_backend(b.pid);
 END $$;
 
 -- End the sessions of readers that lock one of our tables: for those who cannot wait, a migration or a partition to drop.
@@ -64,15 +74,15 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     ended integer;
 BEGIN
-    SELECT count(*) FILTER (WHERE pg_terminate_backend(s.pid)) INTO ended
-    FROM newswire.overlong_reader_sessions() s
-    WHERE EXISTS (SELECT FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+    WITH blocking AS MATERIALIZED (
+    SELECT s.pid FROM newswire.reader_sessions() s WHERE EXISTS (SELECT FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
         WHERE l.pid = s.pid AND l.granted AND l.locktype = 'relation'
           AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-          AND c.relnamespace IN ('newswire'::regnamespace, 'newswire_v1'::regnamespace));
+          AND c.relnamespace IN ('newswire'::regnamespace, 'newswire_v1'::regnamespace)))
+    SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) INTO ended FROM blocking;
     RETURN ended;
 END $$;
 
-REVOKE ALL ON FUNCTION newswire.limit_readers, newswire.overlong_reader_sessions, newswire.end_reader_sessions,
+REVOKE ALL ON FUNCTION newswire.limit_readers, newswire.reader_sessions, newswire.end_reader_sessions,
     newswire.end_blocking_readers FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION newswire.limit_readers, newswire.end_reader_sessions, newswire.end_blocking_readers TO newswire_writer;

@@ -52,6 +52,9 @@ ALTER TABLE newswire.article_revision
 UPDATE newswire.article_revision r SET source_id = a.source_id, url = a.url, embargoed_until = a.embargoed_until
 FROM newswire.article a WHERE a.article_id = r.article_id AND a.month = r.month;
 
+-- Sightings of an embargoed article: a column of the row itself, because the views filter in the scan that reads it.
+ALTER TABLE newswire.entry ADD COLUMN embargoed_until timestamptz;
+
 -- EXPLAIN shows estimates, and estimates show the histogram: no statistics of columns that may hold hidden text.
 ALTER TABLE newswire.entry ALTER COLUMN title SET STATISTICS 0, ALTER COLUMN url SET STATISTICS 0,
     ALTER COLUMN guid SET STATISTICS 0;

@@ -24,7 +24,7 @@ SELECT r.article_id AS id, r.revision, r.reason, r.status, r.title, r.summary, r
     r.cleaner_version, r.provenance, r.modified_at, s.name AS source, r.url, r.language, r.keywords, r.agency, r.authors,
     r.embargoed_until
 FROM newswire.article_revision r LEFT JOIN newswire.source s USING (source_id)
-WHERE r.article_id <> ALL ((SELECT newswire.embargoed_articles())::bigint[])
+WHERE r.embargoed_until IS NULL OR r.embargoed_until <= now()
 UNION ALL
 SELECT a.article_id, a.revision, a.reason, a.status, a.title, a.summary, a.body, a.byline, a.ednote,
     a.published_at, a.fetched_at, a.current_from, NULL,
@@ -37,14 +37,13 @@ JOIN newswire.source s USING (source_id);
 CREATE OR REPLACE VIEW newswire_v1.article_sighting WITH (security_barrier) AS
 SELECT e.article_id AS id, f.url AS feed, e.guid, e.url, e.title, e.first_seen_at, e.last_seen_at, e.times_seen
 FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
-WHERE e.article_id IS NOT NULL AND e.article_id <> ALL ((SELECT newswire.embargoed_articles())::bigint[])
+WHERE e.article_id IS NOT NULL AND (e.embargoed_until IS NULL OR e.embargoed_until <= now())
 UNION ALL
 SELECT twin.article_id, f.url, e.guid, e.url, e.title, e.first_seen_at, e.last_seen_at, e.times_seen
 FROM newswire.entry e
 JOIN newswire.entry twin ON twin.entry_id = e.twin_id
 LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
-WHERE e.article_id IS NULL AND twin.article_id IS NOT NULL
-  AND e.twin_id <> ALL ((SELECT newswire.embargoed_entries())::bigint[]);
+WHERE e.article_id IS NULL AND twin.article_id IS NOT NULL AND (e.embargoed_until IS NULL OR e.embargoed_until <= now());
 
 CREATE OR REPLACE VIEW newswire_v1.removed_text AS
 SELECT a.article_id AS id, a.revision, r.line, r.kind, r.reason, r.text, a.cleaner_version
