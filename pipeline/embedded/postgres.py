@@ -199,7 +199,7 @@ class EmbeddedPostgres:
         self._as_superuser(programs, data, "postgres", statements)
 
     def _guard(self, programs: Path) -> None:
-        """Take from all roles what only a superuser can take (sql/rights/server.sql), once for each state of that file."""
+        """Apply sql/rights/server.sql, which needs a superuser, once for each state of that file."""
         statements = files("sql").joinpath("rights").joinpath("server.sql").read_text(encoding="utf-8")
         done, digest = self._folder / "guarded", hashlib.sha256((statements + _FOR_THE_OWNER).encode()).hexdigest()
         if done.exists() and done.read_text(encoding="utf-8") == digest:

@@ -126,8 +126,8 @@ def index_all(url: str) -> str:
         connection.execute("SET maintenance_work_mem = '1GB'")
         connection.execute(str(row[0]).replace(" ON ONLY ", " ON ").encode())
         connection.execute(
-            "UPDATE newswire.consumer_cursor c SET xid = e.xid, event_id = e.event_id FROM (SELECT xid, event_id"
-            " FROM newswire.article_event ORDER BY xid DESC, event_id DESC LIMIT 1) e WHERE c.consumer = 'search'"
+            "UPDATE newswire.consumer_cursor SET cursor = (SELECT max(cursor) FROM newswire.article_event)"
+            " WHERE consumer = 'search'"
         )
     built = time.perf_counter() - begun - filled
     rows = sum(len(ids) for ids, _ in missing)

@@ -95,7 +95,7 @@ def paging(connection: Link, *, table: str, rows: int) -> Iterator[tuple[str, An
 
 def following(connection: Link) -> Iterator[tuple[str, Answer]]:
     """The change feed and the other views that are asked often."""
-    middle = "SELECT xid::text || '.' || event_id FROM newswire.article_event ORDER BY event_id OFFSET %s LIMIT 1"
+    middle = "SELECT cursor FROM newswire.article_event ORDER BY cursor OFFSET %s LIMIT 1"
     total = connection.execute("SELECT count(*) FROM newswire.article_event").fetchone()
     row = connection.execute(middle.encode(), [total[0] // 2 if total else 0]).fetchone()
     yield (
@@ -107,5 +107,38 @@ def following(connection: Link) -> Iterator[tuple[str, Answer]]:
     yield "feed_health, by state", asked(connection, late)
     one = "SELECT * FROM newswire_v1.article WHERE id = (SELECT max(article_id) / 2 FROM newswire.article_key)"
     yield "one article by id", asked(connection, one, runs=9)
+    yield from _by_column(connection)
     latest = "SELECT id, title FROM newswire_v1.article WHERE feed = %s ORDER BY published_at DESC LIMIT 50"
     yield "a feed's newest 50", asked(connection, latest, ["https://news.example/4711"], runs=9)
+
+
+def _by_column(connection: Link) -> Iterator[tuple[str, Answer]]:
+    """Articles by what consumers know of them, and what newswire held at a moment."""
+    known = connection.execute(
+        "SELECT id, url, keywords[1], source, published_at, updated_at FROM newswire_v1.article"
+        " WHERE id = (SELECT max(article_id) / 2 FROM newswire.article_key)"
+    ).fetchone()
+    assert known is not None
+    number, url, keyword, source, published, updated = known
+    shapes: Sequence[tuple[str, str, Sequence[object]]] = (
+        ("by address", "SELECT * FROM newswire_v1.article WHERE url = %s", [url]),
+        ("by keyword, 50", "SELECT id, title FROM newswire_v1.article WHERE keywords @> ARRAY[%s] LIMIT 50", [keyword]),
+        (
+            "changed since, 500",
+            "SELECT id, updated_at FROM newswire_v1.article WHERE updated_at > %s ORDER BY updated_at, id LIMIT 500",
+            [updated],
+        ),
+        (
+            "a source's day",
+            "SELECT id, title FROM newswire_v1.article WHERE source = %s"
+            " AND published_at >= %s AND published_at < %s::timestamptz + interval '1 day'",
+            [source, published, published],
+        ),
+        ("revisions of one", "SELECT * FROM newswire_v1.article_revision WHERE id = %s", [number]),
+        ("as of now, one", "SELECT * FROM newswire_v1.article_as_of(now()) WHERE id = %s", [number]),
+        ("sightings of one", "SELECT * FROM newswire_v1.article_sighting WHERE id = %s", [number]),
+        ("removed text of one", "SELECT * FROM newswire_v1.removed_text WHERE id = %s", [number]),
+        ("newest cursor", "SELECT max(cursor) FROM newswire_v1.event", []),
+    )
+    for name, statement, given in shapes:
+        yield name, asked(connection, statement, given, runs=9)

@@ -19,7 +19,7 @@ from builders import (
 )
 
 from pipeline.errors import NewswireError
-from pipeline.model import EntryId
+from pipeline.model import CleanArticle, EntryId, Removed
 from pipeline.stages.index import index_articles
 from pipeline.stages.load import load_articles
 from pipeline.store import Store
@@ -172,3 +172,43 @@ def test_a_short_text_that_others_have_too_is_theirs(store: Store) -> None:
     store.retention.take_down(1, reason="court order")
     other = an_article(store, entry_id=9, url="https://b.example/a", clean=replace(short))
     assert loaded(store, other) == {"new": 1}
+
+
+def a_page_with(text: str) -> CleanArticle:
+    """A story whose page showed this line in a list of related articles."""
+    removed = (
+        Removed(text="Related Articles", kind="related", reason="heading of a list", line=7),
+        Removed(text=text, kind="related", reason="teaser", line=8),
+    )
+    return replace(a_clean_article(title=f"A page with {len(text)}"), removed=removed)
+
+
+LINES = [
+    "Council votes for a new breakwater",
+    "COUNCIL VOTES for a new breakwater",
+    "12:30 Council votes for a new breakwater – read more",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_its_headline_leaves_the_removed_text_of_others(store: Store, line: str) -> None:
+    a_loaded_entry(store)
+    loaded(store, an_article(store, entry_id=9, url="https://news.example/9", clean=a_page_with(line)))
+    store.retention.take_down(1, reason="court order")
+    assert rows(store, "SELECT text FROM newswire_v1.removed_text") == [("Related Articles",)]
+
+
+@pytest.mark.parametrize("line", LINES[:2])
+def test_its_headline_does_not_come_back_with_other_pages(store: Store, line: str) -> None:
+    a_loaded_entry(store)
+    store.retention.take_down(1, reason="court order")
+    loaded(store, an_article(store, entry_id=9, url="https://news.example/9", clean=a_page_with(line)))
+    assert rows(store, "SELECT text FROM newswire_v1.removed_text") == [("Related Articles",)]
+
+
+def test_a_headline_of_one_word_takes_no_other_line_with_it(store: Store) -> None:
+    loaded(store, an_article(store, clean=a_clean_article(title="Weather")))
+    lines = a_page_with("Weather warning for the Outer Isles")
+    loaded(store, an_article(store, entry_id=9, url="https://news.example/9", clean=lines))
+    store.retention.take_down(1, reason="court order")
+    assert len(rows(store, "SELECT text FROM newswire_v1.removed_text")) == 2
