@@ -6,6 +6,7 @@ NewswireError(subject, reason)
 │  ├─ Unreachable, BadStatus, Postponed, TooLarge, Interstitial
 │  └─ AddressRefused, RobotsDisallow        waiting mends nothing (robots.txt: unless it could not be had)
 ├─ NotParsable                              the publisher
+├─ DocumentDamaged                          the operator: the database's own copy is broken
 ├─ DeliveryFailed                           the subscriber; waiting may mend it
 └─ LeaseLost                                nobody: somebody else holds the row now
 
@@ -18,6 +19,7 @@ __all__ = [
     "AddressRefused",
     "BadStatus",
     "DeliveryFailed",
+    "DocumentDamaged",
     "FetchFailed",
     "Interstitial",
     "LeaseLost",
@@ -117,6 +119,10 @@ class NotParsable(NewswireError):
     def __init__(self, subject: str, reason: str, *, where: str | None = None) -> None:
         super().__init__(subject, reason if where is None else f"{reason} ({where})")
         self.where = where
+
+
+class DocumentDamaged(NewswireError):
+    """A stored raw document cannot be read back. Fetching its page again replaces it."""
 
 
 class DeliveryFailed(NewswireError):

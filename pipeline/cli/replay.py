@@ -75,9 +75,9 @@ def _real(store: Store, span: Span) -> Counter[Change]:
 
 def _show(one: Replayed) -> None:
     held = one.held
-    if held is None:
+    if held is None or one.clean is None:
         return
-    say(f"article {held.article_id}, {one.stored.document.url}")
+    say(f"article {held.article_id}, {one.stored.kept.url}")
     before = "\n\n".join(part for part in (held.title, held.text) if part)
     after = "\n\n".join(part for part in (one.clean.title, one.clean.text) if part)
     for pieces in differences(before, after):

@@ -37,9 +37,9 @@ def clean_documents(store: Store, ids: Sequence[EntryId]) -> Sequence[EntryId]:
     """Clean the documents of those entries that wait for it; the entries to load next."""
     with store.claim(Stage.CLEAN, ids, write=keep_cleaned_stories) as work:
         documents = get_documents(store.pool, [entry.entry_id for entry in work.entries])
-        sources = {source for kept in documents.values() if (source := template_source(kept.document.url))}
+        sources = {source for kept in documents.values() if (source := template_source(kept.url))}
         templates = get_templates(store.pool, sources)
-        for entry in work.entries:
+        for entry in work.in_time():
             with work.item(entry):
                 _clean(work, entry, documents.get(entry.entry_id), templates)
     learn_templates(store.pool, sources)

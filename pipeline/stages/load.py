@@ -24,7 +24,11 @@ def load_articles(store: Store, ids: Sequence[EntryId]) -> Counter[str]:
         waiting = store.articles.cleaned([entry.entry_id for entry in work.entries])
         for entry in work.entries:
             with work.item(entry):
-                work.done(entry, article_of(store, entry, waiting[entry.entry_id]))
+                cleaned = waiting.get(entry.entry_id)
+                if cleaned is None:
+                    work.reject(entry, kind="CleanedGone", reason="its cleaned text is not there; clean the page again")
+                else:
+                    work.done(entry, article_of(store, entry, cleaned))
     return outcomes
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pipeline.clean.templates import Templates, template_source
+from pipeline.errors import DocumentDamaged
 from pipeline.model import CleanArticle, EntryId, Outcome
 from pipeline.stages.clean import examined
 from pipeline.stages.load import article_of
@@ -38,6 +39,7 @@ class Change(StrEnum):
     NO_LONGER = "no longer an article"
     STILL_NONE = "still no article"
     SUPERSEDED = "superseded"
+    DAMAGED = "damaged document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +53,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:
-    """A document cleaned again; `held` is the article it gave before, None where it gave none."""
+    """A document cleaned again; `held` is the article it gave before, None where it gave none.
+
+    `clean` is None where the stored document cannot be read.
+    """
 
     stored: Stored
-    clean: CleanArticle
+    clean: CleanArticle | None
     change: Change
 
     @property
@@ -87,14 +92,18 @@ def _batches(store: Store, span: Span) -> Iterator[Sequence[Replayed]]:
     while stored := stored_documents(
         store.pool, after=after, since=span.since, until=span.until, feed=span.feed, most=_BATCH
     ):
-        sources = {source for one in stored if (source := template_source(one.document.url))}
+        sources = {source for one in stored if (source := template_source(one.kept.url))}
         templates = get_templates(store.pool, sources)
         yield [_cleaned_again(one, templates) for one in stored]
         after = stored[-1].entry.entry_id
 
 
 def _cleaned_again(stored: Stored, templates: Mapping[str, Templates]) -> Replayed:
-    clean = examined(stored.document, announced=stored.entry.announced, templates=templates).article
+    try:
+        document = stored.kept.document
+    except DocumentDamaged:
+        return Replayed(stored=stored, clean=None, change=Change.DAMAGED)
+    clean = examined(document, announced=stored.entry.announced, templates=templates).article
     return Replayed(stored=stored, clean=clean, change=_change(stored.held, clean))
 
 
@@ -113,13 +122,13 @@ def _change(held: Held | None, clean: CleanArticle) -> Change:
 def _article(store: Store, one: Replayed) -> Article:
     """The article under the address that it has, whatever the cleaner thinks of its address now."""
     held, stored = one.held, one.stored
-    if held is None:
+    if held is None or one.clean is None:
         raise ValueError(f"entry {stored.entry.entry_id} has no article to change")
     said = {**one.clean.provenance, "revision": f"cleaned again by {one.clean.cleaner_version}"}
     cleaned = Cleaned(
         entry_id=stored.entry.entry_id,
-        url=stored.document.url,
-        fetched_at=max(held.seen_at, stored.fetched_at) + _AFTER,
+        url=stored.kept.url,
+        fetched_at=max(held.seen_at, stored.kept.fetched_at) + _AFTER,
         article=replace(one.clean, provenance=said),
         source_id=stored.source_id,
     )

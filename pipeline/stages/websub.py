@@ -99,4 +99,5 @@ def _is_signed(body: bytes, signature: str | None, secret: str) -> bool:
     method, _, given = (signature or "").partition("=")
     if method not in _METHODS:
         return False
-    return hmac.compare_digest(hmac.new(secret.encode(), body, method).hexdigest(), given.lower())
+    # As bytes: text that is not ASCII, as a stranger may send it, cannot be compared.
+    return hmac.compare_digest(hmac.new(secret.encode(), body, method).hexdigest().encode(), given.lower().encode())

@@ -18,7 +18,7 @@ from pipeline.store.retention import Retention
 from pipeline.store.search import Search
 from pipeline.store.webhooks import Webhooks
 from pipeline.store.websub import Subscriptions
-from pipeline.store.work import Commit, Result, Work, claim_entries
+from pipeline.store.work import BATCH_TIME, Commit, Result, Work, claim_entries
 
 __all__ = ["Store"]
 
@@ -40,10 +40,18 @@ class Store:
         self.search = Search(self.pool)
 
     def claim(
-        self, stage: Stage, ids: Sequence[EntryId], *, write: Commit[Result], duration: timedelta = LEASE
+        self,
+        stage: Stage,
+        ids: Sequence[EntryId],
+        *,
+        write: Commit[Result],
+        duration: timedelta = LEASE,
+        budget: timedelta = BATCH_TIME,
     ) -> AbstractContextManager[Work[Result]]:
         """Lease entries that wait in `stage`; `write` stores their results inside the fenced transaction."""
-        return claim_entries(self.pool, stage=stage, ids=ids, lease=uuid4(), duration=duration, write=write)
+        return claim_entries(
+            self.pool, stage=stage, ids=ids, lease=uuid4(), duration=duration, budget=budget, write=write
+        )
 
     def transaction(self) -> AbstractContextManager[Link]:
         """A connection inside one transaction."""

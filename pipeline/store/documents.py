@@ -6,6 +6,7 @@ from datetime import datetime
 
 import zstandard
 
+from pipeline.errors import DocumentDamaged
 from pipeline.model import Document, EntryId
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
@@ -17,10 +18,20 @@ _LEVEL = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDocument:
-    """A document with the moment, by the database's clock, at which it was stored."""
+    """A stored document, still compressed, with the moment, by the database's clock, at which it was stored."""
 
-    document: Document
+    url: str
+    content_type: str | None
+    compressed: bytes
+    size_bytes: int
     fetched_at: datetime
+
+    @property
+    def document(self) -> Document:
+        """The document decompressed; DocumentDamaged where its bytes are not what was stored."""
+        return Document(
+            url=self.url, content_type=self.content_type, body=_decompressed(self.compressed, self.size_bytes)
+        )
 
 
 def keep_fetched(connection: Link, pairs: Sequence[tuple[ClaimedEntry, Document]]) -> Sequence[EntryId]:
@@ -47,13 +58,15 @@ def get_documents(pool: Pool, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, 
         rows = connection.execute(query("get_documents"), {"entry_ids": list(entry_ids)}).fetchall()
     return {
         EntryId(entry_id): KeptDocument(
-            document=Document(url=url, content_type=content_type, body=decompressed(body, size_bytes)),
-            fetched_at=fetched_at,
+            url=url, content_type=content_type, compressed=body, size_bytes=size_bytes, fetched_at=fetched_at
         )
         for entry_id, url, content_type, fetched_at, size_bytes, body in rows
     }
 
 
-def decompressed(body: bytes, size_bytes: int) -> bytes:
-    """A document's body as it came."""
-    return zstandard.ZstdDecompressor().decompress(body, max_output_size=max(size_bytes, 1))
+def _decompressed(body: bytes, size_bytes: int) -> bytes:
+    """Decompress a document's body; DocumentDamaged where its bytes are not what was stored."""
+    try:
+        return zstandard.ZstdDecompressor().decompress(body, max_output_size=max(size_bytes, 1))
+    except zstandard.ZstdError as error:
+        raise DocumentDamaged("raw document", f"cannot be decompressed ({error}); fetch the page again") from error

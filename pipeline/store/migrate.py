@@ -138,7 +138,8 @@ def _connect(url: str) -> Link:
     try:
         return psycopg.connect(url, autocommit=True, connect_timeout=10, application_name="newswire migrate")
     except psycopg.OperationalError as error:
-        raise Unreachable("database", str(error).strip().splitlines()[-1]) from error
+        # The first line says what was refused; those after it may be another address or a hint.
+        raise Unreachable("database", str(error).strip().splitlines()[0]) from error
     except psycopg.ProgrammingError as error:
         raise SettingsInvalid(
             "NEWSWIRE_DATABASE_URL", f"{error}; expected postgresql://user:password@host/name"

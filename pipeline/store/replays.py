@@ -7,8 +7,8 @@ from uuid import UUID
 
 from psycopg.rows import dict_row
 
-from pipeline.model import Document, EntryId, FeedId
-from pipeline.store.documents import decompressed
+from pipeline.model import EntryId, FeedId
+from pipeline.store.documents import KeptDocument
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
 from pipeline.store.values import entry_from_json
@@ -35,8 +35,7 @@ class Stored:
     """A stored document with its entry; `held` is None where no story was found on it."""
 
     entry: ClaimedEntry
-    document: Document
-    fetched_at: datetime
+    kept: KeptDocument
     source_id: int | None
     held: Held | None
 
@@ -61,12 +60,13 @@ def stored_documents(
                 first_seen_at=row["first_seen_at"],
                 announced=entry_from_json(row["announced"]),
             ),
-            document=Document(
+            kept=KeptDocument(
                 url=row["document_url"],
                 content_type=row["content_type"],
-                body=decompressed(row["document"], row["size_bytes"]),
+                compressed=row["document"],
+                size_bytes=row["size_bytes"],
+                fetched_at=row["fetched_at"],
             ),
-            fetched_at=row["fetched_at"],
             source_id=row["source_id"],
             held=None
             if row["article_id"] is None

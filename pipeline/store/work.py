@@ -7,6 +7,7 @@ meanwhile is left alone and counted as lost.
 
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ Result = TypeVar("Result")
 Commit = Callable[[Link, Sequence[tuple["ClaimedEntry", Result]]], Sequence[EntryId]]
 
 MAX_ATTEMPTS = 5
+# No further entry is begun after it. A page takes 18 s at the most, and the task's soft limit comes at 100 s.
+BATCH_TIME = timedelta(seconds=60)
 # Deadlocks that one commit may lose: PostgreSQL chooses its victim anew each time.
 _ENTANGLEMENTS = 3
 FIRST_DELAY = timedelta(seconds=30)
@@ -77,10 +80,30 @@ class Work(Generic[Result]):
     stage: Stage
     lease: UUID
     entries: Sequence[ClaimedEntry]
+    budget: timedelta
     next_ids: list[EntryId] = field(default_factory=list)
     lost: int = 0
     _failures: list[Failure] = field(default_factory=list)
     _results: list[tuple[ClaimedEntry, Result]] = field(default_factory=list)
+
+    def in_time(self) -> Iterator[ClaimedEntry]:
+        """Yield the entries one by one, at least the first, as long as the budget of time lasts.
+
+        Those that are not begun are handed back at the commit, at no cost of an attempt.
+        """
+        stop = time.monotonic() + self.budget.total_seconds()
+        for number, entry in enumerate(self.entries):
+            if number and time.monotonic() > stop:
+                self._hand_back(self.entries[number:])
+                return
+            yield entry
+
+    def _hand_back(self, entries: Sequence[ClaimedEntry]) -> None:
+        for entry in entries:
+            why = "its batch ran out of time before its turn"
+            self._failures.append(
+                Failure(entry_id=entry.entry_id, kind="OutOfTime", reason=why, delay=timedelta(0), tried=False)
+            )
 
     def done(self, entry: ClaimedEntry, result: Result) -> None:
         """Hand in the result for one entry."""
@@ -210,7 +233,14 @@ class _ClaimedRow:
 
 @contextmanager
 def claim_entries(
-    pool: Pool, *, stage: Stage, ids: Sequence[EntryId], lease: UUID, duration: timedelta, write: Commit[Result]
+    pool: Pool,
+    *,
+    stage: Stage,
+    ids: Sequence[EntryId],
+    lease: UUID,
+    duration: timedelta,
+    budget: timedelta,
+    write: Commit[Result],
 ) -> Iterator[Work[Result]]:
     """Lease those of the entries that wait in `stage`, let the caller work, commit what it handed in.
 
@@ -223,7 +253,7 @@ def claim_entries(
         connection.execute(query("ensure_partitions"))
         cursor: Cursor[_ClaimedRow] = connection.cursor(row_factory=class_row(_ClaimedRow))
         rows = cursor.execute(query("claim_entries"), parameters).fetchall()
-    work: Work[Result] = Work(stage=stage, lease=lease, entries=[row.entry() for row in rows])
+    work: Work[Result] = Work(stage=stage, lease=lease, entries=[row.entry() for row in rows], budget=budget)
     claimed = [entry.entry_id for entry in work.entries]
     try:
         with renewed(pool, "renew_entries", lease, claimed, duration=duration):

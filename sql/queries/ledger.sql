@@ -231,7 +231,8 @@ WHERE e.stage = 'dead' AND e.entry_id = %(entry_id)s
 
 -- name: retry_dead
 -- Give quarantined work another chance, from the stage it failed in: all that fits every filter given.
-UPDATE newswire.entry SET stage = CASE WHEN error_kind = 'DocumentGone' THEN 'fetch' ELSE failed_stage END,
+UPDATE newswire.entry SET stage = CASE WHEN error_kind IN ('DocumentGone', 'DocumentDamaged') THEN 'fetch'
+        WHEN error_kind = 'CleanedGone' THEN 'clean' ELSE failed_stage END,
     failed_stage = NULL, attempts = 0, due_at = now(), hinted_at = NULL,
     ended_at = NULL
 WHERE stage = 'dead' AND (%(entry_ids)s::bigint[] IS NULL OR entry_id = ANY(%(entry_ids)s))
