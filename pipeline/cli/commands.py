@@ -24,6 +24,7 @@ from pipeline.cli import (
 )
 from pipeline.cli.printing import complain
 from pipeline.errors import NewswireError
+from pipeline.masking import masked
 from pipeline.store.pool import DatabaseError
 
 app = typer.Typer(
@@ -49,10 +50,10 @@ def main() -> None:
     try:
         app()
     except NewswireError as error:
-        complain(str(error))
+        complain(masked(str(error)))
         sys.exit(1)
     except DatabaseError as error:
-        complain(f"database: {str(error).strip().partition(chr(10))[0]}")
+        complain(masked(f"database: {str(error).strip().partition(chr(10))[0]}"))
         sys.exit(1)
     except KeyboardInterrupt:
         complain("interrupted")

@@ -33,6 +33,7 @@ from pipeline.embedded.process import (
     wait_until,
 )
 from pipeline.errors import NewswireError, SettingsInvalid
+from pipeline.masking import MASK
 
 _START_WITHIN = 300  # seconds; recovery after a kill can take minutes, and a server that dies is noticed at once
 _STOP_WITHIN = 20  # seconds for a fast shutdown, and once more for an immediate one
@@ -186,8 +187,11 @@ class EmbeddedPostgres:
             f"CREATE DATABASE {_NAME} OWNER {_NAME}\n"
         )
         said = self._run(programs / "postgres", "--single", "-D", data, "postgres", given=statements)
-        if "ERROR:" in said:  # a failed statement does not change the exit status of single-user mode
-            raise NewswireError("embedded PostgreSQL", f"its database was not created: {said.strip().splitlines()[-1]}")
+        # Single-user mode exits with 0 after a failed statement too. The statement itself follows its error.
+        failed = next((line for line in said.splitlines() if "ERROR:" in line), None)
+        if failed is not None:
+            told = failed.replace(password, MASK)
+            raise NewswireError("embedded PostgreSQL", f"its database was not created: {told}")
 
     def _run(self, program: Path, *arguments: str | Path, given: str = "") -> str:
         """What a program said to stderr."""
