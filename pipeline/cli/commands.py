@@ -16,6 +16,7 @@ from pipeline.cli import (
     replay,
     retention,
     schema,
+    sources,
     stack,
     status,
     tail,
@@ -38,6 +39,7 @@ app = typer.Typer(
 for module in (stack, demo, schema, ingest, cleaning, articles, tail, export, replay, retention, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(sources.app, name="sources")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(dead.app, name="dead")
 app.add_typer(websub.app, name="websub")
