@@ -1,6 +1,7 @@
 """Settings: environment variables NEWSWIRE_* and a `.env` file, read once and handed out as parameter objects."""
 
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Self
@@ -14,10 +15,20 @@ from pipeline.fetch import Budget, Limits
 PREFIX = "NEWSWIRE_"
 # Where compose lays secrets down, each in a file named like its variable in small letters.
 _SECRETS = Path("/run/newswire")
+# An address whose login ends at its first @ (libpq takes several hosts).
+_HOST = r"(?:\[[^\]]*\]|[^\[/?#@\s:,]*)(?::\d*)?"
+_PLAIN = re.compile(rf"\w+://(?:[^/?#@\s]*@)?{_HOST}(?:,{_HOST})*(?:/[^?#@\s]*)?(?:\?\S*)?")
 
 
 def _default_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "newswire"
+
+
+def _unambiguous(url: str | None) -> str | None:
+    """The address, unless its password has signs that end it: drivers would take the rest for a host and print it."""
+    if url is not None and "@" in url and not _PLAIN.fullmatch(url):
+        raise ValueError("has a password with one of / ? # @ or a blank in it; write these as %2F %3F %23 %40 %20")
+    return url
 
 
 class Settings(BaseSettings):
@@ -78,7 +89,7 @@ class Settings(BaseSettings):
     def _postgresql(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("postgresql://", "postgres://")):
             raise ValueError("must start with postgresql://")
-        return value
+        return _unambiguous(value)
 
     @field_validator("websub_callback")
     @classmethod
@@ -93,7 +104,7 @@ class Settings(BaseSettings):
         # kombu knows no valkey:// although it speaks to Valkey well (celery/kombu issue 2245).
         if value is not None and not value.startswith(("redis://", "rediss://")):
             raise ValueError("must start with redis:// or rediss:// (for Valkey, too)")
-        return value
+        return _unambiguous(value)
 
     @classmethod
     def read(cls) -> Self:

@@ -3,13 +3,20 @@
 The broker carries hints and may lose them; what must not be lost stands in PostgreSQL (`pipeline.store.work`).
 """
 
+import logging
 import resource
 from functools import cache
 
 from celery import Celery
-from celery.signals import worker_process_init, worker_process_shutdown
+from celery.signals import (
+    after_setup_logger,
+    after_setup_task_logger,
+    worker_process_init,
+    worker_process_shutdown,
+)
 
 from pipeline.errors import SettingsInvalid
+from pipeline.masking import masked
 from pipeline.settings import Settings
 from pipeline.wiring import Newswire, open_newswire
 from workers.liveness import Liveness
@@ -84,6 +91,25 @@ app.steps["worker"].add(Liveness)
 def newswire() -> Newswire:
     """The parts of this process, opened at the first task and so after the fork."""
     return open_newswire(Settings.read())
+
+
+class _MaskedFormatter(logging.Formatter):
+    """The formatter that there is, without the passwords and tokens of addresses in what it gives."""
+
+    def __init__(self, inner: logging.Formatter) -> None:
+        super().__init__()
+        self._inner = inner
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked(self._inner.format(record))
+
+
+@after_setup_logger.connect
+@after_setup_task_logger.connect
+def mask_logs(*, logger: logging.Logger, **_: object) -> None:
+    """Keep secrets out of the logs, tracebacks included: errors of drivers and hosts quote what they were given."""
+    for handler in logger.handlers:
+        handler.setFormatter(_MaskedFormatter(handler.formatter or logging.Formatter()))
 
 
 @worker_process_init.connect

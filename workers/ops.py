@@ -52,5 +52,7 @@ def deliver() -> None:
 
 @app.task(name="ops.retain")
 def retain() -> None:
-    """Let go of what has expired."""
-    retain_articles(newswire().store)
+    """Let go of what has expired, and count what changed in the months that are over."""
+    store = newswire().store
+    retain_articles(store)
+    store.sources.count_settled()

@@ -16,6 +16,7 @@ from pipeline.cli import (
     replay,
     retention,
     schema,
+    sources,
     stack,
     status,
     tail,
@@ -24,6 +25,7 @@ from pipeline.cli import (
 )
 from pipeline.cli.printing import complain
 from pipeline.errors import NewswireError
+from pipeline.masking import masked
 from pipeline.store.pool import DatabaseError
 
 app = typer.Typer(
@@ -37,6 +39,7 @@ app = typer.Typer(
 for module in (stack, demo, schema, ingest, cleaning, articles, tail, export, replay, retention, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(sources.app, name="sources")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(dead.app, name="dead")
 app.add_typer(websub.app, name="websub")
@@ -49,10 +52,10 @@ def main() -> None:
     try:
         app()
     except NewswireError as error:
-        complain(str(error))
+        complain(masked(str(error)))
         sys.exit(1)
     except DatabaseError as error:
-        complain(f"database: {str(error).strip().partition(chr(10))[0]}")
+        complain(masked(f"database: {str(error).strip().partition(chr(10))[0]}"))
         sys.exit(1)
     except KeyboardInterrupt:
         complain("interrupted")

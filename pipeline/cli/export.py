@@ -1,25 +1,30 @@
 """`newswire export`: articles as files for other programs."""
 
-import sys
 from datetime import datetime
-from importlib.metadata import version
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.cli.export_files import FORMATS, to_day_folders, to_file, to_standard_output
 from pipeline.cli.moments import moment
-from pipeline.cli.printing import AsJson, complain, print_json, say, stop_printing
-from pipeline.cli.progress import Progress
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
-from pipeline.delivery import SINKS, Parcel, SinkKind
-from pipeline.delivery.files import FileWritten, add_to_manifest, files_named, growing_file
-from pipeline.errors import NewswireError
+from pipeline.cli.sources import country_code, language_tag
+from pipeline.delivery import SinkKind
+from pipeline.delivery.record import record_schema
 from pipeline.stages.export import Selection
-from pipeline.stages.export import export as export_rows
 from pipeline.store import Store
 
-_FORMATS = {name: sink for name, sink in SINKS.items() if sink.suffix is not None}
+_NAMES = ", ".join(sorted(FORMATS))
+_DEFAULT = "jsonl"
+
+
+class Partition(StrEnum):
+    """How rows are divided among files."""
+
+    DAY = "day"
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +34,13 @@ def register(app: typer.Typer) -> None:
 
 def export(
     *,
-    format_name: Annotated[str, typer.Option("--format", help=f"One of {', '.join(sorted(_FORMATS))}.")] = "jsonl",
+    format_name: Annotated[
+        str | None, typer.Option("--format", help=f"One of {_NAMES}; none: that of --out's ending, or {_DEFAULT}.")
+    ] = None,
+    query: Annotated[str | None, typer.Option(help="What `newswire search` would find, all of it.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")] = None,
+    language: Annotated[str | None, typer.Option(help="Only in this language, en-GB for en as well.")] = None,
+    country: Annotated[str | None, typer.Option(help="Only from outlets of this country, as in ES.")] = None,
     since: Annotated[
         str | None, typer.Option(help="Published (or else first seen) at or after: a date, a date and time, an age.")
     ] = None,
@@ -37,20 +48,29 @@ def export(
     after: Annotated[
         str | None, typer.Option(help="What happened after this cursor, withdrawals too; '' is the beginning.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="A folder, or a file with a suffix; none: standard output.")] = None,
+    out: Annotated[str | None, typer.Option(help="A file by its ending, else a folder; none: standard output.")] = None,
+    partition: Annotated[
+        Partition | None, typer.Option(help="A file for each day of publication, in UTC: OUT/day=2026-11-30/part-0.…")
+    ] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of a record, and nothing else.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write articles with all their columns as JSON Lines, CSV or Parquet, and the cursor to go on from next time.
 
-    Example: `newswire export --format parquet --since 7d --out archive/`
+    Filters may be combined. With --after and a filter, an article that fits no longer comes without its columns.
+
+    Example: `newswire export --format parquet --since 7d --out archive/`,
+    `newswire export --query '"flood gate"' --language en --partition day --format parquet --out floods/`
     """
-    kind = _FORMATS.get(format_name)
-    if kind is None:
-        raise typer.BadParameter(f"there is no format {format_name!r}; choose from {', '.join(sorted(_FORMATS))}")
-    if after is not None and (since or until):
-        raise typer.BadParameter("--after goes by the change feed, --since and --until by time; give one or the other")
-    if out is None and kind.binary:
-        raise typer.BadParameter(f"{format_name} is not for standard output; give --out")
+    kind = _format(format_name, out)
+    if schema:
+        print_json(record_schema(kind.name, of_events=after is not None))
+        return
+    language = None if language is None else language_tag(language)
+    country = None if country is None else country_code(country)
+    _require_sense(kind, out=out, after=after, spanned=bool(since or until), partition=partition)
     with opened() as newswire:
         store = newswire.store
         now = store.operations.clock()
@@ -58,58 +78,79 @@ def export(
             since=moment(since, now=now) if since else None,
             until=moment(until, now=now) if until else None,
             after=None if after is None else store.events.place(after),
+            query=query,
+            source=source,
+            language=language,
+            country=country,
         )
         if out is None:
-            _to_standard_output(store, selection, kind=kind)
-            return
-        written = _to_file(store, selection, kind=kind, path=_file(out, kind, now), now=now)
+            to_standard_output(store, selection, kind=kind)
+        elif partition is not None:
+            _tell_of_days(store, selection, kind=kind, folder=Path(out), now=now, as_json=as_json)
+        else:
+            _tell_of_file(store, selection, kind=kind, path=_file(out, kind, now), now=now, as_json=as_json)
+
+
+def _format(name: str | None, out: str | None) -> SinkKind:
+    """The format that is named, or that the file's ending names; BadParameter where they differ or there is none."""
+    if name is not None and name not in FORMATS:
+        raise typer.BadParameter(f"there is no format {name!r}; choose from {_NAMES}", param_hint="--format")
+    ending = "" if out is None or _is_folder(out) else Path(out).suffix
+    if not ending:
+        return FORMATS[name or _DEFAULT]
+    by_ending = next((kind for kind in FORMATS.values() if kind.suffix == ending.lower()), None)
+    if by_ending is None:
+        endings = ", ".join(sorted(str(kind.suffix) for kind in FORMATS.values()))
+        reason = f"the ending {ending} is of no format; choose from {endings}, or end a folder's name with a slash"
+        raise typer.BadParameter(reason, param_hint="--out")
+    if name not in {None, by_ending.name}:
+        reason = f"{out} has the ending of {by_ending.name}, but --format says {name}; leave one of them out"
+        raise typer.BadParameter(reason, param_hint="--format")
+    return by_ending
+
+
+def _is_folder(out: str) -> bool:
+    return out.endswith("/") or Path(out).is_dir()
+
+
+def _require_sense(
+    kind: SinkKind, *, out: str | None, after: str | None, spanned: bool, partition: Partition | None
+) -> None:
+    """BadParameter where options contradict one another."""
+    if after is not None and spanned:
+        raise typer.BadParameter("--after goes by the change feed, --since and --until by time; give one or the other")
+    if out is None and kind.binary:
+        raise typer.BadParameter(f"{kind.name} is not for standard output; give --out")
+    if partition is None:
+        return
+    if after is not None:
+        raise typer.BadParameter("--partition is for articles; what happened --after a cursor is one file")
+    if out is None or (Path(out).suffix and not _is_folder(out)):
+        raise typer.BadParameter("--partition writes many files; give a folder with --out")
+
+
+def _file(out: str, kind: SinkKind, now: datetime) -> Path:
+    if _is_folder(out) or not Path(out).suffix:
+        return Path(out) / f"articles-{now:%Y%m%dT%H%M%SZ}{kind.suffix}"
+    return Path(out)
+
+
+def _tell_of_file(
+    store: Store, selection: Selection, *, kind: SinkKind, path: Path, now: datetime, as_json: bool
+) -> None:
+    written = to_file(store, selection, kind=kind, path=path, now=now)
     if as_json:
         print_json(written)
     else:
         say(f"{written.rows:,} rows, {written.bytes:,} bytes in {written.file}; go on with --after {written.cursor}")
 
 
-def _to_standard_output(store: Store, selection: Selection, *, kind: SinkKind) -> None:
-    def outlet(parcel: Parcel) -> None:
-        sys.stdout.buffer.write(parcel.body)
-
-    try:
-        done = export_rows(store, selection, kind=kind, outlet=outlet, tell=Progress("rows"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        stop_printing()
-        return
-    complain(f"{done.rows:,} rows; go on with --after {done.cursor}")
-
-
-def _file(out: Path, kind: SinkKind, now: datetime) -> Path:
-    if out.suffix and not out.is_dir():
-        return out
-    return out / f"articles-{now:%Y%m%dT%H%M%SZ}{kind.suffix}"
-
-
-def _to_file(store: Store, selection: Selection, *, kind: SinkKind, path: Path, now: datetime) -> FileWritten:
-    files_named(path.parent)  # a manifest of somebody else's is found before the work, not after it
-    try:
-        with growing_file(path) as growing:
-            done = export_rows(store, selection, kind=kind, outlet=growing, tell=Progress("rows"))
-    except OSError as error:
-        raise NewswireError(str(path), f"cannot be written: {error.strerror or error}") from error
-    asked = {"since": selection.since, "until": selection.until, "after": selection.after}
-    written = FileWritten(
-        file=path.name,
-        format=kind.name,
-        newswire=version("newswire"),
-        written_at=now.isoformat(),
-        selection={
-            name: value.isoformat() if isinstance(value, datetime) else value
-            for name, value in asked.items()
-            if value is not None
-        },
-        cursor=done.cursor,
-        rows=done.rows,
-        bytes=growing.size_bytes,
-        sha256=growing.sha256,
-    )
-    add_to_manifest(path.parent, written)
-    return written
+def _tell_of_days(
+    store: Store, selection: Selection, *, kind: SinkKind, folder: Path, now: datetime, as_json: bool
+) -> None:
+    done, files = to_day_folders(store, selection, kind=kind, folder=folder, now=now)
+    if as_json:
+        print_json({"rows": done.rows, "cursor": done.cursor, "files": files})
+    else:
+        size = sum(file.bytes for file in files)
+        say(f"{done.rows:,} rows, {size:,} bytes in {len(files):,} days; go on with --after {done.cursor}")

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.printing import AsJson, print_json, say
+from pipeline.cli.printing import AsJson, complain, print_json, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
+from pipeline.masking import masked_address
 from pipeline.sources.opml import Outline, opml, outlines
 from pipeline.stages.subscribe import listed_subscription
 
@@ -45,8 +46,12 @@ def import_feeds(
     with opened() as newswire:
         feeds = [one for one in listed if one.refused is None]
         added = newswire.store.feeds.add_all([listed_subscription(one) for one in feeds])
-    results = [Imported(feed=one.url, outcome="refused", reason=one.refused) for one in listed if one.refused]
-    results += [Imported(feed=url, outcome="added" if new else "followed already") for url, new in added]
+    results = [
+        Imported(feed=masked_address(one.url), outcome="refused", reason=one.refused) for one in listed if one.refused
+    ]
+    results += [
+        Imported(feed=masked_address(url), outcome="added" if new else "followed already") for url, new in added
+    ]
     if as_json:
         print_json(results)
         return
@@ -57,13 +62,21 @@ def import_feeds(
     say(f"{counts['added']:,} feeds added, {counts['followed already']:,} followed already")
 
 
-def export_feeds() -> None:
+def export_feeds(
+    *,
+    secrets: Annotated[bool, typer.Option("--secrets", help="Write passwords and tokens of addresses, too.")] = False,
+) -> None:
     """Print all feeds that are followed as OPML.
+
+    Tokens of addresses are masked; a list that is to be imported elsewhere needs `--secrets` and a safe place.
 
     Example: `newswire feeds export > subscriptions.opml`
     """
     with opened() as newswire:
-        feeds = newswire.store.feeds.list()
+        feeds = newswire.store.feeds.addresses()
         now = newswire.store.operations.clock()
-    rows = [Outline(url=feed.url, title=feed.title or feed.source, homepage=feed.homepage) for feed in feeds]
+    rows = [Outline(url=one.url if secrets else one.shown_url, title=one.title, homepage=one.homepage) for one in feeds]
     sys.stdout.buffer.write(opml(rows, title="Feeds of newswire", at=now))
+    hidden = sum(one.url != one.shown_url for one in feeds)
+    if hidden and not secrets:
+        complain(f"{hidden:,} addresses have a token that is masked; --secrets writes it")

@@ -1,7 +1,7 @@
 """`newswire feeds …`."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
@@ -10,6 +10,7 @@ from pipeline.cli import feed_lists, hosts
 from pipeline.cli.printing import AsJson, ago, duration, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError, NotParsable
+from pipeline.masking import masked
 from pipeline.settings import Settings
 from pipeline.sources import AUTOMATIC
 from pipeline.stages.subscribe import FoundFeed, look, look_at_index, subscription
@@ -19,6 +20,9 @@ app = typer.Typer(
 )
 feed_lists.register(app)
 hosts.register(app)
+
+# The address as it is shown will do, too, unless two feeds are shown alike.
+_UNKNOWN = "no such feed is followed, or several are shown alike; `newswire feeds list` names those that are"
 
 Urls = Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of feeds or of sites' home pages.")]
 Index = Annotated[bool, typer.Option("--index", help="Read the pages themselves as feeds, by their links.")]
@@ -44,7 +48,10 @@ def add(
     with opened() as newswire:
         for url in urls:
             try:
-                rows += [(feed.url, *newswire.store.feeds.add(subscription(feed))) for feed in _feeds_at(url, selector)]
+                rows += [
+                    (masked(feed.url), *newswire.store.feeds.add(subscription(feed)))
+                    for feed in _feeds_at(url, selector)
+                ]
             except NewswireError as trouble:
                 troubles.append(trouble)
     if as_json:
@@ -70,6 +77,11 @@ def _feeds_at(url: str, selector: str | None = None) -> Sequence[FoundFeed]:
     if not found.feeds:
         raise NotParsable(url, "neither a feed nor a page that announces one")
     return found.feeds
+
+
+def _shown(feed: FoundFeed) -> FoundFeed:
+    topic = feed.channel.topic and masked(feed.channel.topic)
+    return replace(feed, url=masked(feed.url), channel=replace(feed.channel, topic=topic))
 
 
 @app.command("list")
@@ -102,7 +114,7 @@ def show(url: Url, *, as_json: AsJson = False) -> None:
         changes = newswire.store.feeds.changes(url)
         now = newswire.store.operations.clock()
     if not feeds:
-        raise NewswireError(url, "no such feed is followed; `newswire feeds list` names those that are")
+        raise NewswireError(url, _UNKNOWN)
     if as_json:
         print_json(asdict(feeds[0]) | {"changes": changes})
         return
@@ -136,7 +148,7 @@ def test(url: Url, *, index: Index = False, select: Select = None, as_json: AsJs
 
     Example: `newswire feeds test https://news.example/`, `newswire feeds test https://news.example/local --index`
     """
-    found = _feeds_at(url, _selector(select, index=index))
+    found = [_shown(feed) for feed in _feeds_at(url, _selector(select, index=index))]
     if as_json:
         print_json(found)
         return
@@ -175,15 +187,15 @@ def remove(url: Url) -> None:
     """
     with opened() as newswire:
         _require(newswire.store.feeds.remove(url), url)
-    say(f"removed  {url}")
+    say(f"removed  {masked(url)}")
 
 
 def _set_paused(url: str, *, paused: bool) -> None:
     with opened() as newswire:
         _require(newswire.store.feeds.set_paused(url, paused=paused), url)
-    say(f"{'paused' if paused else 'resumed'}  {url}")
+    say(f"{'paused' if paused else 'resumed'}  {masked(url)}")
 
 
 def _require(found: bool, url: str) -> None:
     if not found:
-        raise NewswireError(url, "no such feed is followed; `newswire feeds list` names those that are")
+        raise NewswireError(url, _UNKNOWN)

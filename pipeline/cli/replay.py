@@ -11,6 +11,7 @@ from pipeline.cli.printing import AsJson, print_json, print_table, say
 from pipeline.cli.progress import Progress
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
+from pipeline.masking import masked
 from pipeline.stages.replay import Change, Replayed, Span, replay_dry
 from pipeline.stages.replay import replay as replay_documents
 from pipeline.store import Store
@@ -40,7 +41,7 @@ def replay(
         span = Span(
             since=moment(since, now=now) if since else None, until=moment(until, now=now) if until else None, feed=feed
         )
-        if feed is not None and all(one.url != feed for one in store.feeds.list()):
+        if feed is not None and not store.feeds.list(feed):
             raise NewswireError(feed, "is no feed that is followed; `newswire feeds list` lists those that are")
         counts = _dry(store, span, show=0 if as_json else show) if dry_run else _real(store, span)
     if as_json:
@@ -77,7 +78,7 @@ def _show(one: Replayed) -> None:
     held = one.held
     if held is None or one.clean is None:
         return
-    say(f"article {held.article_id}, {one.stored.kept.url}")
+    say(f"article {held.article_id}, {masked(one.stored.kept.url)}")
     before = "\n\n".join(part for part in (held.title, held.text) if part)
     after = "\n\n".join(part for part in (one.clean.title, one.clean.text) if part)
     for pieces in differences(before, after):

@@ -1,21 +1,22 @@
 """`newswire up`: the whole stack as processes of this machine."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from urllib.parse import quote
+from typing import Annotated
 
 import typer
 
 from pipeline.cli.printing import say
 from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey, free_port
-from pipeline.embedded.credentials import keep_secret
+from pipeline.embedded.credentials import as_role, keep_secret, password_file, without_password, write_secret
 from pipeline.errors import NewswireError
 from pipeline.settings import Settings
 from pipeline.store.migrate import migrate
@@ -25,12 +26,16 @@ _STOP_WITHIN = 14.0  # seconds; the supervisor needs 12 at the most
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
-    """A running stack: where it is reached, and the supervisor of its workers."""
+    """A running stack: where it is reached, and the supervisor of its workers.
 
-    database_url: str
-    reader_url: str | None
+    `passwords` is a file for psql with the passwords of the embedded database, None where the database is another one.
+    """
+
+    database_url: str = field(repr=False)
+    reader_url: str | None = field(repr=False)
+    passwords: Path | None
     flower_url: str | None
-    flower_login: str
+    flower_login: Path
     logs: Path
     supervisor: "subprocess.Popen[bytes]"
 
@@ -40,25 +45,39 @@ def register(app: typer.Typer) -> None:
     app.command("up")(up)
 
 
-def up() -> None:
+def up(
+    *,
+    show_passwords: Annotated[
+        bool, typer.Option("--show-passwords", help="Print the addresses with their passwords, and Flower's login.")
+    ] = False,
+) -> None:
     """Run the stack until interrupted: PostgreSQL, Valkey, migrations, workers, beat, Flower.
 
     Example: `newswire up`
     """
     with ending_with_the_signal(), running_stack(Settings.read()) as stack:
-        say_where(stack)
+        say_where(stack, show_passwords=show_passwords)
         say("running; Ctrl-C stops everything")
         wait_for_the_end(stack.supervisor)
 
 
-def say_where(stack: Stack) -> None:
-    """Where a running stack is reached."""
-    say(f"database  {stack.database_url}")
-    if stack.reader_url:
-        say(f"reader    psql '{stack.reader_url}'")
+def say_where(stack: Stack, *, show_passwords: bool = False) -> None:
+    """Where a running stack is reached; passwords stay in files unless they are asked for."""
+    for name, url in (("database", stack.database_url), ("reader", stack.reader_url)):
+        if url is not None:
+            say(f"{name:9} {_connecting(url, passwords=stack.passwords, whole=show_passwords)}")
     if stack.flower_url:
-        say(f"Flower    {stack.flower_url} (login {stack.flower_login})")
+        login = stack.flower_login.read_text(encoding="utf-8") if show_passwords else f"in {stack.flower_login}"
+        say(f"Flower    {stack.flower_url} (login {login})")
     say(f"logs      {stack.logs}")
+
+
+def _connecting(url: str, *, passwords: Path | None, whole: bool) -> str:
+    """A line for a shell that connects to a database."""
+    if whole:
+        return f"psql {shlex.quote(url)}"
+    line = f"psql {shlex.quote(without_password(url))}"
+    return f"PGPASSFILE={shlex.quote(str(passwords))} {line}" if passwords else line
 
 
 @contextmanager
@@ -95,21 +114,27 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
         writing = keep_secret(settings.home / "writer-password", settings.writer_password) if own_postgres else None
         migrate(database_url, tell=say, reader_password=password, writer_password=writing)
         port = _flower_port(settings.flower_port)
-        login = keep_secret(settings.home / "flower-login", settings.flower_basic_auth, prefix="newswire:")
+        login = settings.home / "flower-login"
+        keep_secret(login, settings.flower_basic_auth, prefix="newswire:")
+        reader_url = as_role("newswire_reader", database_url, password) if password else None
+        passwords = settings.home / "pgpass" if own_postgres else None
+        if passwords:
+            write_secret(passwords, password_file([database_url, *([reader_url] if reader_url else [])]))
         environment = {
-            "NEWSWIRE_DATABASE_URL": _as_role("newswire_writer", database_url, writing) if writing else database_url,
+            "NEWSWIRE_DATABASE_URL": as_role("newswire_writer", database_url, writing) if writing else database_url,
             "NEWSWIRE_BROKER_URL": broker_url,
             "NEWSWIRE_HOME": str(settings.home),
             "NEWSWIRE_FLOWER_PORT": str(port),
             "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": str(settings.allow_private_addresses),
             "NEWSWIRE_HOST_SPACING_SECONDS": str(settings.host_spacing_seconds),
-            "FLOWER_BASIC_AUTH": login,
+            "FLOWER_BASIC_AUTH": login.read_text(encoding="utf-8"),
         }
         logs = settings.home / "logs"
         with _supervisor(logs, environment) as supervisor:
             yield Stack(
                 database_url=database_url,
-                reader_url=_as_role("newswire_reader", database_url, password) if password else None,
+                reader_url=reader_url,
+                passwords=passwords,
                 flower_url=f"http://127.0.0.1:{port}" if port else None,
                 flower_login=login,
                 logs=logs,
@@ -145,8 +170,3 @@ def _flower_port(wanted: int) -> int:
     if port != wanted:
         say(f"port {wanted} is in use: Flower takes {port}")
     return port
-
-
-def _as_role(role: str, url: str, password: str) -> str:
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{role}:{quote(password, safe='')}@{rest.rpartition('@')[2]}"

@@ -10,7 +10,9 @@ import typer
 from pipeline.cli.printing import AsJson, ago, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.delivery.webhook import schema
+from pipeline.embedded.credentials import keep_secret
 from pipeline.errors import NewswireError
+from pipeline.masking import masked
 from pipeline.model import EventKind
 from pipeline.stages.deliver import send_test
 from pipeline.urls import host
@@ -28,12 +30,14 @@ def add(
     *,
     kind: Annotated[list[EventKind] | None, typer.Option(help="Only events of this kind; may be repeated.")] = None,
     secret_file: Annotated[
-        Path | None, typer.Option(help="A file with the secret that signs; none: one is made up and printed.")
+        Path | None, typer.Option(help="A file with the secret that signs, written with a new one where it is missing.")
     ] = None,
     start: Annotated[str | None, typer.Option("--from", help="After this cursor; none: only what comes.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Post events to an address from now on, one by one, in order.
+
+    Without `--secret-file` a secret is made up and printed, this once.
 
     Example: `newswire webhooks add https://desk.example/news --kind corrected --kind withdrawn`
     """
@@ -45,7 +49,7 @@ def add(
         cursor = store.events.newest() if start is None else store.events.place(start)
         webhook_id = store.webhooks.add(url, secret=secret, kinds=kind or list(EventKind), cursor=cursor)
     if as_json:
-        print_json({"id": webhook_id, "url": url, "secret": None if secret_file else secret, "cursor": cursor})
+        print_json({"id": webhook_id, "url": masked(url), "secret": None if secret_file else secret, "cursor": cursor})
         return
     say(f"webhook {webhook_id} is told what follows {cursor}")
     if not secret_file:
@@ -54,6 +58,8 @@ def add(
 
 def _read_secret(path: Path) -> str:
     try:
+        if not path.exists():
+            return keep_secret(path)
         secret = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise NewswireError(str(path), f"no secret can be read from it: {error}") from error
@@ -132,7 +138,7 @@ def test(webhook_id: Id) -> None:
         receipt = send_test(subscriber, limits=newswire.limits)
     if not 200 <= receipt.status < 300:
         raise NewswireError(subscriber.url, f"answered with HTTP status {receipt.status}")
-    say(f"{subscriber.url} took it: HTTP status {receipt.status}")
+    say(f"{masked(subscriber.url)} took it: HTTP status {receipt.status}")
 
 
 @app.command("schema")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from pipeline.delivery.sink import Parcel
 from pipeline.errors import NewswireError
@@ -33,10 +32,13 @@ class FileWritten:
 
 
 class GrowingFile:
-    """The outlet of a sink that writes a file, counting and hashing what goes by."""
+    """The outlet of a sink that writes a file, counting and hashing what goes by; hidden until it takes its name."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+        self._stream = self._unfinished.open("wb")
         self._hash = hashlib.sha256()
         self.size_bytes = 0
 
@@ -50,21 +52,33 @@ class GrowingFile:
         """Of all that was written, in hexadecimal."""
         return self._hash.hexdigest()
 
+    def finish(self) -> None:
+        """See that all is on the disk, and close the file."""
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        self._stream.close()
+
+    def take_name(self) -> None:
+        """Give a finished file its name, in place of an earlier one."""
+        self._unfinished.replace(self._path)
+        _keep_name(self._path.parent)
+
+    def discard(self) -> None:
+        """Remove a file that has not taken its name."""
+        self._stream.close()
+        self._unfinished.unlink(missing_ok=True)
+
 
 @contextmanager
 def growing_file(path: Path) -> Iterator[GrowingFile]:
     """A file that takes its name once it is whole and on the disk; where the block fails, nothing of it stays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    growing = GrowingFile(path)
     try:
-        with unfinished.open("wb") as stream:
-            yield GrowingFile(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(path)
-        _keep_name(path.parent)
+        yield growing
+        growing.finish()
+        growing.take_name()
     finally:
-        unfinished.unlink(missing_ok=True)
+        growing.discard()
 
 
 def _keep_name(folder: Path) -> None:
@@ -76,11 +90,12 @@ def _keep_name(folder: Path) -> None:
         os.close(opened)
 
 
-def add_to_manifest(folder: Path, written: FileWritten) -> None:
-    """Name a file in its folder's manifest, in place of an earlier one of this name; NewswireError where it is none."""
+def add_to_manifest(folder: Path, *written: FileWritten) -> None:
+    """Name files in their folder's manifest, in place of earlier ones so named; NewswireError where it is none."""
     path = folder / MANIFEST
-    files = [file for file in files_named(folder) if file.get("file") != written.file]
-    text = json.dumps({"files": [*files, asdict(written)]}, ensure_ascii=False, indent=2)
+    names = {one.file for one in written}
+    files = [file for file in files_named(folder) if file.get("file") not in names]
+    text = json.dumps({"files": [*files, *map(asdict, written)]}, ensure_ascii=False, indent=2)
     with growing_file(path) as manifest:
         manifest(Parcel(body=f"{text}\n".encode()))
 

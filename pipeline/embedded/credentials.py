@@ -7,8 +7,11 @@ the environment sets is taken over; the others are random and stay as they were.
 import os
 import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
+
+from pipeline.masking import masked
 
 # Folder and files are shared between containers of different users; only these mount them.
 _SHARED = 0o444
@@ -40,6 +43,29 @@ def write_secret(file: Path, text: str, *, mode: int = 0o600) -> None:
         out.write(text)
     fresh.chmod(mode)
     fresh.replace(file)
+
+
+def as_role(role: str, url: str, password: str) -> str:
+    """The address of the same database for another role."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{role}:{quote(password, safe='')}@{rest.rpartition('@')[2]}"
+
+
+def without_password(url: str) -> str:
+    """The address with its user, without the password."""
+    scheme, _, rest = url.partition("://")
+    login, at, place = rest.rpartition("@")
+    return masked(f"{scheme}://{place}").replace("://", f"://{login.partition(':')[0]}{at}", 1)
+
+
+def password_file(urls: Sequence[str]) -> str:
+    """Lines of a libpq password file (PGPASSFILE) for these addresses."""
+    lines = []
+    for url in urls:
+        parts = urlsplit(url)
+        fields = (parts.hostname, parts.port, parts.path.lstrip("/"), parts.username, unquote(parts.password or ""))
+        lines.append(":".join(str(one or "*").replace("\\", "\\\\").replace(":", "\\:") for one in fields))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def write_credentials(folder: Path) -> None:

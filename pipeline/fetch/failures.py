@@ -1,36 +1,16 @@
 """What went wrong, in words for a person: the errors of aiohttp and of the system read as ours."""
 
-import re
-from dataclasses import dataclass
-
 import aiohttp
 from aiohttp.http_exceptions import HttpProcessingError
 
 from pipeline.errors import AddressRefused, FetchFailed, TooLarge, Unreachable
 from pipeline.fetch.address_guard import PrivateAddress
+from pipeline.masking import masked
 
 __all__ = ["printable", "read_failure", "shown_address"]
 
 _LONGEST_DETAIL = 200
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Secret:
-    """Query parameters whose value lets in whoever reads it; the pattern is for the whole name."""
-
-    names: str
-    why: str
-
-
-_SECRETS = (
-    _Secret(names=r"(?:[a-z0-9-]*_)?(?:access_?|auth_?|id_?|refresh_?)?token", why="tokens of feeds for subscribers"),
-    _Secret(names=r"(?:[a-z0-9-]*[_-])?(?:api_?|app_?|access_?|feed_?|private_?)?key", why="keys of interfaces"),
-    _Secret(names=r"(?:client_?)?secret|pass(?:wd|word|phrase)?|pwd|credential|authorization|auth", why="passwords"),
-    _Secret(names=r"(?:x-(?:amz|goog)-)?(?:signature|sig|security-token|credential)|hmac|jwt", why="signed addresses"),
-    _Secret(names=r"(?:php)?sess(?:ion)?_?(?:id)?|sid|ticket|hash", why="sessions"),
-)
-_SECRET_VALUE = re.compile(rf"([?&;](?:{'|'.join(rule.names for rule in _SECRETS)})=)[^&;#\s]+", re.IGNORECASE)
-_USER_INFORMATION = re.compile(r"//[^/?#]*@")
 
 # The first type that fits says it: narrow before wide.
 _WORDS: tuple[tuple[type[Exception], str], ...] = (
@@ -85,4 +65,4 @@ def printable(text: str) -> str:
 
 def shown_address(url: str) -> str:
     """An address fit for a message: no password, no token, no control characters, not too long."""
-    return printable(_SECRET_VALUE.sub(r"\1…", _USER_INFORMATION.sub("//", url)))
+    return printable(masked(url))

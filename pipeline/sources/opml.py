@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from lxml import etree
 
 from pipeline.errors import NotParsable
+from pipeline.masking import MASK
 from pipeline.sources.charset import decoded
 from pipeline.sources.plain_text import title_text
 from pipeline.sources.safe_xml import local_name, safe_tree
@@ -23,7 +24,10 @@ _TITLE = ("title", "text")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A feed on a list. `refused` says why its address cannot be followed; `category` is the outline around it."""
+    """A feed on a list; its address may hold a token.
+
+    `refused` says why the address cannot be followed; `category` is the outline around it.
+    """
 
     url: str
     title: str | None = None
@@ -53,6 +57,9 @@ def _outline(element: etree._Element) -> Outline | None:
         return None
     # "feed:" is what browsers once handed to feed readers.
     address = resolve("", stated.removeprefix("feed:") if stated.startswith("feed:http") else stated)
+    refused = None if address else "no http or https address without a user name"
+    if f"={MASK}" in stated:
+        refused = "its password or token is masked; write the address with it"
     parent = element.getparent()
     around = {} if parent is None else {str(key).lower(): str(value) for key, value in parent.attrib.items()}
     return Outline(
@@ -60,7 +67,7 @@ def _outline(element: etree._Element) -> Outline | None:
         title=title_text(_first(attributes, _TITLE) or ""),
         homepage=resolve("", _first(attributes, _HOMEPAGE) or ""),
         category=title_text(_first(around, _TITLE) or ""),
-        refused=None if address else "no http or https address",
+        refused=refused,
     )
 
 

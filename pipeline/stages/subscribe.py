@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from pipeline.errors import FetchFailed, NotParsable
 from pipeline.fetch import Limits, Request, fetch_all, require_document
+from pipeline.masking import masked
 from pipeline.model import Answer, Channel
 from pipeline.sources import announced_feeds, parse, read_index_page
 from pipeline.sources.opml import Outline
@@ -84,7 +85,7 @@ def subscription(feed: FoundFeed) -> NewFeed:
     """The feed as the store takes it; its outlet is known by host and path of the home page."""
     homepage = feed.channel.homepage
     slug = _slug(homepage) if homepage else host(feed.url)
-    title = feed.channel.title
+    title = feed.channel.title and masked(feed.channel.title)
     return NewFeed(
         url=feed.url,
         source_slug=slug,
@@ -99,12 +100,14 @@ def subscription(feed: FoundFeed) -> NewFeed:
 def listed_subscription(outline: Outline) -> NewFeed:
     """A feed of a list as the store takes it, not looked at yet."""
     slug = _slug(outline.homepage) if outline.homepage else host(outline.url)
+    # Where a feed has no title, readers write its address in place of it.
+    title = outline.title and masked(outline.title)
     return NewFeed(
         url=outline.url,
         source_slug=slug,
-        source_name=outline.title or slug,
+        source_name=title or slug,
         homepage=outline.homepage,
-        title=outline.title,
+        title=title,
     )
 
 

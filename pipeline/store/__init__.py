@@ -16,6 +16,7 @@ from pipeline.store.politeness import Accounts
 from pipeline.store.pool import Link, Pool, open_pool
 from pipeline.store.retention import Retention
 from pipeline.store.search import Search
+from pipeline.store.sources import Sources
 from pipeline.store.webhooks import Webhooks
 from pipeline.store.websub import Subscriptions
 from pipeline.store.work import BATCH_TIME, Commit, Result, Work, claim_entries
@@ -38,6 +39,7 @@ class Store:
         self.subscriptions = Subscriptions(self.pool)
         self.retention = Retention(self.pool)
         self.search = Search(self.pool)
+        self.sources = Sources(self.pool)
 
     def claim(
         self,

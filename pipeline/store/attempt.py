@@ -9,6 +9,7 @@ from datetime import timedelta
 from psycopg import InterfaceError, OperationalError
 
 from pipeline.errors import FetchFailed, LeaseLost, NewswireError, Postponed
+from pipeline.masking import masked
 
 _TRACEBACK_CHARACTERS = 2_000
 
@@ -64,3 +65,8 @@ def _database_is_away(error: OperationalError) -> bool:
 def readable(text: str) -> str:
     """The text without what PostgreSQL cannot store: null characters and lone surrogates."""
     return text.replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+
+
+def as_reason(text: str) -> str:
+    """The text as a reason to keep and to show: `readable`, and without the secrets of addresses in it."""
+    return readable(masked(text))

@@ -1,8 +1,8 @@
-"""Extracts: every column of many articles, streamed from one snapshot without being held in memory."""
+"""Extracts: every column of the articles that are wanted, streamed from one snapshot without being held in memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from psycopg import ServerCursor
@@ -14,7 +14,7 @@ from pipeline.store.events import BEGINNING, Row, event_row
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 
-__all__ = ["Extract", "articles_between", "events_and_articles_after"]
+__all__ = ["Extract", "Wanted", "events_and_articles_after", "events_not_indexed", "require_words", "selected_articles"]
 
 # 500 articles are 3 to 5 MB; a larger batch was no faster.
 _BATCH = 500
@@ -24,6 +24,26 @@ _SNAPSHOT = (
     b"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
     b"SET LOCAL idle_in_transaction_session_timeout = '1h'",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which articles: all that fit every filter; None lets any pass.
+
+    `since` and `until` bound the time of publication, or else of the first sight; `words` are a full-text query,
+    `sources` ids; `language` takes in its regions.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    words: str | None = None
+    language: str | None = None
+    sources: Sequence[int] | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether no filter is set."""
+        return self == Wanted()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,31 +59,55 @@ class Extract:
 
 
 @contextmanager
-def articles_between(pool: Pool, *, since: datetime | None, until: datetime | None) -> Iterator[Extract]:
-    """The live articles published, or else first seen, in a span of time, by id."""
-    with pool.connection() as connection:
-        for statement in _SNAPSHOT:
-            connection.execute(statement)
-        newest = connection.execute(query("newest_cursor")).fetchone()
-        with _reader(connection) as reader:
-            reader.execute(query("read_article_rows"), {"since": since, "until": until})
-            cursor = str(newest[0]) if newest else BEGINNING
-            yield Extract(types=_types(reader, connection.adapters), cursor=cursor, batches=_batches(reader))
+def selected_articles(pool: Pool, wanted: Wanted, *, by_day: bool = False) -> Iterator[Extract]:
+    """The live articles that are wanted, by id, or day by day in UTC."""
+    parameters = asdict(wanted) | {"by_day": by_day}
+    with _snapshot(pool) as connection, _reader(connection) as reader:
+        cursor = _end(connection, wanted) or BEGINNING
+        reader.execute(query("read_article_rows"), parameters)
+        yield Extract(types=_types(reader, connection.adapters), cursor=cursor, batches=_batches(reader))
 
 
 @contextmanager
-def events_and_articles_after(pool: Pool, cursor: str) -> Iterator[Extract]:
-    """Every event after a cursor with its article as it is now."""
-    parameters = {"cursor": cursor, "most": None, "kinds": list(EventKind)}
+def events_and_articles_after(pool: Pool, cursor: str, wanted: Wanted) -> Iterator[Extract]:
+    """The events after a cursor with their articles as they are now, or without them where they are not wanted."""
+    with _snapshot(pool) as connection, _reader(connection) as reader:
+        end = _end(connection, wanted) or cursor
+        if wanted.is_all:
+            reader.execute(query("read_event_rows"), {"cursor": cursor, "most": None, "kinds": list(EventKind)})
+        else:
+            reader.execute(query("read_selected_event_rows"), asdict(wanted) | {"cursor": cursor, "indexed": end})
+        batches = ([event_row(row) for row in batch] for batch in _batches(reader))
+        yield Extract(types=_types(reader, connection.adapters), cursor=end, batches=batches)
+
+
+@contextmanager
+def _snapshot(pool: Pool) -> Iterator[Link]:
     with pool.connection() as connection:
         for statement in _SNAPSHOT:
             connection.execute(statement)
-        newest = connection.execute(query("newest_cursor")).fetchone()
-        with _reader(connection) as reader:
-            reader.execute(query("read_event_rows"), parameters)
-            batches = ([event_row(row) for row in batch] for batch in _batches(reader))
-            types = _types(reader, connection.adapters)
-            yield Extract(types=types, cursor=str(newest[0]) if newest else cursor, batches=batches)
+        yield connection
+
+
+def _end(connection: Link, wanted: Wanted) -> str | None:
+    """The cursor up to which the snapshot has all that is wanted; words are found as far as the index has come."""
+    by_index = query("get_cursor"), {"consumer": "search"}
+    statement, parameters = (query("newest_cursor"), None) if wanted.words is None else by_index
+    row = connection.execute(statement, parameters).fetchone()
+    return str(row[0]) if row else None
+
+
+def require_words(pool: Pool, words: str) -> None:
+    """Raise an error of the database unless a full-text query can be asked."""
+    with pool.connection() as connection:
+        connection.execute(query("check_words"), {"words": words})
+
+
+def events_not_indexed(pool: Pool) -> int:
+    """How many events the full-text index has still to read."""
+    with pool.connection() as connection:
+        row = connection.execute(query("count_not_indexed")).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _reader(connection: Link) -> ServerCursor[DictRow]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -10,7 +10,7 @@ from psycopg.errors import UniqueViolation
 from psycopg.rows import TupleRow, class_row, dict_row
 
 from pipeline.model import FeedId
-from pipeline.store.attempt import readable
+from pipeline.store.attempt import as_reason
 from pipeline.store.leases import LEASE, renewed
 from pipeline.store.ledger import Sighting, known_entries
 from pipeline.store.polls import ClaimedFeed, FeedChange, claimed_feed, fail_poll, postpone_poll
@@ -44,7 +44,7 @@ class DueFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRow:
-    """A feed as `feeds list` and `feeds show` tell of it."""
+    """A feed as `feeds list` and `feeds show` tell of it; its address as it may be shown."""
 
     feed_id: int
     url: str
@@ -67,6 +67,16 @@ class FeedRow:
     homepage: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedAddress:
+    """A feed with its whole address, and with the address as it may be shown."""
+
+    url: str = field(repr=False)
+    shown_url: str
+    title: str
+    homepage: str | None
+
+
 class Feeds:
     """The tables `source`, `feed` and `feed_state`."""
 
@@ -84,9 +94,14 @@ class Feeds:
             return [(feed.url, _add(connection, feed)[1]) for feed in feeds]
 
     def list(self, url: str | None = None) -> Sequence[FeedRow]:
-        """Every feed followed, or the one at `url`."""
+        """Every feed followed, or the one at `url`, whole or as it is shown."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(FeedRow)) as cursor:
             return cursor.execute(query("list_feeds"), {"url": url}).fetchall()
+
+    def addresses(self) -> Sequence[FeedAddress]:
+        """Every feed followed, with its whole address."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(FeedAddress)) as cursor:
+            return cursor.execute(query("feed_addresses")).fetchall()
 
     def set_paused(self, url: str, *, paused: bool) -> bool:
         """Pause a feed or let it go on; False where no such feed is followed."""
@@ -136,7 +151,7 @@ class Feeds:
 
         Where that other feed is followed, this one is given up; where it was removed, this one stays as it is.
         """
-        parameters = {"feed_id": feed_id, "url": url, "reason": readable(reason)}
+        parameters = {"feed_id": feed_id, "url": url, "reason": as_reason(reason)}
         # Somebody may begin to follow that address at this very moment.
         with suppress(UniqueViolation), self._pool.connection() as connection:
             row = connection.execute(query("move_feed"), parameters).fetchone()

@@ -14,6 +14,7 @@ import psycopg
 from psycopg.errors import DuplicateSchema, DuplicateTable, InsufficientPrivilege, LockNotAvailable, UniqueViolation
 
 from pipeline.errors import SchemaOutdated, SettingsInvalid, Unreachable
+from pipeline.masking import masked
 from pipeline.store.pool import Link
 
 _LEDGER = b"""
@@ -141,9 +142,8 @@ def _connect(url: str) -> Link:
         # The first line says what was refused; those after it may be another address or a hint.
         raise Unreachable("database", str(error).strip().splitlines()[0]) from error
     except psycopg.ProgrammingError as error:
-        raise SettingsInvalid(
-            "NEWSWIRE_DATABASE_URL", f"{error}; expected postgresql://user:password@host/name"
-        ) from error
+        reason = f"{masked(str(error))}; expected postgresql://user:password@host/name"
+        raise SettingsInvalid("NEWSWIRE_DATABASE_URL", reason) from error
 
 
 def _pending(connection: Link) -> Sequence[SchemaFile]:
@@ -205,7 +205,9 @@ def _end_blocking_readers(connection: Link) -> None:
 
 
 def _set_password(connection: Link, role: str, password: str) -> None:
+    """As a SCRAM verifier: the server may log statements, and other sessions of the owner see them."""
+    verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
     statement = psycopg.sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-        psycopg.sql.Identifier(role), psycopg.sql.Literal(password)
+        psycopg.sql.Identifier(role), psycopg.sql.Literal(verifier)
     )
     connection.execute(statement)

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pipeline.errors import LeaseLost
 from pipeline.model import Channel, FeedId
 from pipeline.polling import Move, Rhythm, Wishes
-from pipeline.store.attempt import readable
+from pipeline.store.attempt import as_reason
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 from pipeline.store.websub import note_hub
@@ -150,7 +150,7 @@ def fail_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, reason: str, interv
     parameters = {
         "feed_id": feed.feed_id,
         "lease": lease,
-        "reason": readable(reason),
+        "reason": as_reason(reason),
         "interval": interval,
         "gone": gone,
     }

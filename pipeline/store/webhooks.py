@@ -8,7 +8,7 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from pipeline.model import EventKind
-from pipeline.store.attempt import readable
+from pipeline.store.attempt import as_reason
 from pipeline.store.events import move_cursor
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
@@ -115,7 +115,7 @@ class Webhooks:
             "note_delivery_failure",
             webhook_id=webhook_id,
             lease=lease,
-            reason=readable(reason),
+            reason=as_reason(reason),
             delay=delay,
             gone=gone,
             patience=patience,

@@ -8,7 +8,7 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from pipeline.model import FeedId
-from pipeline.store.attempt import readable
+from pipeline.store.attempt import as_reason
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 
@@ -66,7 +66,7 @@ class Subscriptions:
     def trouble(self, feed_id: FeedId, *, reason: str) -> None:
         """Say why a hub could not be asked; it is asked again later."""
         with self._pool.connection() as connection:
-            connection.execute(query("note_hub_trouble"), {"feed_id": feed_id, "reason": readable(reason)})
+            connection.execute(query("note_hub_trouble"), {"feed_id": feed_id, "reason": as_reason(reason)})
 
     def confirm(self, token: UUID, *, topic: str, lease: timedelta) -> bool:
         """Whether we asked for this topic under this token; then it is active for as long as the hub says."""
@@ -77,7 +77,7 @@ class Subscriptions:
     def refuse(self, token: UUID, *, topic: str, reason: str) -> bool:
         """Note that the hub refused or ended a subscription; False where there is none."""
         with self._pool.connection() as connection:
-            parameters = {"token": token, "topic": topic, "reason": readable(reason)}
+            parameters = {"token": token, "topic": topic, "reason": as_reason(reason)}
             return connection.execute(query("refuse_hub"), parameters).rowcount > 0
 
     def secret(self, token: UUID) -> HubSecret | None:

@@ -26,7 +26,7 @@ from psycopg.errors import (
 from psycopg.rows import class_row
 
 from pipeline.model import Entry, EntryId, FeedId, Stage
-from pipeline.store.attempt import Fault, readable, recorded
+from pipeline.store.attempt import Fault, as_reason, recorded
 from pipeline.store.leases import renewed
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
@@ -111,7 +111,7 @@ class Work(Generic[Result]):
 
     def reject(self, entry: ClaimedEntry, *, kind: str, reason: str) -> None:
         """Quarantine an entry for what was found, where nothing went wrong: no story on the page, say."""
-        self._failures.append(Failure(entry_id=entry.entry_id, kind=kind, reason=readable(reason), delay=None))
+        self._failures.append(Failure(entry_id=entry.entry_id, kind=kind, reason=as_reason(reason), delay=None))
 
     @contextmanager
     def item(self, entry: ClaimedEntry) -> Iterator[None]:
@@ -126,7 +126,7 @@ class Work(Generic[Result]):
             delay = _delay(entry.attempts, fault.retry_after)
         else:
             delay = None
-        reason = readable(fault.reason)
+        reason = as_reason(fault.reason)
         failure = Failure(entry_id=entry.entry_id, kind=fault.kind, reason=reason, delay=delay, tried=fault.tried)
         self._failures.append(failure)
 

@@ -32,5 +32,5 @@ WHERE e.entry_id > %(after)s
        OR e.stage = 'dead' AND e.failed_stage = 'clean' AND e.error_kind = 'NoArticle')
   AND (%(since)s::timestamptz IS NULL OR d.fetched_at >= %(since)s)
   AND (%(until)s::timestamptz IS NULL OR d.fetched_at < %(until)s)
-  AND (%(feed)s::text IS NULL OR f.url = %(feed)s)
+  AND (%(feed)s::text IS NULL OR f.feed_id = newswire.feed_at(%(feed)s))
 ORDER BY e.entry_id LIMIT %(most)s

@@ -13,13 +13,6 @@ FROM (SELECT *, row_number() OVER () AS position FROM newswire_v1.events_after(%
 LEFT JOIN newswire_v1.article a ON a.id = e.id AND e.kind <> 'withdrawn' AND e.kind = ANY(%(kinds)s)
 ORDER BY e.position
 
--- name: read_article_rows
--- Every column of the live articles of a span of time; one without a date of its own counts from when it was first seen.
-SELECT a.* FROM newswire_v1.article a
-WHERE (%(since)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_at) >= %(since)s)
-  AND (%(until)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_at) < %(until)s)
-ORDER BY a.id
-
 -- name: known_cursor
 -- A cursor as this database writes it; an error for what is none, and for one of another life.
 SELECT newswire.known_cursor(%(cursor)s)

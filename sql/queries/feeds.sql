@@ -18,21 +18,26 @@ ON CONFLICT (feed_id) DO UPDATE SET gone_at = NULL, next_poll_at = now()
 
 -- name: list_feeds
 -- Every feed followed, with how it does.
-SELECT f.feed_id, f.url, s.name AS source, f.title, h.state, h.since, h.reason, h.last_success_at, h.next_poll_at,
+SELECT f.feed_id, f.shown_url AS url, s.name AS source, f.title, h.state, h.since, h.reason, h.last_success_at, h.next_poll_at,
     st.poll_interval, st.polls, st.entries_seen, st.entries_new, st.format, f.added_at, h.what_next, h.may_have_lost_at,
-    h.may_have_lost_times, s.homepage
+    h.may_have_lost_times, newswire.masked(s.homepage) AS homepage
 FROM newswire.feed f
 JOIN newswire.feed_state st USING (feed_id)
 JOIN newswire.source s USING (source_id)
-JOIN newswire_v1.feed_health h ON h.feed = f.url
-WHERE %(url)s::text IS NULL OR f.url = %(url)s
+JOIN newswire_v1.feed_health h USING (feed_id)
+WHERE %(url)s::text IS NULL OR f.feed_id = newswire.feed_at(%(url)s)
 ORDER BY s.name, f.url
+
+-- name: feed_addresses
+-- Every feed followed with its whole address, secrets included: for a list that another reader takes in.
+SELECT f.url, f.shown_url, coalesce(f.title, s.name) AS title, newswire.masked(s.homepage) AS homepage
+FROM newswire.feed f JOIN newswire.source s USING (source_id) WHERE f.removed_at IS NULL ORDER BY s.name, f.url
 
 -- name: set_feed_paused
 -- Pause a feed or let it go on; one that goes on is due at once.
 WITH chosen AS (
     UPDATE newswire.feed SET paused_at = CASE WHEN %(paused)s THEN coalesce(paused_at, now()) END
-    WHERE url = %(url)s AND removed_at IS NULL RETURNING feed_id),
+    WHERE feed_id = newswire.feed_at(%(url)s) AND removed_at IS NULL RETURNING feed_id),
 told AS (
     INSERT INTO newswire.feed_change (feed_id, state, reason)
     SELECT feed_id, CASE WHEN %(paused)s THEN 'paused' ELSE 'ok' END,
@@ -44,7 +49,7 @@ WHERE feed_id IN (SELECT feed_id FROM chosen)
 -- name: remove_feed
 -- Stop following a feed. Its row stays, because the entries it brought stay in the ledger.
 WITH chosen AS (
-    UPDATE newswire.feed SET removed_at = now() WHERE url = %(url)s AND removed_at IS NULL RETURNING feed_id)
+    UPDATE newswire.feed SET removed_at = now() WHERE feed_id = newswire.feed_at(%(url)s) AND removed_at IS NULL RETURNING feed_id)
 UPDATE newswire.feed_state SET next_poll_at = 'infinity' WHERE feed_id IN (SELECT feed_id FROM chosen)
 
 -- name: poll_feeds_now
@@ -202,8 +207,8 @@ UPDATE newswire.feed_state SET suggested_url = %(url)s WHERE feed_id = %(feed_id
 
 -- name: feed_changes
 -- What became of a feed, the newest first.
-SELECT c.at, c.state, c.reason FROM newswire.feed_change c JOIN newswire.feed f USING (feed_id)
-WHERE f.url = %(url)s ORDER BY c.change_id DESC
+SELECT c.at, c.state, newswire.masked(c.reason) AS reason FROM newswire.feed_change c
+WHERE c.feed_id = newswire.feed_at(%(url)s) ORDER BY c.change_id DESC
 
 -- name: describe_feed
 -- What a feed says of itself, taken over where nothing is known yet.

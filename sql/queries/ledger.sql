@@ -216,13 +216,15 @@ RETURNING entry_id, url, CASE WHEN lease IS NULL THEN 0 ELSE attempts END AS des
 
 -- name: list_dead
 -- Quarantined work, newest first.
-SELECT e.entry_id, e.failed_stage, e.error_kind, e.last_error, e.url, e.title, f.url AS feed, e.attempts, e.ended_at
+SELECT e.entry_id, e.failed_stage, e.error_kind, newswire.masked(e.last_error) AS last_error, newswire.masked(e.url) AS url,
+    e.title, f.shown_url AS feed, e.attempts, e.ended_at
 FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
 WHERE e.stage = 'dead' ORDER BY e.ended_at DESC, e.entry_id DESC LIMIT %(most)s
 
 -- name: show_dead
 -- One quarantined entry with its whole reason, and the raw document that its stage was given.
-SELECT e.entry_id, e.failed_stage, e.error_kind, e.last_error, e.url, e.title, f.url AS feed, e.attempts, e.ended_at,
+SELECT e.entry_id, e.failed_stage, e.error_kind, newswire.masked(e.last_error) AS last_error, newswire.masked(e.url) AS url,
+    e.title, f.shown_url AS feed, e.attempts, e.ended_at,
     e.first_seen_at, e.times_seen, e.document_id, d.fetched_at AS document_fetched_at, d.content_type, d.size_bytes
 FROM newswire.entry e
 LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
@@ -243,7 +245,8 @@ RETURNING entry_id
 
 -- name: entry_states
 -- How entries stand: those asked for, or all of some feeds.
-SELECT e.entry_id, e.url, e.title, e.stage, e.article_id, e.last_error, f.url AS feed
+SELECT e.entry_id, newswire.masked(e.url) AS url, e.title, e.stage, e.article_id, newswire.masked(e.last_error) AS last_error,
+    f.shown_url AS feed
 FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
 WHERE e.entry_id = ANY(%(entry_ids)s) OR e.feed_id = ANY(%(feed_ids)s)
 ORDER BY e.entry_id

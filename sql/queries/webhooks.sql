@@ -4,8 +4,8 @@ INSERT INTO newswire.webhook (url, secret, kinds) VALUES (%(url)s, %(secret)s, %
 
 -- name: list_webhooks
 -- Every subscriber, and how many events it has still to be told, wanted kinds or not.
-SELECT w.webhook_id, w.url, w.kinds, w.added_at, w.paused_at, w.paused_because, w.due_at, w.delivered, w.last_success_at,
-    w.failures, w.failing_since, w.last_error, c.cursor,
+SELECT w.webhook_id, newswire.masked(w.url) AS url, w.kinds, w.added_at, w.paused_at, w.paused_because, w.due_at,
+    w.delivered, w.last_success_at, w.failures, w.failing_since, newswire.masked(w.last_error) AS last_error, c.cursor,
     (SELECT count(*) FROM newswire.article_event e WHERE e.cursor > c.cursor) AS behind
 FROM newswire.webhook w JOIN newswire.consumer_cursor c ON c.consumer = 'webhook:' || w.webhook_id
 ORDER BY w.webhook_id

@@ -47,5 +47,5 @@ WHERE feed_id IN (SELECT feed_id FROM told)
 
 -- name: list_hubs
 -- How each subscription stands.
-SELECT f.url AS feed, w.hub, w.state, w.lease_until, w.told_at, w.reason
+SELECT f.shown_url AS feed, newswire.masked(w.hub) AS hub, w.state, w.lease_until, w.told_at, newswire.masked(w.reason) AS reason
 FROM newswire.websub w JOIN newswire.feed f USING (feed_id) WHERE f.removed_at IS NULL ORDER BY f.url

@@ -6,10 +6,11 @@
 
 -- Live articles, with those whose embargo has just ended. Without a barrier, so that every index serves.
 CREATE OR REPLACE VIEW newswire.open_article AS
-SELECT * FROM newswire.live_article UNION ALL SELECT * FROM newswire.released_articles();
+SELECT * FROM newswire.live_article
+UNION ALL SELECT * FROM newswire.released_articles() r WHERE r.status IN ('usable', 'corrected');
 
 CREATE OR REPLACE VIEW newswire_v1.article AS
-SELECT a.article_id AS id, a.url, a.canonical_url, s.name AS source, f.url AS feed, a.guid, a.title, a.summary, a.body,
+SELECT a.article_id AS id, a.url, a.canonical_url, s.name AS source, f.shown_url AS feed, a.guid, a.title, a.summary, a.body,
     a.language, a.byline, a.authors, a.agency, a.dateline_place, a.dateline_date, a.slugline, a.keywords, a.subjects,
     a.image_url, a.published_at, a.published_precision, a.first_seen_at, a.fetched_at, a.updated_at, a.revision,
     a.status, a.urgency, coalesce(a.embargoed_until, a.embargo_ended_at) AS embargoed_until, a.ednote, a.word_count,
@@ -35,11 +36,11 @@ JOIN newswire.source s USING (source_id);
 
 -- Entries that ended as the article, then those that wait for the entry of another feed to become it.
 CREATE OR REPLACE VIEW newswire_v1.article_sighting WITH (security_barrier) AS
-SELECT e.article_id AS id, f.url AS feed, e.guid, e.url, e.title, e.first_seen_at, e.last_seen_at, e.times_seen
+SELECT e.article_id AS id, f.shown_url AS feed, e.guid, e.url, e.title, e.first_seen_at, e.last_seen_at, e.times_seen
 FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
 WHERE e.article_id IS NOT NULL AND (e.embargoed_until IS NULL OR e.embargoed_until <= now())
 UNION ALL
-SELECT twin.article_id, f.url, e.guid, e.url, e.title, e.first_seen_at, e.last_seen_at, e.times_seen
+SELECT twin.article_id, f.shown_url, e.guid, e.url, e.title, e.first_seen_at, e.last_seen_at, e.times_seen
 FROM newswire.entry e
 JOIN newswire.entry twin ON twin.entry_id = e.twin_id
 LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
@@ -51,7 +52,7 @@ FROM newswire.open_article a
 CROSS JOIN LATERAL jsonb_to_recordset(a.removed) AS r (line integer, kind text, reason text, text text);
 
 CREATE OR REPLACE VIEW newswire_v1.ledger AS
-SELECT f.url AS feed, (e.first_seen_at AT TIME ZONE 'UTC')::date AS day,
+SELECT f.shown_url AS feed, (e.first_seen_at AT TIME ZONE 'UTC')::date AS day,
     CASE WHEN e.stage NOT IN ('fetch', 'clean', 'load') THEN e.stage
          WHEN e.lease_until > now() THEN 'in_work' ELSE 'waiting' END AS state,
     count(*) AS entries
@@ -60,7 +61,7 @@ LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
 GROUP BY 1, 2, 3;
 
 CREATE OR REPLACE VIEW newswire_v1.feed_health WITH (security_barrier) AS
-SELECT f.url AS feed, s.name AS source, now_is.state,
+SELECT f.shown_url AS feed, s.name AS source, now_is.state,
     CASE now_is.state
          WHEN 'paused' THEN f.paused_at
          WHEN 'gone' THEN st.gone_at
@@ -69,10 +70,10 @@ SELECT f.url AS feed, s.name AS source, now_is.state,
          WHEN 'silent' THEN coalesce(st.last_new_at, f.added_at)
          ELSE coalesce(st.last_success_at, f.added_at) END AS since,
     st.last_success_at,
-    coalesce(st.last_error,
+    coalesce(newswire.masked(st.last_error),
         CASE WHEN now_is.state = 'silent' THEN format('no news for %s days, by its own rhythm it should have had some',
             extract(day FROM now() - coalesce(st.last_new_at, f.added_at))) END,
-        st.bozo) AS reason,
+        newswire.masked(st.bozo)) AS reason,
     st.failures, nullif(st.next_poll_at, 'infinity') AS next_poll_at, st.last_new_at, st.entries_seen, st.entries_new, st.polls,
     CASE now_is.state
          WHEN 'paused' THEN 'nothing until it is resumed'
@@ -81,10 +82,11 @@ SELECT f.url AS feed, s.name AS source, now_is.state,
              || ', ever more rarely, at least once a day'
          WHEN 'late' THEN 'polled as soon as a worker takes it'
          ELSE 'polled at ' || date_trunc('minute', st.next_poll_at) END
-    || CASE WHEN st.suggested_url IS NOT NULL THEN '; its site now announces ' || st.suggested_url
-            WHEN st.moved_to IS NOT NULL THEN '; followed at ' || st.moved_to || ' once that has stayed so for two days'
+    || CASE WHEN st.suggested_url IS NOT NULL THEN '; its site now announces ' || newswire.masked(st.suggested_url)
+            WHEN st.moved_to IS NOT NULL THEN '; followed at ' || newswire.masked(st.moved_to) || ' once that has stayed so for two days'
             ELSE '' END AS what_next,
-    st.moved_to, st.suggested_url, st.may_have_lost_at, st.recovered_at, st.may_have_lost_times, st.silent_after
+    newswire.masked(st.moved_to) AS moved_to, newswire.masked(st.suggested_url) AS suggested_url, st.may_have_lost_at, st.recovered_at,
+    st.may_have_lost_times, st.silent_after, f.feed_id
 FROM newswire.feed f
 JOIN newswire.source s USING (source_id)
 JOIN newswire.feed_state st USING (feed_id)

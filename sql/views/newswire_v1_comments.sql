@@ -7,7 +7,7 @@ COMMENT ON COLUMN newswire_v1.article.id IS 'The article''s number, the same in 
 COMMENT ON COLUMN newswire_v1.article.url IS 'The address at which the article was announced, or asked for';
 COMMENT ON COLUMN newswire_v1.article.canonical_url IS 'The address that the page claims for itself, without tracking; the article''s identity';
 COMMENT ON COLUMN newswire_v1.article.source IS 'The outlet''s name';
-COMMENT ON COLUMN newswire_v1.article.feed IS 'The feed that announced it first; NULL where somebody asked for the page';
+COMMENT ON COLUMN newswire_v1.article.feed IS 'The feed that announced it first, its address without passwords and tokens; NULL where somebody asked for the page';
 COMMENT ON COLUMN newswire_v1.article.guid IS 'The feed''s own identifier of the entry';
 COMMENT ON COLUMN newswire_v1.article.title IS 'The headline, without what agencies write before it for editors';
 COMMENT ON COLUMN newswire_v1.article.summary IS 'The standfirst, or the publisher''s description';
@@ -95,7 +95,7 @@ COMMENT ON COLUMN newswire_v1.ledger.state IS 'waiting, in_work, loaded, duplica
 COMMENT ON COLUMN newswire_v1.ledger.entries IS 'How many entries';
 
 COMMENT ON VIEW newswire_v1.feed_health IS 'How each feed does: ok, late, failing, silent, gone or paused, since when, and why';
-COMMENT ON COLUMN newswire_v1.feed_health.feed IS 'The feed''s address';
+COMMENT ON COLUMN newswire_v1.feed_health.feed IS 'The feed''s address, without passwords and tokens';
 COMMENT ON COLUMN newswire_v1.feed_health.source IS 'The outlet''s name';
 COMMENT ON COLUMN newswire_v1.feed_health.state IS 'ok, late, failing, silent, gone or paused';
 COMMENT ON COLUMN newswire_v1.feed_health.since IS 'Since when it is in this state';
@@ -135,3 +135,4 @@ COMMENT ON COLUMN newswire_v1.article_revision.keywords IS 'Keywords of the publ
 COMMENT ON COLUMN newswire_v1.article_revision.agency IS 'The news agency that the text named then';
 COMMENT ON COLUMN newswire_v1.article_revision.authors IS 'The names in the byline then';
 COMMENT ON COLUMN newswire_v1.article_revision.embargoed_until IS 'When the article became free; before that newswire held the revision back';
+COMMENT ON COLUMN newswire_v1.feed_health.feed_id IS 'The feed''s number: two addresses may look alike without their tokens';

@@ -1,6 +1,7 @@
 """`newswire demo` and `newswire up` as a user runs them: real processes, nothing left behind."""
 
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -110,6 +111,47 @@ def test_ctrl_c_stops_every_process_in_time(folder: Path, environment: Mapping[s
         assert up.wait(STOPS_WITHIN + 5) == 0
     assert time.monotonic() - begun < STOPS_WITHIN
     assert processes_of(folder) == []
+
+
+def secrets_of(home: Path) -> list[str]:
+    """Every password of an embedded stack."""
+    files = [*home.glob("*-password"), *home.glob("*/password"), *home.glob("postgres/*/*password")]
+    login = (home / "flower-login").read_text().partition(":")[2]
+    return [login, *(file.read_text() for file in files)]
+
+
+def arguments_of(folder: Path) -> str:
+    """What `ps` shows every user of this machine of the processes that belong to a folder."""
+    return "\n".join(processes_of(folder))
+
+
+def test_up_tells_how_to_connect_and_no_password(folder: Path, environment: Mapping[str, str]) -> None:
+    with subprocess.Popen([*NEWSWIRE, "up"], env=environment, stdout=subprocess.PIPE, text=True) as up:
+        assert up.stdout is not None
+        told = "".join(iter(up.stdout.readline, "running; Ctrl-C stops everything\n"))
+        shown = arguments_of(folder)
+        (line,) = (line.removeprefix("reader").strip() for line in told.splitlines() if line.startswith("reader"))
+        psql = shlex.split(line)
+        with psycopg.connect(psql[2], passfile=psql[0].removeprefix("PGPASSFILE=")) as reader:
+            role = reader.execute("SELECT current_user::text").fetchone()
+        up.send_signal(signal.SIGINT)
+        told += up.communicate(timeout=STOPS_WITHIN + 5)[0]
+    secrets = secrets_of(folder)
+    logs = "".join(log.read_text() for log in folder.glob("**/*.log"))
+    assert (role, psql[1], len(secrets)) == (("newswire_reader",), "psql", 6)
+    assert [secret for secret in secrets if secret in told + shown + logs] == []
+
+
+def test_passwords_are_printed_where_they_are_asked_for(folder: Path, environment: Mapping[str, str]) -> None:
+    with subprocess.Popen(
+        [*NEWSWIRE, "up", "--show-passwords"], env=environment, stdout=subprocess.PIPE, text=True
+    ) as up:
+        assert up.stdout is not None
+        told = "".join(iter(up.stdout.readline, "running; Ctrl-C stops everything\n"))
+        up.send_signal(signal.SIGINT)
+        up.communicate(timeout=STOPS_WITHIN + 5)
+    assert (folder / "reader-password").read_text() in told
+    assert (folder / "flower-login").read_text() in told
 
 
 def test_the_demo_says_how_to_look_around(demo: "subprocess.CompletedProcess[str]") -> None:

@@ -27,7 +27,9 @@ PUBLISHED = {
     "feed_health": """feed text, source text, state text, since timestamptz, last_success_at timestamptz, reason text,
         failures integer, next_poll_at timestamptz, last_new_at timestamptz, entries_seen bigint, entries_new bigint,
         polls bigint, what_next text, moved_to text, suggested_url text, may_have_lost_at timestamptz,
-        recovered_at timestamptz, may_have_lost_times integer, silent_after interval""",
+        recovered_at timestamptz, may_have_lost_times integer, silent_after interval, feed_id bigint""",
+    "source": """name text, slug text, homepage text, country text, language text, kind text, feeds bigint,
+        articles bigint, first_article_at timestamptz, last_article_at timestamptz""",
     "event": "cursor text, kind text, id bigint, revision integer, at timestamptz",
 }
 FUNCTIONS = {

@@ -16,7 +16,17 @@ from pipeline.stages.load import load_articles
 from pipeline.store import Store
 from pipeline.store.feeds import NewFeed
 
-VIEWS = ["article", "article_revision", "article_sighting", "event", "feed_health", "ledger", "removed_text", "story"]
+VIEWS = [
+    "article",
+    "article_revision",
+    "article_sighting",
+    "event",
+    "feed_health",
+    "ledger",
+    "removed_text",
+    "source",
+    "story",
+]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.embedded.credentials import keep_secret, write_credentials
+from pipeline.embedded.credentials import as_role, keep_secret, password_file, without_password, write_credentials
 
 
 def test_a_secret_stays_what_it_was(tmp_path: Path) -> None:
@@ -38,3 +38,16 @@ def test_valkey_never_runs_without_a_password(tmp_path: Path) -> None:
     write_credentials(tmp_path)
     password = (tmp_path / "valkey_password").read_text()
     assert f"requirepass {password}\n" in (tmp_path / "valkey.conf").read_text()
+
+
+def test_an_address_is_shown_with_its_user_and_without_its_password() -> None:
+    assert (
+        without_password("postgresql://desk:S3:cr3t@db.example:5432/news") == "postgresql://desk@db.example:5432/news"
+    )
+    assert without_password("postgresql://db.example/news") == "postgresql://db.example/news"
+    assert without_password("postgresql:///news?password=S3&host=/tmp") == "postgresql:///news?password=…&host=/tmp"
+
+
+def test_a_password_file_is_as_libpq_reads_it() -> None:
+    url = as_role("newswire_reader", "postgresql://newswire:x@127.0.0.1:5433/newswire", "a:b\\c@d")
+    assert password_file([url]) == "127.0.0.1:5433:newswire:newswire_reader:a\\:b\\\\c@d\n"

@@ -1,0 +1,100 @@
+-- For newswire_v1.source: guesses, each NULL where it would be a bold one, and the count of articles.
+
+-- Whether a source has the name of a news agency. The names are those of pipeline/clean/agencies.toml, and a test compares
+-- the two. Names of up to four letters are known as they are written only, "beta" is no agency; longer ones in any case.
+CREATE OR REPLACE FUNCTION newswire.is_agency(name text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE WHEN length(trim(name)) <= 4 THEN trim(name) ELSE lower(trim(name)) END IN (
+    'AA', 'AAP', 'ABI', 'AFP', 'AGI', 'ANI', 'ANP', 'ANSA', 'AP', 'APA', 'APP', 'APS', 'ATS', 'AVN', 'BNS', 'BSS',
+    'BTA', 'Beta', 'CNA', 'CNN', 'CNS', 'CNW', 'CP', 'CTK', 'DHA', 'ECNS', 'EFE', 'ELTA', 'EP', 'HINA', 'Hina',
+    'IANS', 'IRNA', 'ISNA', 'Jiji', 'KCNA', 'KNA', 'KUNA', 'LETA', 'LUSA', 'Lusa', 'MAP', 'MENA', 'MTI', 'NA',
+    'NAN', 'NNA', 'NTB', 'NTX', 'OTS', 'PA', 'PANA', 'PAP', 'PTI', 'QNA', 'SANA', 'SDA', 'SID', 'SITA', 'SPA',
+    'STA', 'STT', 'TASR', 'TASS', 'TT', 'UNB', 'UNI', 'UPI', 'VNA', 'WAFA', 'WAM', 'access newswire', 'accesswire',
+    'adnkronos', 'afp.com', 'afp=時事', 'agence france-presse', 'agencia efe', 'agerpres', 'agência brasil',
+    'agência estado', 'anadolu', 'anadolu agency', 'andina', 'ansamed', 'antara', 'apa news', 'apanews',
+    'armenpress', 'askanews', 'associated press', 'ats', 'awp', 'azertac', 'azərtac', 'belga', 'belta', 'bernama',
+    'bloomberg', 'bloomberg news', 'business wire', 'canadian press', 'china news service', 'dpa',
+    'dpa international', 'dpa-afx', 'dpa-infocom', 'dpa-tmn', 'efe verde', 'efe/epa', 'efeusa', 'epd',
+    'estadão conteúdo', 'europa press', 'folhapress', 'fonet', 'globe newswire', 'globenewswire', 'interfax',
+    'interfax-ukraine', 'interfax.ru', 'itar-tass', 'jiji press', 'kazinform', 'keystone-ats', 'keystone-sda',
+    'kyodo', 'kyodo news', 'lapresse', 'mt newswires', 'news1', 'newsfile', 'newsfile corp.', 'newsis', 'newspim',
+    'noticias argentinas', 'notimex', 'ots', 'pa media', 'people''s daily online', 'petra', 'pr newswire',
+    'prensa latina', 'press association', 'prnewswire', 'prnewswire-asianet', 'pti-bhasha', 'reuters',
+    'reuters breakingviews', 'ria novosti', 'ritzau', 'sda', 'sid', 'sputnik', 'tanjug', 'tca/dpa', 'telam',
+    'the associated press', 'the canadian press', 'thomson reuters foundation', 'ttxvn', 'télam', 'ukrinform',
+    'unian', 'xinhua', 'yonhap', 'ÁFP', 'ČTK', 'İHA', 'БТА', 'ТАСС', 'азертадж', 'белта', 'интерфакс', 'казинформ',
+    'рейтер', 'риа новости', 'синьхуа', 'укринформ', 'укрінформ', 'униан', 'уніан', 'қазақпарат', 'أ ش أ', 'أ ف ب',
+    'ایسنا', 'بترا', 'رويترز', 'سانا', 'شينخوا', 'قنا', 'كونا', 'واس', 'وام', 'وفا', 'आईएएनएस', 'पीटीआई', 'भाषा',
+    'यूनीवार्ता', 'वार्ता', 'ロイター', '中国新闻网', '中央社', '中新社', '中新經緯', '中新经纬', '中新网', '人民网', '共同', '新华社', '新华网', '新華社',
+    '時事', '뉴스1', '뉴스핌', '뉴시스', '로이터', '신화', '연합뉴스');
+
+-- The country of a host's top-level domain (ISO 3166-1), where that is used as the country's. The two-letter domains listed
+-- here are sold to anybody as abbreviations: they tell only below com., co., gov. and the like.
+CREATE OR REPLACE FUNCTION newswire.country_of_host(host text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE
+    WHEN host ~ '\.(eu|su)$' THEN NULL
+    WHEN host ~ '\.uk$' THEN 'GB'
+    WHEN host ~ '\.(ac|co|com|edu|gob|gouv|gov|gv|mil|ne|net|or|org)\.[a-z]{2}$' THEN upper(right(host, 2))
+    WHEN host ~ '\.(ac|ag|ai|as|bz|cc|cd|cf|cm|co|cx|dj|fm|ga|gd|gg|gl|gq|gs|io|la|lc|ly|me|ml|ms|mu|nf|nu|pw|sc|sh|so|st|tc|tk|to|tv|vc|vg|vu|ws)$'
+        THEN NULL
+    WHEN host ~ '\.[a-z]{2}$' THEN upper(right(host, 2))
+    ELSE (SELECT country FROM (VALUES
+        ('xn--p1ai', 'RU'), ('xn--j1amh', 'UA'), ('xn--90ais', 'BY'), ('xn--90a3ac', 'RS'), ('xn--80ao21a', 'KZ'),
+        ('xn--qxam', 'GR'), ('xn--y9a3aq', 'AM'), ('xn--node', 'GE'), ('xn--fiqs8s', 'CN'), ('xn--fiqz9s', 'CN'),
+        ('xn--kprw13d', 'TW'), ('xn--kpry57d', 'TW'), ('xn--j6w193g', 'HK'), ('xn--3e0b707e', 'KR'), ('xn--o3cw4h', 'TH'),
+        ('xn--h2brj9c', 'IN'), ('xn--wgbh1c', 'EG'), ('xn--mgberp4a5d4ar', 'SA'), ('xn--mgbaam7a8h', 'AE'),
+        ('xn--mgba3a4f16a', 'IR'), ('xn--pgbs0dh', 'TN')) AS written (domain, country)
+        WHERE domain = substring(host FROM '[^.]+$')) END;
+
+-- The country that a feed's language names, as in es-MX. en-US is what publishing systems say where nobody chose, es-LA
+-- means Latin America, and UK is meant for GB.
+CREATE OR REPLACE FUNCTION newswire.country_of_language(language text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (
+    SELECT CASE WHEN region = 'UK' THEN 'GB'
+                WHEN region = 'EU' OR lower(replace(language, '_', '-')) IN ('en-us', 'es-la') THEN NULL ELSE region END
+    FROM (SELECT upper(substring(language FROM '^[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?[-_]([A-Za-z]{2})(?:[-_]|$)'))) AS said (region));
+
+-- Whether a language is the one asked for or a part of it, as en-GB is of en and of EN (RFC 4647, basic filtering).
+CREATE OR REPLACE FUNCTION newswire.is_language(language text, asked text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN starts_with(lower(replace(language, '_', '-')) || '-', lower(replace(asked, '_', '-')) || '-');
+
+-- The months that have articles, and how a source's live articles of one month are counted.
+CREATE OR REPLACE VIEW newswire.article_month AS
+SELECT first_day AS month FROM newswire.partitions_of('newswire.live_article') WHERE first_day IS NOT NULL;
+
+CREATE OR REPLACE VIEW newswire.source_count AS
+SELECT month, source_id, language, count(*) AS articles, min(coalesce(published_at, first_seen_at)) AS first_at,
+    max(coalesce(published_at, first_seen_at)) AS last_at
+FROM newswire.live_article GROUP BY month, source_id, language;
+
+-- Count a month that is over and not counted yet, the oldest first; NULL where there is none, or where changes under way last
+-- longer than a second. The lock makes it wait for these, and the count is a statement of its own, so that it sees them.
+CREATE OR REPLACE FUNCTION newswire.count_next_month(before date) RETURNS date LANGUAGE plpgsql SET lock_timeout = '1s' AS $$
+DECLARE
+    one date := (SELECT min(month) FROM newswire.article_month
+                 WHERE month < before AND month NOT IN (SELECT month FROM newswire.counted_month));
+BEGIN
+    IF one IS NULL THEN
+        RETURN NULL;
+    END IF;
+    LOCK TABLE newswire.counted_month IN SHARE ROW EXCLUSIVE MODE;
+    DELETE FROM newswire.source_month WHERE month = one;
+    INSERT INTO newswire.source_month (month, source_id, language, articles, first_at, last_at)
+    SELECT month, source_id, language, articles, first_at, last_at FROM newswire.source_count WHERE month = one;
+    INSERT INTO newswire.counted_month (month) VALUES (one) ON CONFLICT (month) DO UPDATE SET counted_at = now();
+    RETURN one;
+EXCEPTION WHEN lock_not_available THEN
+    RETURN NULL;
+END $$;
+
+-- A change makes the count of its month void. This month's is none, so that loaders do not wait for one another.
+CREATE OR REPLACE FUNCTION newswire.void_counts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM newswire.counted_month WHERE month IN (SELECT DISTINCT month FROM changed);
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER void_counts_inserted AFTER INSERT ON newswire.article
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION newswire.void_counts();
+CREATE OR REPLACE TRIGGER void_counts_updated AFTER UPDATE ON newswire.article
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION newswire.void_counts();
+CREATE OR REPLACE TRIGGER void_counts_deleted AFTER DELETE ON newswire.article
+REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION newswire.void_counts();

@@ -1,0 +1,54 @@
+-- newswire_v1.source: who publishes. What the operator states comes first (`newswire sources set`), then what can be
+-- guessed with little risk, else NULL.
+
+CREATE OR REPLACE VIEW newswire.outlet AS
+SELECT s.source_id, s.slug, s.name, s.homepage, s.language,
+    coalesce(s.country,
+        newswire.country_of_host(substring(lower(coalesce(s.homepage, '//' || s.slug)) FROM '//(?:[^/@]*@)?([^/:?#]+)')),
+        (SELECT CASE WHEN min(region) = max(region) THEN min(region) END
+         FROM newswire.feed f CROSS JOIN LATERAL newswire.country_of_language(f.language) region
+         WHERE f.source_id = s.source_id AND f.removed_at IS NULL)) AS country,
+    coalesce(s.kind, CASE WHEN newswire.is_agency(s.name) THEN 'agency' END) AS kind
+FROM newswire.source s;
+
+-- The articles that newswire_v1.article shows and no others: of months that are over as they were counted, of others as they
+-- are, and those whose embargo has ended.
+CREATE OR REPLACE VIEW newswire_v1.source WITH (security_barrier) AS
+SELECT o.name, o.slug, newswire.masked(o.homepage) AS homepage, o.country, coalesce(o.language, held.language) AS language, o.kind,
+    (SELECT count(*) FROM newswire.feed f WHERE f.source_id = o.source_id AND f.removed_at IS NULL) AS feeds,
+    coalesce(held.articles, 0) AS articles, held.first_at AS first_article_at, held.last_at AS last_article_at
+FROM newswire.outlet o
+LEFT JOIN (
+    SELECT source_id, sum(articles)::bigint AS articles, min(first_at) AS first_at, max(last_at) AS last_at,
+        (array_agg(language ORDER BY articles DESC, language) FILTER (WHERE language IS NOT NULL))[1] AS language
+    FROM (
+        SELECT source_id, language, sum(articles) AS articles, min(first_at) AS first_at, max(last_at) AS last_at
+        FROM (
+            SELECT c.source_id, c.language, c.articles, c.first_at, c.last_at
+            FROM newswire.source_month c JOIN newswire.counted_month USING (month)
+            WHERE c.month IN (SELECT month FROM newswire.article_month)
+            UNION ALL
+            SELECT c.source_id, c.language, c.articles, c.first_at, c.last_at FROM newswire.source_count c
+            WHERE c.month = ANY (ARRAY(
+                SELECT month FROM newswire.article_month EXCEPT SELECT month FROM newswire.counted_month))
+            UNION ALL
+            SELECT a.source_id, a.language, 1, coalesce(a.published_at, a.first_seen_at), coalesce(a.published_at, a.first_seen_at)
+            FROM newswire.released_articles() a WHERE a.status IN ('usable', 'corrected')) parts
+        GROUP BY source_id, language) by_language
+    GROUP BY source_id) held USING (source_id);
+
+COMMENT ON VIEW newswire_v1.source IS 'Who publishes: what is known of each source, and how many articles of it are held';
+COMMENT ON COLUMN newswire_v1.source.name IS 'The outlet''s name, as in article.source';
+COMMENT ON COLUMN newswire_v1.source.slug IS 'Host and path of its home page: unique, while names may be shared';
+COMMENT ON COLUMN newswire_v1.source.homepage IS 'The address of its home page; NULL where no feed names one';
+COMMENT ON COLUMN newswire_v1.source.country IS 'Its country (ISO 3166-1 alpha-2): as stated, else that of its domain, else that of its feeds'' language; NULL where unknown';
+COMMENT ON COLUMN newswire_v1.source.language IS 'Its language (BCP 47): as stated, else the commonest one of its articles; NULL where unknown';
+COMMENT ON COLUMN newswire_v1.source.kind IS 'agency, outlet or what else was stated; agency also where it has an agency''s name; NULL where unknown';
+COMMENT ON COLUMN newswire_v1.source.feeds IS 'How many of its feeds are followed';
+COMMENT ON COLUMN newswire_v1.source.articles IS 'How many of its articles are in newswire_v1.article';
+COMMENT ON COLUMN newswire_v1.source.first_article_at IS 'When the first of them was published, or was seen where that is unknown';
+COMMENT ON COLUMN newswire_v1.source.last_article_at IS 'When the last of them was';
+
+REVOKE ALL ON newswire.outlet FROM PUBLIC;
+GRANT SELECT ON newswire.outlet TO newswire_writer;
+GRANT SELECT ON newswire_v1.source TO newswire_reader, newswire_writer;
