@@ -57,15 +57,6 @@ RETURN (
 CREATE OR REPLACE FUNCTION newswire.is_language(language text, asked text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN starts_with(lower(replace(language, '_', '-')) || '-', lower(replace(asked, '_', '-')) || '-');
 
--- The months that have articles, and how a source's live articles of one month are counted.
-CREATE OR REPLACE VIEW newswire.article_month AS
-SELECT first_day AS month FROM newswire.partitions_of('newswire.live_article') WHERE first_day IS NOT NULL;
-
-CREATE OR REPLACE VIEW newswire.source_count AS
-SELECT month, source_id, language, count(*) AS articles, min(coalesce(published_at, first_seen_at)) AS first_at,
-    max(coalesce(published_at, first_seen_at)) AS last_at
-FROM newswire.live_article GROUP BY month, source_id, language;
-
 -- Count a month that is over and not counted yet, the oldest first; NULL where there is none, or where changes under way last
 -- longer than a second. The lock makes it wait for these, and the count is a statement of its own, so that it sees them.
 CREATE OR REPLACE FUNCTION newswire.count_next_month(before date) RETURNS date LANGUAGE plpgsql SET lock_timeout = '1s' AS $$

@@ -11,6 +11,15 @@ SELECT s.source_id, s.slug, s.name, s.homepage, s.language,
     coalesce(s.kind, CASE WHEN newswire.is_agency(s.name) THEN 'agency' END) AS kind
 FROM newswire.source s;
 
+-- The months that have articles, and how a source's live articles of one month are counted.
+CREATE OR REPLACE VIEW newswire.article_month AS
+SELECT first_day AS month FROM newswire.partitions_of('newswire.live_article') WHERE first_day IS NOT NULL;
+
+CREATE OR REPLACE VIEW newswire.source_count AS
+SELECT month, source_id, language, count(*) AS articles, min(coalesce(published_at, first_seen_at)) AS first_at,
+    max(coalesce(published_at, first_seen_at)) AS last_at
+FROM newswire.live_article GROUP BY month, source_id, language;
+
 -- The articles that newswire_v1.article shows and no others: of months that are over as they were counted, of others as they
 -- are, and those whose embargo has ended.
 CREATE OR REPLACE VIEW newswire_v1.source WITH (security_barrier) AS
