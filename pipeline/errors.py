@@ -6,6 +6,7 @@ NewswireError(subject, reason)
 │  ├─ Unreachable, BadStatus, Postponed, TooLarge, Interstitial
 │  └─ AddressRefused, RobotsDisallow        waiting mends nothing (robots.txt: unless it could not be had)
 ├─ NotParsable                              the publisher
+├─ QueryInvalid                             the reader
 ├─ DeliveryFailed                           the subscriber; waiting may mend it
 └─ LeaseLost                                nobody: somebody else holds the row now
 
@@ -24,6 +25,7 @@ __all__ = [
     "NewswireError",
     "NotParsable",
     "Postponed",
+    "QueryInvalid",
     "RobotsDisallow",
     "SchemaOutdated",
     "SettingsInvalid",
@@ -117,6 +119,10 @@ class NotParsable(NewswireError):
     def __init__(self, subject: str, reason: str, *, where: str | None = None) -> None:
         super().__init__(subject, reason if where is None else f"{reason} ({where})")
         self.where = where
+
+
+class QueryInvalid(NewswireError):
+    """A search that cannot be read, or names an unknown language or field; the message says how to write it."""
 
 
 class DeliveryFailed(NewswireError):
