@@ -1,5 +1,5 @@
--- Simplified forms of traditional characters, so that 灣 finds 湾 and the other way round: the n-th of one list is the n-th
--- of the other. Written by sql/tables/han_forms.py from the dictionary of OpenCC (Apache License 2.0).
+-- Simplified forms of traditional characters, so that 灣 finds 湾 and the other way round: the n-th of one list is the
+-- n-th of the other. Written by sql/tables/han_forms.py from the dictionary of OpenCC (Apache License 2.0).
 TRUNCATE newswire.han_form;
 INSERT INTO newswire.han_form (written, simplified)
 SELECT w, s FROM ROWS FROM (

@@ -8,42 +8,17 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psycopg
-from bench.search.pairs import Pair, pairs
+from bench.search.asking import BEFORE, NOW, NOW_IN_ANY, asking, recall, wrong
+from bench.search.pairs import pairs
 
 from pipeline.embedded import EmbeddedPostgres
 from pipeline.embedded.postgres_binaries import find_postgres
 from pipeline.store.migrate import migrate
 
 _LEAST = 0.95
-_BEFORE = b"""SELECT to_tsvector(c, before.in_pairs(%(article)s)) @@ before.as_tsquery(c, %(query)s)
-FROM before.text_search_configuration(%(language)s) c"""
-_NOW = b"""SELECT newswire.text_vector(newswire.searched_as(%(language)s), %(article)s) @@ asked
-FROM newswire.asked_in(%(query)s, %(language)s)"""
-# As search reads a query without a language: in the article's own, among all.
-_NOW_IN_ANY = b"""SELECT newswire.text_vector(newswire.searched_as(%(language)s), %(article)s) @@ asked
-FROM newswire.asked_in(%(query)s, NULL) WHERE code = newswire.searched_as(%(language)s)"""
-
-Ask = Callable[[Pair], bool]
-
-
-def asking(connection: psycopg.Connection[tuple[bool]], statement: bytes) -> Ask:
-    """Whether the statement finds the article of a pair."""
-
-    def ask(pair: Pair) -> bool:
-        given = {"language": pair.language, "article": pair.article, "query": pair.query}
-        row = connection.execute(statement, given).fetchone()
-        return bool(row and row[0])
-
-    return ask
-
-
-def wrong(asked: Sequence[Pair], ask: Ask) -> Sequence[Pair]:
-    """The pairs that are answered otherwise than the list says."""
-    return [pair for pair in asked if ask(pair) != pair.hits]
 
 
 def report(url: str, *, verbose: bool) -> bool:
@@ -55,20 +30,14 @@ def report(url: str, *, verbose: bool) -> bool:
     sys.stdout.write(f"{wanted} queries that find, {len(every) - wanted} that do not, in {languages} languages\n")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(Path(__file__).with_name("before.sql").read_bytes())
-        for name, statement, counts in (
-            ("before", _BEFORE, False),
-            ("now", _NOW, True),
-            ("now, no language named", _NOW_IN_ANY, True),
-        ):
+        for name, statement in (("before", BEFORE), ("now", NOW), ("now, no language named", NOW_IN_ANY)):
             faults = wrong(every, asking(connection, statement))
-            missed = sum(pair.hits for pair in faults)
-            recall = 1 - missed / wanted
-            sys.stdout.write(f"{name:24} recall {recall:.3f}, {len(faults) - missed} found that must not be\n")
-            if counts:
-                good = good and recall >= _LEAST and missed == len(faults)
-            if verbose:
-                for pair in faults:
-                    sys.stdout.write(f"    {pair.language} {'+' if pair.hits else '-'} {pair.query}\n")
+            found = recall(every, faults)
+            false = sum(not pair.hits for pair in faults)
+            sys.stdout.write(f"{name:24} recall {found:.3f}, {false} found that must not be\n")
+            good = good and (statement is BEFORE or (found >= _LEAST and false == 0))
+            for pair in faults if verbose else ():
+                sys.stdout.write(f"    {pair.language} {'+' if pair.hits else '-'} {pair.query}\n")
     return good
 
 
