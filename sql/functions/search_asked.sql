@@ -2,9 +2,8 @@
 
 DROP FUNCTION IF EXISTS newswire.as_tsquery(regconfig, text);
 DROP FUNCTION IF EXISTS newswire.as_tsquery_in_any(text);
-DROP FUNCTION IF EXISTS newswire.read_query(text);
-DROP FUNCTION IF EXISTS newswire.as_tsquery(newswire.query_part[], text);
-DROP TYPE IF EXISTS newswire.query_part;
+-- With the functions of this file that take it.
+DROP TYPE IF EXISTS newswire.query_part CASCADE;
 -- A word, phrase or prefix with its field and its folded text; or 'and', 'or', 'not', '('.
 CREATE TYPE newswire.query_part AS (kind text, field text, words text);
 

@@ -98,7 +98,10 @@ BEGIN
         plain := regexp_replace(plain, '(?<=[0-9])[\u00A0\u2007\u2009\u202F](?=[0-9]{3}(?![0-9]))', '', 'g');
     END IF;
     IF plain ~ '[\u0080-\U0003FFFF]' THEN
-        plain := translate(plain, '´`＇’‘‛ʼʹʻ′׳٫٬', '''''''''''''''''''''''.,');
+        plain := regexp_replace(plain, '[´`＇’‘‛ʼʹʻ′׳]', '''', 'g');
+        IF plain ~ '[٫٬]' THEN
+            plain := translate(plain, '٫٬', '.,');
+        END IF;
         IF plain IS NOT NFKC NORMALIZED THEN
             plain := normalize(plain, NFKC);
         END IF;
@@ -124,6 +127,8 @@ BEGIN
         plain := regexp_replace(plain, '(?<![^\u0001-/:-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F])([a-z])#(?![^\u0001-/:-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F])', '\1ꝷ', 'g');
     END IF;
     -- The full stops of U.S. and J.K., not of a sentence.
-    plain := regexp_replace(plain, '(?<=(?<![^\u0001-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F])[^\u0001-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F])\.(?=[^\u0001-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F](?![^\u0001-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F]))', '', 'g');
+    IF plain ~ '[^ \n]\.[^ \n]' THEN
+        plain := regexp_replace(plain, '(?<=(?<![^\u0001-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F])[^\u0001-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F])\.(?=[^\u0001-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F](?![^\u0001-@[-`{-\u00BF\u2000-\u206F\u3000-\u303F]))', '', 'g');
+    END IF;
     RETURN regexp_replace(plain, '[' || newswire.signs() || ']+', ' ', 'g');
 END $$;

@@ -2,13 +2,8 @@
 
 DROP FUNCTION IF EXISTS newswire.hits_in_month(tsquery, text, date, text, timestamptz, timestamptz, bigint[], text, boolean, integer);
 DROP FUNCTION IF EXISTS newswire.newest_hits(tsquery, text, text, timestamptz, timestamptz, bigint[], text, integer, integer);
-DROP FUNCTION IF EXISTS newswire.hits_in_month(newswire.search_arm[], newswire.search_bounds, date, boolean, integer);
-DROP FUNCTION IF EXISTS newswire.newest_hits(newswire.search_arm[], newswire.search_bounds, integer, integer);
-DROP FUNCTION IF EXISTS newswire.counted_hits(newswire.search_arm[], newswire.search_bounds, text);
-DROP FUNCTION IF EXISTS newswire.hits_statement(newswire.search_arm[], newswire.search_bounds, date);
-DROP FUNCTION IF EXISTS newswire.search_arms(text, text);
-DROP FUNCTION IF EXISTS newswire.bounds_of(timestamptz, timestamptz, text, text);
-DROP TYPE IF EXISTS newswire.search_arm, newswire.search_bounds;
+-- With the functions of this file that take them.
+DROP TYPE IF EXISTS newswire.search_arm, newswire.search_bounds CASCADE;
 -- What is asked of articles in some languages, or in all others; NULL of any.
 CREATE TYPE newswire.search_arm AS (code text, asked tsquery, languages text[], others boolean);
 CREATE TYPE newswire.search_bounds AS (since timestamptz, until timestamptz, sources bigint[], agency text);
