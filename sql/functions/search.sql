@@ -10,14 +10,13 @@ BEGIN
         article_id, month, language, published_at, source_id, agency, embargoed_until, tsv)
     SELECT a.article_id, a.month, newswire.search_language(coalesce(a.language, 'und')), coalesce(a.published_at, a.first_seen_at),
         a.source_id, a.agency, a.embargoed_until,
-        setweight(newswire.text_vector(c.code, left(coalesce(a.title, ''), 2000)), 'A')
-        || setweight(newswire.text_vector(c.code, left(coalesce(a.summary, ''), 20000)), 'B')
-        || newswire.text_vector(c.code, left(a.body, 250000))
-        || newswire.field_vector('byline', a.authors || a.byline) || newswire.field_vector('agency', ARRAY[a.agency])
-        || newswire.field_vector('place', ARRAY[a.dateline_place]) || newswire.field_vector('source', ARRAY[o.name, o.slug])
-        || newswire.field_vector('country', ARRAY[coalesce(to_jsonb(o) ->> 'country',
-            substring(split_part(o.slug, '/', 1) FROM '\.([a-z]{2})(?::[0-9]+)?$'))])
-        || newswire.field_vector('keyword', a.keywords)
+        newswire.article_vector(c.code, left(a.title, 2000), left(a.summary, 20000), left(a.body, 250000))
+        || newswire.fields_vector(
+            ARRAY['byline', 'agency', 'place', 'source', 'source', 'country']
+                || array_fill('byline'::text, ARRAY[cardinality(a.authors)]) || array_fill('keyword'::text, ARRAY[cardinality(a.keywords)]),
+            ARRAY[a.byline, a.agency, a.dateline_place, o.name, o.slug,
+                coalesce(to_jsonb(o) ->> 'country', substring(split_part(o.slug, '/', 1) FROM '\.([a-z]{2})(?::[0-9]+)?$'))]
+                || a.authors || a.keywords)
     FROM (SELECT DISTINCT * FROM unnest(ids, months) AS p (article_id, month)) places
     JOIN newswire.article a USING (article_id, month)
     JOIN newswire.source o USING (source_id)

@@ -49,12 +49,47 @@ BEGIN
     END;
 END $$;
 
--- The words of a field, each behind the field's name: agency EFE is '=agency=efe', which no word of a text can be.
--- Items are a hundred places apart, so that no phrase reaches from one to the next.
-CREATE OR REPLACE FUNCTION newswire.field_vector(field text, items text[]) RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT coalesce(string_agg(format('''=%s=%s'':%s', field, word, least(n + (item - 1) * 100, 16000)), ' '), '')::tsvector
-    FROM (SELECT item, newswire.in_pairs(newswire.without_accents(newswire.folded(left(value, 500)))) AS words
-        FROM unnest(items[1:100]) WITH ORDINALITY AS given (value, item)) folded,
-        LATERAL regexp_split_to_table(btrim(words, E' \n'), '[ \n]+') WITH ORDINALITY AS found (word, n)
-    WHERE word <> '' AND octet_length(word) < 500
-$$;
+-- The words of an article with their places: those of its headline weigh A, those of its summary B. All is folded at
+-- once, one part a line: what it costs to begin is more than a headline takes.
+CREATE OR REPLACE FUNCTION newswire.article_vector(code text, title text, summary text, body text) RETURNS tsvector
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+    configuration constant regconfig := newswire.text_search_configuration(code);
+    forms constant text[] := newswire.forms(code, newswire.folded(
+        translate(coalesce(title, ''), E'\n', ' ') || E'\n' || translate(coalesce(summary, ''), E'\n', ' ') || E'\n' || translate(body, E'\n', ' ')));
+    form text;
+    parts text[];
+    vectors text[] := '{"","",""}';
+BEGIN
+    IF cardinality(forms) = 1 AND length(body) < 100000 THEN
+        parts := string_to_array(newswire.in_pairs(forms[1]), E'\n');
+        RETURN setweight(to_tsvector(configuration, parts[1]), 'A') || setweight(to_tsvector(configuration, parts[2]), 'B')
+            || to_tsvector(configuration, parts[3]);
+    END IF;
+    FOREACH form IN ARRAY forms LOOP
+        parts := string_to_array(newswire.in_pairs(form), E'\n');
+        FOR n IN 1 .. 3 LOOP
+            vectors[n] := vectors[n] || ' ' || to_tsvector(configuration, parts[n])::text;
+        END LOOP;
+    END LOOP;
+    RETURN setweight(newswire.without_accents(vectors[1])::tsvector, 'A') || setweight(newswire.without_accents(vectors[2])::tsvector, 'B')
+        || newswire.without_accents(vectors[3])::tsvector;
+EXCEPTION WHEN program_limit_exceeded THEN
+    RETURN newswire.article_vector(code, title, left(summary, length(summary) / 2), left(body, length(body) / 2));
+END $$;
+
+-- The words of fields, each behind its field's name: agency EFE is '=agency=efe', which no word of a text can be. Values
+-- are a hundred places apart, so that no phrase reaches from one to the next.
+DROP FUNCTION IF EXISTS newswire.field_vector(text, text[]);
+CREATE OR REPLACE FUNCTION newswire.fields_vector(fields text[], contents text[]) RETURNS tsvector LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+    lines constant text[] := string_to_array(newswire.in_pairs(newswire.without_accents(newswire.folded((
+        SELECT string_agg(coalesce(translate(left(value, 500), E'\n', ' '), ''), E'\n' ORDER BY n)
+        FROM unnest(contents[1:100]) WITH ORDINALITY AS given (value, n))))), E'\n');
+BEGIN
+    RETURN (
+        SELECT coalesce(string_agg(format('''=%s=%s'':%s', fields[line], word, least(n + (line - 1) * 100, 16000)), ' '), '')::tsvector
+        FROM generate_series(1, cardinality(lines)) line,
+            unnest(string_to_array(regexp_replace(btrim(lines[line]), ' +', ' ', 'g'), ' ')) WITH ORDINALITY AS found (word, n)
+        WHERE word <> '' AND octet_length(word) < 500);
+END $$;

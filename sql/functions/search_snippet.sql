@@ -35,6 +35,7 @@ LANGUAGE plpgsql STABLE AS $$
 DECLARE
     script constant text := '\u0E00-\u0EFF\u1000-\u109F\u1100-\u11FF\u1780-\u17FF\u3005-\u3007\u3041-\u30FF\u3130-\u318F\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF';
     marks constant text := '\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECD\u102B-\u103E\u1056-\u1059\u17B4-\u17D3\u3099\u309A';
+    in_script constant text := '^[' || script || ']';
     configuration constant regconfig := newswire.text_search_configuration(code);
     units text[];
     gaps text[];
@@ -56,10 +57,11 @@ BEGIN
             WHERE plain = ANY(whole) OR EXISTS (SELECT FROM unnest(beginnings) b WHERE starts_with(plain, b)));
     END LOOP;
     WITH unit AS (
-        SELECT n, units[n] AS unit, btrim(folded[n]) AS plain, coalesce(h.simplified, btrim(folded[n])) AS sign,
-            sum(length(gaps[n]) + length(units[n])) OVER (ORDER BY n) - length(units[n]) AS start,
-            length(units[n]) AS size, n < cardinality(units) AND gaps[n + 1] = '' AS joined, units[n] ~ ('^[' || script || ']') AS pairs
-        FROM generate_series(1, cardinality(units)) n LEFT JOIN newswire.han_form h ON h.written = btrim(folded[n])),
+        SELECT n, unit, btrim(line) AS plain, coalesce(h.simplified, btrim(line)) AS sign,
+            sum(length(gap) + length(unit)) OVER (ORDER BY n) - length(unit) AS start,
+            length(unit) AS size, lead(gap) OVER (ORDER BY n) = '' AS joined, unit ~ in_script AS pairs
+        FROM unnest(gaps, units, folded) WITH ORDINALITY AS u (gap, unit, line, n)
+        LEFT JOIN newswire.han_form h ON h.written = line),
     counted AS (
         SELECT *, CASE WHEN plain = '' THEN 0 ELSE 1 + length(plain) - length(replace(plain, ' ', '')) END AS words,
             lead(sign) OVER (ORDER BY n) AS next_sign, lead(size) OVER (ORDER BY n) AS next_size, lead(pairs) OVER (ORDER BY n) AS next_pairs
@@ -90,11 +92,10 @@ BEGIN
 END $$;
 
 -- The part of a text to look at: the first that answers the query, or has any of its words; NULL where none does.
-CREATE OR REPLACE FUNCTION newswire.part_with(code text, asked tsquery, whole text[], beginnings text[], written text) RETURNS text
-LANGUAGE plpgsql STABLE AS $$
+-- 20 parts of 1,500 characters at the most; further down a hit is shown by the beginning of its text.
+CREATE OR REPLACE FUNCTION newswire.part_with(code text, asked tsquery, whole text[], beginnings text[], written text, size integer)
+RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    -- 20 parts: 30,000 characters; further down a hit is shown by the beginning of its text.
-    size constant integer := 1500;
     wanted tsquery;
     part text;
     vector tsvector;
@@ -102,6 +103,9 @@ DECLARE
 BEGIN
     SELECT string_agg(word, ' | ')::tsquery INTO wanted FROM (
         SELECT '''' || w || '''' FROM unnest(whole) w UNION ALL SELECT '''' || b || ''':*' FROM unnest(beginnings) b) words (word);
+    IF length(written) <= size THEN
+        RETURN written;
+    END IF;
     FOR n IN 0 .. least(length(written) / size, 19) LOOP
         -- A little of the part before, for a phrase across the cut; the first word may be half of one and falls away.
         part := substr(written, greatest(n * size - 100, 1), size + 100);
@@ -138,8 +142,9 @@ BEGIN
     IF whole <> '{}' OR beginnings <> '{}' THEN
         FOREACH written IN ARRAY ARRAY[left(body, 30000), left(summary, 5000), left(title, 1000)] LOOP
             CONTINUE WHEN written IS NULL;
-            part := newswire.part_with(code, asked, whole, beginnings, newswire.one_line(written));
+            part := newswire.part_with(code, asked, whole, beginnings, newswire.one_line(written), 1500);
             CONTINUE WHEN part IS NULL;
+            part := coalesce(newswire.part_with(code, asked, whole, beginnings, part, 500), part);
             marks := newswire.places_of(code, whole, beginnings, part);
             EXIT WHEN marks <> '{}';
         END LOOP;
