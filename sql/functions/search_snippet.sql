@@ -28,21 +28,46 @@ CREATE OR REPLACE FUNCTION newswire.words_asked(asked tsquery, OUT whole text[],
     FROM regexp_matches(querytree(asked), '''([^''=][^'']*)''(:[*A-D]+)?', 'g') m
 $$;
 
+-- Where the n-th word of a run of signs without blanks stands in it: the n-th piece between punctuation where there are
+-- as many pieces as words (the abondance of l’abondance), else all of it but its edges.
+CREATE OR REPLACE FUNCTION newswire.piece_of(unit text, words integer, n integer) RETURNS int4range LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    piece int4range;
+    first integer;
+BEGIN
+    SELECT int4range(ends - size, ends) INTO piece FROM (
+        SELECT k, length(m[2]) AS size, (sum(length(m[1]) + length(m[2])) OVER (ORDER BY k))::integer AS ends, count(*) OVER () AS pieces
+        FROM regexp_matches(unit, '([' || newswire.signs() || ']*)([^' || newswire.signs() || ']+)', 'g') WITH ORDINALITY AS f (m, k)) cut
+    WHERE pieces = words AND k = n;
+    IF piece IS NULL THEN
+        first := length((regexp_match(unit, '^[' || newswire.signs() || ']*'))[1]);
+        piece := int4range(first, greatest(first, length(regexp_replace(unit, '[' || newswire.signs() || ']+$', ''))));
+    END IF;
+    RETURN piece;
+END $$;
+
 -- Where these words stand in a text of a line, by characters from 0: the places of words as they are written, or of
--- characters where a script writes no blanks. The text is taken apart into units, each folded on its own line.
+-- characters where a script writes no blanks. The text is taken apart into units, each folded on its own line; words are
+-- counted as PostgreSQL's parser counts them.
 CREATE OR REPLACE FUNCTION newswire.places_of(code text, whole text[], beginnings text[], written text) RETURNS int4range[]
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     script constant text := '\u0E00-\u0EFF\u1000-\u109F\u1100-\u11FF\u1780-\u17FF\u3005-\u3007\u3041-\u30FF\u3130-\u318F\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF';
     marks constant text := '\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECD\u102B-\u103E\u1056-\u1059\u17B4-\u17D3\u3099\u309A';
     in_script constant text := '^[' || script || ']';
-    configuration constant regconfig := newswire.text_search_configuration(code);
+    unspaced constant boolean := written ~ ('[' || script || ']');
     units text[];
     gaps text[];
     folded text[];
-    hits integer[] := '{}';     -- places of words, as PostgreSQL's parser counts them
     form text;
-    found int4range[];
+    hits integer[] := '{}';
+    unit record;
+    words integer;
+    before integer := 0;            -- words
+    start integer := 0;             -- characters
+    last_sign text;                 -- of the character before, where it is joined to this one
+    last_start integer;
+    found int4range[] := '{}';
 BEGIN
     SELECT array_agg(m[1] ORDER BY n), array_agg(m[2] ORDER BY n) INTO gaps, units
     FROM regexp_matches(written, '( *)([' || script || '][' || marks || ']*|[^ ' || script || ']+)', 'g') WITH ORDINALITY AS u (m, n);
@@ -52,43 +77,38 @@ BEGIN
     folded := string_to_array(newswire.folded(array_to_string(units, E'\n')), E'\n');
     FOREACH form IN ARRAY newswire.forms(code, array_to_string(folded, E'\n')) LOOP
         hits := hits || ARRAY(
-            SELECT place FROM unnest(to_tsvector(configuration, form)) AS word (lexeme, positions, weights), unnest(positions) place,
-                newswire.without_accents(lexeme) plain
+            SELECT place FROM unnest(to_tsvector(newswire.text_search_configuration(code), form)) AS word (lexeme, positions, weights),
+                unnest(positions) place, newswire.without_accents(lexeme) plain
             WHERE plain = ANY(whole) OR EXISTS (SELECT FROM unnest(beginnings) b WHERE starts_with(plain, b)));
     END LOOP;
-    WITH unit AS (
-        SELECT n, unit, btrim(line) AS plain, coalesce(h.simplified, btrim(line)) AS sign,
-            sum(length(gap) + length(unit)) OVER (ORDER BY n) - length(unit) AS start,
-            length(unit) AS size, lead(gap) OVER (ORDER BY n) = '' AS joined, unit ~ in_script AS pairs
-        FROM unnest(gaps, units, folded) WITH ORDINALITY AS u (gap, unit, line, n)
-        LEFT JOIN newswire.han_form h ON h.written = line),
-    counted AS (
-        SELECT *, CASE WHEN plain = '' THEN 0 ELSE 1 + length(plain) - length(replace(plain, ' ', '')) END AS words,
-            lead(sign) OVER (ORDER BY n) AS next_sign, lead(size) OVER (ORDER BY n) AS next_size, lead(pairs) OVER (ORDER BY n) AS next_pairs
-        FROM unit),
-    placed AS (
-        SELECT *, sum(words) OVER (ORDER BY n) - words AS before FROM counted),
-    place AS (
-        -- Words: the piece of the unit where it falls apart into as many pieces as words, else all of it but its edges.
-        SELECT p.start + coalesce(piece.start, edge.start) AS start, coalesce(piece.size, edge.size) AS size
-        FROM (SELECT DISTINCT hit FROM unnest(hits) hit) asked
-        JOIN placed p ON NOT p.pairs AND asked.hit > p.before AND asked.hit <= p.before + p.words
-        CROSS JOIN LATERAL (
-            SELECT length((regexp_match(p.unit, '^[' || newswire.signs() || ']*'))[1]) AS start,
-                length(regexp_replace(regexp_replace(p.unit, '^[' || newswire.signs() || ']+', ''), '[' || newswire.signs() || ']+$', '')) AS size) edge
-        LEFT JOIN LATERAL (
-            SELECT start, size FROM (
-                SELECT sum(length(m[1]) + length(m[2])) OVER (ORDER BY k) - length(m[2]) AS start, length(m[2]) AS size, k, count(*) OVER () AS pieces
-                FROM regexp_matches(p.unit, '([' || newswire.signs() || ']*)([^' || newswire.signs() || ']+)', 'g') WITH ORDINALITY AS f (m, k)) cut
-            WHERE pieces = p.words AND k = asked.hit - p.before) piece ON true
-        UNION ALL
-        SELECT p.start, p.size + CASE WHEN p.sign || p.next_sign = ANY(whole) THEN p.next_size ELSE 0 END
-        FROM placed p
-        WHERE p.pairs AND (p.joined AND p.next_pairs AND p.sign || p.next_sign = ANY(whole) OR p.sign = ANY(whole)
-            OR EXISTS (SELECT FROM unnest(beginnings) b WHERE starts_with(p.sign, b)))),
-    merged AS (SELECT unnest(range_agg(int4range(start::integer, (start + size)::integer))) AS m FROM place WHERE size > 0)
-    SELECT array_agg(m ORDER BY lower(m)) INTO found FROM merged;
-    RETURN coalesce(found, '{}');
+    IF hits = '{}' AND NOT unspaced THEN
+        RETURN '{}';
+    END IF;
+    FOR unit IN SELECT u.gap, u.written, btrim(u.line) AS plain, unspaced AND u.written ~ in_script AS pairs
+            FROM unnest(gaps, units, folded) AS u (gap, written, line) LOOP
+        start := start + length(unit.gap);
+        words := CASE WHEN unit.plain = '' THEN 0 ELSE 1 + length(unit.plain) - length(replace(unit.plain, ' ', '')) END;
+        IF unit.pairs THEN
+            unit.plain := coalesce((SELECT simplified FROM newswire.han_form h WHERE h.written = unit.plain), unit.plain);
+            IF unit.gap = '' AND last_sign || unit.plain = ANY(whole) THEN
+                found := found || int4range(last_start, start + length(unit.written));
+            ELSIF unit.plain = ANY(whole) OR EXISTS (SELECT FROM unnest(beginnings) b WHERE starts_with(unit.plain, b)) THEN
+                found := found || int4range(start, start + length(unit.written));
+            END IF;
+            last_sign := unit.plain;
+            last_start := start;
+        ELSE
+            last_sign := NULL;
+            FOR n IN 1 .. words LOOP
+                IF before + n = ANY(hits) THEN
+                    found := found || (SELECT int4range(lower(p) + start, upper(p) + start) FROM newswire.piece_of(unit.written, words, n) p);
+                END IF;
+            END LOOP;
+        END IF;
+        before := before + words;
+        start := start + length(unit.written);
+    END LOOP;
+    RETURN coalesce((SELECT array_agg(m ORDER BY lower(m)) FROM unnest((SELECT range_agg(f) FROM unnest(found) f WHERE NOT isempty(f))) m), '{}');
 END $$;
 
 -- The part of a text to look at: the first that answers the query, or has any of its words; NULL where none does.
