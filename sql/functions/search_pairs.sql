@@ -15,15 +15,18 @@ BEGIN
     IF written !~ ('[' || script || ']') THEN
         RETURN written;
     END IF;
-    SELECT string_agg(CASE WHEN unit IS NULL THEN other WHEN next IS NULL THEN ' ' || unit || ' ' ELSE ' ' || unit || next END, '' ORDER BY n)
-        INTO pairs
+    SELECT string_agg(CASE WHEN run IS NULL THEN other ELSE ' ' || paired || ' ' END, '' ORDER BY n) INTO pairs
     FROM (
-        SELECT unit, other, n, lead(unit) OVER (ORDER BY n) AS next
-        FROM (
-            SELECT coalesce(h.simplified, m[1]) AS unit, m[2] AS other, n
-            FROM regexp_matches(written, '([' || script || '][' || marks || ']*)|([^' || script || ']+)', 'g')
-                WITH ORDINALITY AS found (m, n)
-            LEFT JOIN newswire.han_form h ON h.written = m[1]) simple) units;
+        SELECT m[1] AS run, m[2] AS other, n FROM regexp_matches(written, '([' || script || marks || ']+)|([^' || script || ']+)', 'g')
+            WITH ORDINALITY AS found (m, n)) runs
+    LEFT JOIN LATERAL (
+        SELECT string_agg(sign || next, ' ' ORDER BY k) AS paired FROM (
+            SELECT sign, k, coalesce(lead(sign) OVER (ORDER BY k), '') AS next FROM (
+                SELECT coalesce(h.simplified, u.sign) AS sign, k
+                FROM unnest(CASE WHEN run ~ ('[' || marks || ']')
+                    THEN ARRAY(SELECT f[1] FROM regexp_matches(run, '.[' || marks || ']*', 'g') f)
+                    ELSE string_to_array(run, NULL) END) WITH ORDINALITY AS u (sign, k)
+                LEFT JOIN newswire.han_form h ON h.written = u.sign) simple) signs) joined ON run IS NOT NULL;
     RETURN pairs;
 END $$;
 

@@ -112,7 +112,7 @@ BEGIN
 END $$;
 
 -- The part of a text to look at: the first that answers the query, or has any of its words; NULL where none does.
--- 20 parts of 1,500 characters at the most; further down a hit is shown by the beginning of its text.
+-- 20 parts at the most, of 1,500 characters, or of 500 where a script writes no blanks, whose words are more; further down a hit is shown by the beginning of its text.
 CREATE OR REPLACE FUNCTION newswire.part_with(code text, asked tsquery, whole text[], beginnings text[], written text, size integer)
 RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -162,7 +162,8 @@ BEGIN
     IF whole <> '{}' OR beginnings <> '{}' THEN
         FOREACH written IN ARRAY ARRAY[left(body, 30000), left(summary, 5000), left(title, 1000)] LOOP
             CONTINUE WHEN written IS NULL;
-            part := newswire.part_with(code, asked, whole, beginnings, newswire.one_line(written), 1500);
+            part := newswire.part_with(code, asked, whole, beginnings, newswire.one_line(written),
+                CASE WHEN left(written, 100) ~ '[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3041-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]' THEN 500 ELSE 1500 END);
             CONTINUE WHEN part IS NULL;
             part := coalesce(newswire.part_with(code, asked, whole, beginnings, part, 500), part);
             marks := newswire.places_of(code, whole, beginnings, part);
