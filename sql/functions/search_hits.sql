@@ -22,7 +22,7 @@ CREATE FUNCTION newswire.search_arms(query text, language text) RETURNS newswire
             WHEN everywhere THEN NULL
             WHEN others THEN (
                 SELECT array_agg(l) FROM unnest(newswire.languages_of_search() || '{sk,be}') c, unnest(newswire.codes_like(c)) l
-                WHERE c <> 'und' AND NOT c = ANY(languages))
+                WHERE c <> 'und' AND NOT newswire.searched_as(c) = ANY(languages))
             ELSE (SELECT array_agg(l) FROM unnest(languages || CASE WHEN 'cs' = ANY(languages) THEN '{sk}'::text[] ELSE '{}' END
                 || CASE WHEN 'uk' = ANY(languages) THEN '{be}'::text[] ELSE '{}' END) c, unnest(newswire.codes_like(c)) l) END,
             others AND search_arms.language IS NULL)::newswire.search_arm ORDER BY cardinality(languages) DESC)
@@ -44,9 +44,9 @@ CREATE OR REPLACE FUNCTION newswire.needs_reading(arms newswire.search_arm[]) RE
 $$;
 
 -- A statement that selects (article_id, published_at, arm) of the hits in a month, without what is under embargo.
--- Literals, so that each query is planned with its own words.
+-- Literals, so that each query is planned with its own words; moments in ISO, whose zones no setting reads otherwise.
 CREATE FUNCTION newswire.hits_statement(arms newswire.search_arm[], bounds newswire.search_bounds, in_month date) RETURNS text
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE SET datestyle = 'ISO, YMD' AS $$
     SELECT string_agg(
         format('SELECT s.article_id, s.published_at, %s AS arm FROM newswire.%I s WHERE s.tsv @@ %L::tsquery'
             ' AND (s.embargoed_until IS NULL OR s.embargoed_until <= now())',

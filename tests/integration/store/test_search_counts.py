@@ -177,3 +177,20 @@ def test_a_row_of_the_older_index_is_found_by_its_language(store: Store) -> None
     with store.transaction() as connection:
         connection.execute("UPDATE newswire.article_search SET language = 'en-GB'")
     assert [hit.id for hit in store.search.find(replace(STORM, language="en"), most=1)] == [1]
+
+
+@pytest.mark.parametrize("language", ["sk", "cs", "be", "uk", "nb", "vi", "he", "en-GB", None])
+def test_a_name_is_found_in_articles_of_every_language(store: Store, language: str | None) -> None:
+    loaded(store, an_article(store, clean=replace(a_clean_article(title="Wexmere"), language=language)))
+    index_articles(store)
+    assert ids(store, "Wexmere") == [1]
+    assert store.search.total(Question(words="Wexmere")) == Total(articles=1, complete=True)
+
+
+def test_bounds_do_not_depend_on_how_a_reader_writes_dates(store: Store, database: str) -> None:
+    told(store, 0)
+    with psycopg.connect(database, options="-c datestyle=SQL,DMY -c timezone=Asia/Kolkata") as connection:
+        statement = "SELECT articles FROM newswire_v1.search_total('storm', since => %s, until => %s)"
+        for first, last, articles in ((0, 1, 1), (1, 2, 0), (-1, 0, 0)):
+            bounds = [NOON + timedelta(hours=first), NOON + timedelta(hours=last)]
+            assert connection.execute(statement, bounds).fetchone() == (articles,)
