@@ -10,7 +10,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-templates bench-database fuzz lock clean
+.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-templates bench-database fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -74,6 +74,9 @@ bench-polling: $(VENV)/dev.stamp ## when to poll: our rule beside others on a si
 
 bench-feeds: $(VENV)/dev.stamp ## our feed parser beside its peers; FEEDS=FOLDER names the labelled documents
 	PYTHONPATH=tests $(BIN)/python -W ignore -m bench.feeds $(FEEDS)
+
+bench-search: $(VENV)/dev.stamp ## what search finds and must not find, on a list of articles and queries in 27 languages
+	PYTHONPATH=tests $(BIN)/python -m bench.search
 
 bench-templates: $(VENV)/dev.stamp ## how residue falls with the pages of a source seen, and that no journalism is lost
 	PYTHONPATH=tests $(BIN)/python -m bench.templates

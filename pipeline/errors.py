@@ -7,6 +7,7 @@ NewswireError(subject, reason)
 │  └─ AddressRefused, RobotsDisallow        waiting mends nothing (robots.txt: unless it could not be had)
 ├─ NotParsable                              the publisher
 ├─ DocumentDamaged                          the operator: the database's own copy is broken
+├─ QueryInvalid                             the reader
 ├─ DeliveryFailed                           the subscriber; waiting may mend it
 └─ LeaseLost                                nobody: somebody else holds the row now
 
@@ -26,6 +27,7 @@ __all__ = [
     "NewswireError",
     "NotParsable",
     "Postponed",
+    "QueryInvalid",
     "RobotsDisallow",
     "SchemaOutdated",
     "SettingsInvalid",
@@ -123,6 +125,10 @@ class NotParsable(NewswireError):
 
 class DocumentDamaged(NewswireError):
     """A stored raw document cannot be read back. Fetching its page again replaces it."""
+
+
+class QueryInvalid(NewswireError):
+    """A search that cannot be read, or names an unknown language or field; the message says how to write it."""
 
 
 class DeliveryFailed(NewswireError):

@@ -1,7 +1,7 @@
 """Tasks of the queue `ops`: the clockwork."""
 
 from pipeline.stages.deliver import deliver_events
-from pipeline.stages.index import index_articles
+from pipeline.stages.index import index_articles, rebuild_search
 from pipeline.stages.retain import retain as retain_articles
 from pipeline.stages.sweep import our_turn, queue_due_feeds
 from pipeline.stages.sweep import sweep as sweep_entries
@@ -30,8 +30,10 @@ def sweep() -> None:
 
 @app.task(name="ops.index")
 def index() -> None:
-    """Bring the full-text index up with the change feed."""
-    index_articles(newswire().store)
+    """Bring the full-text index up with the change feed, and some of it to newer rules where it is older."""
+    store = newswire().store
+    index_articles(store)
+    rebuild_search(store)
 
 
 @app.task(name="ops.websub")

@@ -12,7 +12,7 @@ from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
 from pipeline.store.articles import ArticleRow, RevisionRow
-from pipeline.store.search import Question
+from pipeline.store.search import Count, Question, Span
 
 Moment = Annotated[datetime | None, typer.Option(help="Published at or after this day or moment (UTC).")]
 
@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    query: Annotated[str, typer.Argument(help='Words; "a phrase"; -without; one or other.')],
+    query: Annotated[
+        str, typer.Argument(help='Words; AND OR NOT ( ); "a phrase"; -without; hosp*; agency:EFE, title:… and so on.')
+    ],
     *,
     language: Annotated[str | None, typer.Option(help="Only articles in this language, as in `es`.")] = None,
     since: Moment = None,
@@ -32,16 +34,20 @@ def search(
     source: Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")] = None,
     agency: Annotated[str | None, typer.Option(help="Only what names this agency as its origin, as in `EFE`.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="How many at the most.")] = 20,
+    counts: Annotated[Span | None, typer.Option(help="How many there are in each day, week or month instead.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Search the full text of all articles, best first.
 
     Example: `newswire search '"harbour works" -strike' --language en --limit 5`
     """
+    question = Question(
+        words=query, language=language, since=_utc(since), until=_utc(until), source=source, agency=agency
+    )
     with opened() as newswire:
-        question = Question(
-            words=query, language=language, since=_utc(since), until=_utc(until), source=source, agency=agency
-        )
+        if counts is not None:
+            _print_counts(newswire.store.search.counts(question, by=counts), as_json=as_json)
+            return
         hits = newswire.store.search.find(question, most=limit)
     if as_json:
         print_json(hits)
@@ -49,9 +55,26 @@ def search(
     for hit in hits:
         day = f"{hit.published_at:%Y-%m-%d}" if hit.published_at else "undated"
         say(f"{hit.id:>6}  {day}  {hit.source}: {hit.title or 'untitled'}")
-        say(f"        {' '.join(hit.snippet.replace('<b>', '*').replace('</b>', '*').split())}")
+        say(f"        {starred(hit.snippet_text, hit.snippet_marks)}")
     if not hits:
         say("nothing found")
+
+
+def starred(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    """The text with its marked places between stars."""
+    edges = [0, *(edge for mark in marks for edge in mark), len(text)]
+    return "*".join(text[before:after] for before, after in pairwise(edges))
+
+
+def _print_counts(counts: Sequence[Count], *, as_json: bool) -> None:
+    if as_json:
+        print_json(counts)
+        return
+    for one in counts:
+        say(f"{one.bucket:%Y-%m-%d}  {one.articles:>9,}")
+    say(f"{sum(one.articles for one in counts):>21,}  in all")
+    if not all(one.complete for one in counts):
+        say("older articles were not counted, for want of time; narrow the query or give --since and --until")
 
 
 def _utc(moment: datetime | None) -> datetime | None:

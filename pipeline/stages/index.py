@@ -1,4 +1,4 @@
-"""Bring the full-text index up with the change feed."""
+"""Bring the full-text index up with the change feed, and to the newest rules."""
 
 from pipeline.store import Store
 
@@ -15,5 +15,16 @@ def index_articles(store: Store) -> int:
         read = store.search.index(most=_BATCH)
         total += read
         if read == 0:
+            break
+    return total
+
+
+def rebuild_search(store: Store) -> int:
+    """Build the index of some 1,600 articles anew, where a migration asks for it; how many there were."""
+    total = 0
+    for _ in range(_BATCHES):
+        done = store.search.rebuild(most=_BATCH)
+        total += done
+        if done == 0:
             break
     return total

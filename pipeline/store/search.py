@@ -1,18 +1,22 @@
-"""Full text: the index, and what a reader finds in it."""
+"""Full text: the index, what a reader finds in it, and how much."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from psycopg.rows import class_row
+from psycopg.errors import InvalidParameterValue
+from psycopg.rows import class_row, dict_row
 
+from pipeline.errors import QueryInvalid
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a reader asks: words, "a phrase", -without, or; None asks for any.
+    """What a reader asks, in the language of queries that the README describes; None asks for any.
 
     `source` is an outlet's name or slug; published at or after `since`, before `until`.
     """
@@ -27,7 +31,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """One result of a full-text search."""
+    """One result of a full-text search.
+
+    `snippet` and `title_marked` are HTML with <b>…</b> around the words found. `snippet_marks` are the places of these
+    words in `snippet_text`: from the first character, counted from 0, to before the second.
+    """
 
     id: int
     title: str | None
@@ -36,6 +44,34 @@ class SearchHit:
     published_at: datetime | None
     rank: float
     snippet: str
+    snippet_text: str
+    snippet_marks: Sequence[tuple[int, int]]
+    title_marked: str | None
+
+
+class Span(StrEnum):
+    """Spans of time to count by, in UTC; weeks begin on Monday."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Articles found in the span that begins at `bucket`. Older ones are not counted where it is not `complete`."""
+
+    bucket: datetime
+    articles: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """All articles found; at least so many where it is not `complete`."""
+
+    articles: int
+    complete: bool
 
 
 class Search:
@@ -46,12 +82,54 @@ class Search:
 
     def index(self, *, most: int) -> int:
         """Bring the index on by at most so many events; how many there were."""
-        with self._pool.connection() as connection:
-            row = connection.execute(query("index_articles"), {"most": most}).fetchone()
-        return int(row[0]) if row else 0
+        return self._number("index_articles", most)
+
+    def rebuild(self, *, most: int) -> int:
+        """Build the index of at most so many articles anew, where a migration asks for it; how many there were."""
+        return self._number("rebuild_search", most)
 
     def find(self, question: Question, *, most: int) -> Sequence[SearchHit]:
-        """The best of the newest hits."""
+        """Return the best of the newest hits; QueryInvalid where the question cannot be read."""
         parameters = asdict(question) | {"most": most}
-        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(SearchHit)) as cursor:
-            return cursor.execute(query("search_articles"), parameters).fetchall()
+        with _in_words(), self._pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
+            rows = cursor.execute(query("search_articles"), parameters).fetchall()
+        return [
+            SearchHit(**row | {"snippet_marks": [(mark.lower, mark.upper) for mark in row["snippet_marks"]]})
+            for row in rows
+        ]
+
+    def counts(self, question: Question, *, by: Span) -> Sequence[Count]:
+        """Return how many articles were published in each span that has any, the earliest first."""
+        parameters = asdict(question) | {"by": by.value}
+        with (
+            _in_words(),
+            self._pool.connection() as connection,
+            connection.cursor(row_factory=class_row(Count)) as cursor,
+        ):
+            return cursor.execute(query("count_articles"), parameters).fetchall()
+
+    def total(self, question: Question) -> Total:
+        """Return how many articles there are."""
+        with (
+            _in_words(),
+            self._pool.connection() as connection,
+            connection.cursor(row_factory=class_row(Total)) as cursor,
+        ):
+            (total,) = cursor.execute(query("count_all_articles"), asdict(question)).fetchall()
+            return total
+
+    def _number(self, statement: str, most: int) -> int:
+        with self._pool.connection() as connection:
+            row = connection.execute(query(statement), {"most": most}).fetchone()
+        return int(row[0]) if row else 0
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except InvalidParameterValue as error:
+        said = error.diag.message_primary or str(error)
+        raise QueryInvalid(
+            "search", f"{said}. {error.diag.message_hint}" if error.diag.message_hint else said
+        ) from error

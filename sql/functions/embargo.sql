@@ -41,7 +41,7 @@ BEGIN
     RETURN coalesce(cardinality(freed), 0);
 END $$;
 
--- Revisions and entries follow the embargo of their article, whoever sets it. Views filter by these columns in the scan that
+-- Revisions, entries and the index follow the embargo of their article, whoever sets it. Views filter by these columns in the scan that
 -- reads the row: a join would show in EXPLAIN how many rows a reader's guess has met before it.
 CREATE OR REPLACE FUNCTION newswire.follow_embargo() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -52,6 +52,8 @@ BEGIN
         until := coalesce(NEW.embargoed_until, NEW.embargo_ended_at);
     END IF;
     UPDATE newswire.article_revision SET embargoed_until = until
+    WHERE article_id = article AND month = coalesce(NEW.month, OLD.month);
+    UPDATE newswire.article_search SET embargoed_until = until
     WHERE article_id = article AND month = coalesce(NEW.month, OLD.month);
     UPDATE newswire.entry SET embargoed_until = until WHERE article_id = article;
     UPDATE newswire.entry e SET embargoed_until = until

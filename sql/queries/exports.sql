@@ -27,8 +27,8 @@ ORDER BY e.position
 -- name: count_not_indexed
 -- How many events the full-text index has still to read.
 SELECT count(*) FROM newswire.consumer_cursor c
-CROSS JOIN LATERAL newswire_v1.events_after(c.xid::text || '.' || c.event_id, NULL) WHERE c.consumer = 'search'
+CROSS JOIN LATERAL newswire_v1.events_after(c.cursor, NULL) WHERE c.consumer = 'search'
 
 -- name: check_words
 -- An error where a full-text query has no word, before anything is written.
-SELECT newswire.export_query(%(words)s) IS NOT NULL
+SELECT newswire.search_arms(%(words)s, NULL) IS NOT NULL

@@ -1,43 +1,104 @@
--- newswire_v1.search: ranked full text, bounded in time for rare words and for common ones alike.
+-- newswire_v1.search: ranked full text, bounded in time for rare words and for common ones alike; and how many there are.
 
+-- Columns come at the end; PostgreSQL cannot replace a function whose columns change.
 DROP FUNCTION IF EXISTS newswire_v1.search(text, text, timestamptz, timestamptz, integer);
+DO $$
+BEGIN
+    IF pg_get_function_result(to_regprocedure('newswire_v1.search(text, text, timestamptz, timestamptz, integer, text, text)'))
+        NOT LIKE '%title_marked%' THEN
+        DROP FUNCTION newswire_v1.search(text, text, timestamptz, timestamptz, integer, text, text);
+    END IF;
+END $$;
 
 -- Ranking reads every hit's tsvector, so the newest 1,000 hits are ranked and no more; fewer where they are slow to find,
--- as phrases of common words are: each candidate's words are read to see whether they stand together. A query without a language is asked
--- in every language that PostgreSQL knows, each hit checked in its own.
+-- as phrases of common words are: each candidate's words are read to see whether they stand together. A few more than asked
+-- for are ranked to the end, for those that were withdrawn a moment ago and are still in the index.
 CREATE OR REPLACE FUNCTION newswire_v1.search(
     query text, language text DEFAULT NULL, since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
     max_rows integer DEFAULT 20, from_source text DEFAULT NULL, from_agency text DEFAULT NULL)
-RETURNS TABLE (id bigint, title text, source text, url text, published_at timestamptz, rank real, snippet text)
+RETURNS TABLE (id bigint, title text, source text, url text, published_at timestamptz, rank real, snippet text,
+    snippet_text text, snippet_marks int4range[], title_marked text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    wanted tsquery := CASE WHEN search.language IS NULL THEN newswire.as_tsquery_in_any(search.query)
-        ELSE newswire.as_tsquery(newswire.text_search_configuration(search.language), search.query) END;
-    sources bigint[] := CASE WHEN from_source IS NOT NULL THEN ARRAY(
-        SELECT s.source_id FROM newswire.source s WHERE from_source IN (s.name, s.slug)) END;
+    arms constant newswire.search_arm[] := newswire.search_arms(search.query, search.language);
+    bounds constant newswire.search_bounds := newswire.bounds_of(since, until, from_source, from_agency);
 BEGIN
-    IF wanted IS NULL OR numnode(wanted) = 0 OR max_rows IS NULL OR max_rows < 1 OR cardinality(sources) = 0 THEN
+    IF max_rows IS NULL OR max_rows < 1 OR cardinality(bounds.sources) = 0 THEN
         RETURN;
     END IF;
     RETURN QUERY
     WITH hits AS MATERIALIZED (
-        SELECT * FROM newswire.newest_hits(wanted, search.query, search.language, coalesce(since, '-infinity'),
-            coalesce(until, 'infinity'), sources, from_agency, max_rows, greatest(max_rows, 1000))),
-    best AS (
-        SELECT s.article_id, c.configuration, q.asked, ts_rank_cd(s.tsv, q.asked) AS rank
+        SELECT * FROM newswire.newest_hits(arms, bounds, max_rows, greatest(max_rows, 1000))),
+    best AS MATERIALIZED (
+        SELECT s.article_id, h.arm, ts_rank_cd(s.tsv, a.asked) AS rank, s.language AS spoken
         FROM hits h JOIN newswire.article_search s USING (article_id, month)
-        CROSS JOIN LATERAL (SELECT newswire.text_search_configuration(s.language) AS configuration) c
-        CROSS JOIN LATERAL (SELECT newswire.as_tsquery(c.configuration, search.query) AS asked) q
-        ORDER BY 4 DESC, s.published_at DESC, s.article_id LIMIT max_rows)
-    SELECT a.id, a.title, a.source, a.url, a.published_at, b.rank,
-        newswire.snippet(b.configuration, a.title, a.body, b.asked, search.query)
-    FROM best b JOIN newswire_v1.article a ON a.id = b.article_id
-    ORDER BY b.rank DESC, a.published_at DESC, a.id;
+        JOIN unnest(arms) WITH ORDINALITY AS a (code, asked, languages, others, n) ON a.n = h.arm
+        ORDER BY 3 DESC, s.published_at DESC, s.article_id LIMIT max_rows + 20),
+    shown AS MATERIALIZED (
+        SELECT a.*, b.rank, b.arm, newswire.searched_as(b.spoken) AS code
+        FROM best b JOIN newswire_v1.article a ON a.id = b.article_id
+        ORDER BY b.rank DESC, a.published_at DESC, a.id LIMIT max_rows)
+    SELECT a.id, a.title, a.source, a.url, a.published_at, a.rank,
+        newswire.marked_html(s.shown, s.marks), s.shown, s.marks,
+        newswire.marked_html(t.headline, newswire.places_of(a.code, w.whole, w.beginnings, t.headline))
+    FROM shown a
+    CROSS JOIN LATERAL (SELECT (arms[a.arm]).asked) q
+    CROSS JOIN LATERAL newswire.words_asked(q.asked) w
+    CROSS JOIN LATERAL newswire.snippet(a.code, q.asked, a.title, a.summary, a.body) s
+    CROSS JOIN LATERAL (SELECT newswire.one_line(left(a.title, 1000)) AS headline) t
+    ORDER BY a.rank DESC, a.published_at DESC, a.id;
+    IF NOT FOUND AND search.language IS NULL AND numnode(newswire.as_tsquery(newswire.read_query(search.query), 'en')) = 0 THEN
+        PERFORM newswire.refuse_query('all its words are too common to be indexed', 'Add a rarer word, or name the language.');
+    END IF;
 END $$;
 
 COMMENT ON FUNCTION newswire_v1.search IS
-    'Full text in each article''s own language, best first: words, "a phrase", -without, or. The newest 1,000 hits are ranked, fewer where finding them takes long but never fewer than max_rows; after two seconds the search stops and a notice says how far back it came. from_source is a name or a slug';
+    'Full text in each article''s own language, best first: words, AND OR NOT ( ), "a phrase", -without, a prefix as in hosp*, and fields: title: byline: agency: place: source: country: keyword:. Accents do not matter. The newest 1,000 hits are ranked, fewer where finding them takes long but never fewer than max_rows; after two seconds the search stops and a notice says how far back it came. from_source is a name or a slug. snippet and title_marked are HTML, escaped, with <b>…</b> around the words found; title, source, url and snippet_text are text as published: escape them in HTML. snippet_marks are the places of the words in snippet_text, in characters from 0. What cannot be read as a query, and an unknown language, is an error with a hint (22023)';
 
-REVOKE ALL ON FUNCTION newswire_v1.search FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION newswire_v1.search TO newswire_reader, newswire_writer;
+-- How many articles a query finds in each day, week or month of publication.
+CREATE OR REPLACE FUNCTION newswire_v1.search_counts(
+    query text, language text DEFAULT NULL, since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
+    by text DEFAULT 'day', from_source text DEFAULT NULL, from_agency text DEFAULT NULL)
+RETURNS TABLE (bucket timestamptz, articles bigint, complete boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    arms constant newswire.search_arm[] := newswire.search_arms(search_counts.query, search_counts.language);
+    bounds constant newswire.search_bounds := newswire.bounds_of(since, until, from_source, from_agency);
+BEGIN
+    IF by IS NULL OR by NOT IN ('day', 'week', 'month') THEN
+        RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('cannot count by "%s"', left(by, 40)),
+            HINT = 'Count by day, week or month.';
+    ELSIF cardinality(bounds.sources) = 0 THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT c.bucket, c.articles, c.complete FROM newswire.counted_hits(arms, bounds, by) c WHERE c.bucket IS NOT NULL;
+END $$;
+
+COMMENT ON FUNCTION newswire_v1.search_counts IS
+    'How many articles a query finds in each day, week or month of publication (UTC; weeks begin on Monday), the earliest first; those without any are left out. The query is that of search(). Exact where complete is true; after two seconds counting stops, and older articles are not counted. What was withdrawn counts until the index has followed, some seconds';
+
+CREATE OR REPLACE FUNCTION newswire_v1.search_total(
+    query text, language text DEFAULT NULL, since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
+    from_source text DEFAULT NULL, from_agency text DEFAULT NULL)
+RETURNS TABLE (articles bigint, complete boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    arms constant newswire.search_arm[] := newswire.search_arms(search_total.query, search_total.language);
+    bounds constant newswire.search_bounds := newswire.bounds_of(since, until, from_source, from_agency);
+BEGIN
+    IF cardinality(bounds.sources) = 0 THEN
+        RETURN QUERY SELECT 0::bigint, true;
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT coalesce(sum(c.articles), 0)::bigint, coalesce(bool_and(c.complete), true)
+    FROM newswire.counted_hits(arms, bounds, 'month') c;
+END $$;
+
+COMMENT ON FUNCTION newswire_v1.search_total IS
+    'How many articles a query finds. Exact where complete is true; else at least so many: counting stops after two seconds';
+
+REVOKE ALL ON FUNCTION newswire_v1.search, newswire_v1.search_counts, newswire_v1.search_total FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION newswire_v1.search, newswire_v1.search_counts, newswire_v1.search_total TO newswire_reader, newswire_writer;

@@ -38,7 +38,16 @@ FUNCTIONS = {
     "search": (
         "query text, language text, since timestamptz, until timestamptz, max_rows integer, from_source text, "
         "from_agency text",
-        "TABLE(id bigint, title text, source text, url text, published_at timestamptz, rank real, snippet text)",
+        "TABLE(id bigint, title text, source text, url text, published_at timestamptz, rank real, snippet text, "
+        "snippet_text text, snippet_marks int4range[], title_marked text)",
+    ),
+    "search_counts": (
+        "query text, language text, since timestamptz, until timestamptz, by text, from_source text, from_agency text",
+        "TABLE(bucket timestamptz, articles bigint, complete boolean)",
+    ),
+    "search_total": (
+        "query text, language text, since timestamptz, until timestamptz, from_source text, from_agency text",
+        "TABLE(articles bigint, complete boolean)",
     ),
 }
 

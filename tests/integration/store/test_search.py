@@ -76,12 +76,6 @@ def test_phrases_exclusions_and_alternatives(store: Store, words: str) -> None:
     assert found(store, words) == ["https://news.example/a"]
 
 
-@pytest.mark.parametrize("words", ["", "  ", "the", '"', "-", "!&|", "'"])
-def test_a_query_without_words_finds_nothing(store: Store, words: str) -> None:
-    told(store, TEXTS["en"], language="en")
-    assert found(store, words) == []
-
-
 def test_a_name_in_another_script_is_found(store: Store) -> None:
     told(store, "The governor (東京都知事) spoke.", language="en")
     assert found(store, "都知事") == ["https://news.example/a"]
