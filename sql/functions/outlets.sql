@@ -58,8 +58,9 @@ CREATE OR REPLACE FUNCTION newswire.is_language(language text, asked text) RETUR
 RETURN starts_with(lower(replace(language, '_', '-')) || '-', lower(replace(asked, '_', '-')) || '-');
 
 -- The months that have articles, and how a source's articles of one month are counted: those that were never under embargo.
+-- CASE, because a condition on the month may be asked of every relation before it is known which ones are partitions.
 CREATE OR REPLACE VIEW newswire.article_month AS
-SELECT to_date(right(c.relname::text, 6), 'YYYYMM') AS month
+SELECT CASE WHEN c.relname ~ '^article_[0-9]{6}$' THEN to_date(right(c.relname::text, 6), 'YYYYMM') END AS month
 FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
 WHERE i.inhparent = 'newswire.article'::regclass;
 
