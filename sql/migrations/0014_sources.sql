@@ -29,5 +29,5 @@ CREATE TABLE newswire.source_month (
 -- Indexes of partitioned tables cannot be built concurrently. It counts a source's articles without reading them; the few
 -- that were ever under embargo are found by article_embargo.
 -- squawk-ignore require-concurrent-index-creation
-CREATE INDEX article_of_source ON newswire.article (source_id) INCLUDE (language, published_at, first_seen_at)
+CREATE INDEX article_of_source ON newswire.article (source_id) INCLUDE (month, language, published_at, first_seen_at)
     WHERE status IN ('usable', 'corrected') AND embargoed_until IS NULL;

@@ -28,9 +28,8 @@ LEFT JOIN (
             FROM newswire.source_month c JOIN newswire.counted_month USING (month)
             WHERE c.month IN (SELECT month FROM newswire.article_month)
             UNION ALL
-            SELECT c.source_id, c.language, c.articles, c.first_at, c.last_at FROM newswire.source_count c
-            WHERE c.month = ANY (ARRAY(
-                SELECT month FROM newswire.article_month EXCEPT SELECT month FROM newswire.counted_month))
+            SELECT c.* FROM (SELECT month FROM newswire.article_month EXCEPT SELECT month FROM newswire.counted_month) live
+            CROSS JOIN LATERAL newswire.count_of_month(live.month) c
             UNION ALL
             SELECT a.source_id, a.language, 1, coalesce(a.published_at, a.first_seen_at), coalesce(a.published_at, a.first_seen_at)
             FROM newswire.article a WHERE a.status IN ('usable', 'corrected') AND a.embargoed_until <= now()) parts
