@@ -28,4 +28,4 @@ CREATE TABLE newswire.source_month (
 
 -- Indexes of partitioned tables cannot be built concurrently. It counts a source's articles without reading them.
 -- squawk-ignore require-concurrent-index-creation
-CREATE INDEX article_of_source ON newswire.live_article (source_id) INCLUDE (language, published_at, first_seen_at);
+CREATE INDEX article_of_source ON newswire.live_article (source_id) INCLUDE (month, language, published_at, first_seen_at);

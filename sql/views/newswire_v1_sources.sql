@@ -11,14 +11,9 @@ SELECT s.source_id, s.slug, s.name, s.homepage, s.language,
     coalesce(s.kind, CASE WHEN newswire.is_agency(s.name) THEN 'agency' END) AS kind
 FROM newswire.source s;
 
--- The months that have articles, and how a source's live articles of one month are counted.
+-- The months that have articles.
 CREATE OR REPLACE VIEW newswire.article_month AS
 SELECT first_day AS month FROM newswire.partitions_of('newswire.live_article') WHERE first_day IS NOT NULL;
-
-CREATE OR REPLACE VIEW newswire.source_count AS
-SELECT month, source_id, language, count(*) AS articles, min(coalesce(published_at, first_seen_at)) AS first_at,
-    max(coalesce(published_at, first_seen_at)) AS last_at
-FROM newswire.live_article GROUP BY month, source_id, language;
 
 -- The articles that newswire_v1.article shows and no others: of months that are over as they were counted, of others as they
 -- are, and those whose embargo has ended.
@@ -37,9 +32,8 @@ LEFT JOIN (
             FROM newswire.source_month c JOIN newswire.counted_month USING (month)
             WHERE c.month IN (SELECT month FROM newswire.article_month)
             UNION ALL
-            SELECT c.source_id, c.language, c.articles, c.first_at, c.last_at FROM newswire.source_count c
-            WHERE c.month = ANY (ARRAY(
-                SELECT month FROM newswire.article_month EXCEPT SELECT month FROM newswire.counted_month))
+            SELECT c.* FROM (SELECT month FROM newswire.article_month EXCEPT SELECT month FROM newswire.counted_month) live
+            CROSS JOIN LATERAL newswire.count_of_month(live.month) c
             UNION ALL
             SELECT a.source_id, a.language, 1, coalesce(a.published_at, a.first_seen_at), coalesce(a.published_at, a.first_seen_at)
             FROM newswire.released_articles() a WHERE a.status IN ('usable', 'corrected')) parts
