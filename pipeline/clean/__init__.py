@@ -9,31 +9,25 @@ from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.blocks import Judged
-from pipeline.clean.bylines import byline_names
-from pipeline.clean.decode import decoded, visible
-from pipeline.clean.flattened import flattened
-from pipeline.clean.headline_flags import without_flags
-from pipeline.clean.judgement import judged
-from pipeline.clean.known import SHORTEST_STATEMENT, known
-from pipeline.clean.language import settled_language
-from pipeline.clean.lines_around import dated_by_page, summed_up, titled_by_page
-from pipeline.clean.lone_datelines import joined
-from pipeline.clean.metadata import Metadata, metadata
-from pipeline.clean.outcome import (
-    has_markup,
-    is_fragment,
-    is_section_front,
-    outcome_of_document,
-    outcome_of_story,
-)
-from pipeline.clean.page import parsed
-from pipeline.clean.page_state import story_in_scripts
-from pipeline.clean.passages import read
-from pipeline.clean.removals import removals, revised
-from pipeline.clean.story import Story, edited, edited_text
-from pipeline.clean.templates import Templates, without_templates
-from pipeline.clean.wire_copy import CREDIT
+from pipeline.clean.copy_desk.flattened import unwrap_text
+from pipeline.clean.copy_desk.lone_datelines import join_lone_dateline
+from pipeline.clean.copy_desk.removals import list_removals, revise_judgements
+from pipeline.clean.copy_desk.story import Story, edit_blocks, edit_text
+from pipeline.clean.copy_desk.wire_copy import CREDIT
+from pipeline.clean.main_content.judgement import judge_passages
+from pipeline.clean.main_content.quotations import SHORTEST_STATEMENT, gather_known
+from pipeline.clean.metadata.facts import Facts, gather_facts
+from pipeline.clean.metadata.lines_around import date_by_page, sum_up_by_page, title_by_page
+from pipeline.clean.outcome.pages import find_story_outcome, has_markup, is_fragment, is_section_front, refuse_document
+from pipeline.clean.page.passages import read_passages
+from pipeline.clean.page.scripts import find_story_in_scripts
+from pipeline.clean.page.tree import parse_page
+from pipeline.clean.templates.template import Templates, cut_template_lines
+from pipeline.clean.text.blocks import Judged
+from pipeline.clean.text.decoding import decode_page, strip_invisible
+from pipeline.clean.text.language import settle_language
+from pipeline.clean.wording.bylines import read_byline_names
+from pipeline.clean.wording.headline_flags import cut_flags
 from pipeline.model import CleanArticle, Entry, Outcome, Precision, PubStatus, Removed
 from pipeline.urls import host, is_front
 
@@ -77,58 +71,60 @@ def examine_page(
     templates: Templates | None = None,
 ) -> Examination:
     """What `clean_page` gives, with the judgement on every block of the page."""
-    page = decoded(body, content_type)
-    outcome = outcome_of_document(body, page.text, content_type)
+    page = decode_page(body, content_type)
+    outcome = refuse_document(body, page.text, content_type)
     if outcome:
         return Examination(article=_nothing(outcome))
     if not has_markup(page.text):
         return Examination(article=clean_text(page.text, entry=entry))
-    tree = parsed(page.utf8)
+    tree = parse_page(page.utf8)
     if tree is None:
         return Examination(article=_nothing(Outcome.NO_STORY))
-    facts = metadata(tree, url=url, entry=entry)
+    facts = gather_facts(tree, url=url, entry=entry)
     whole = is_fragment(page.text)
-    blocks = joined(_judged(tree, facts, entry, whole=whole))
+    blocks = join_lone_dateline(_judged(tree, facts, entry, whole=whole))
     if templates:
         blocks = _without_template(blocks, templates)
         facts = replace(facts, provenance={**facts.provenance, "templates": f"v{templates.version}"})
-    facts = titled_by_page(facts, blocks)
-    story = edited([one.block for one in blocks if one.kept], titles=(facts.title, *facts.titles), names=facts.authors)
-    final = revised(blocks, story)
+    facts = title_by_page(facts, blocks)
+    story = edit_blocks(
+        [one.block for one in blocks if one.kept], titles=(facts.title, *facts.titles), names=facts.authors
+    )
+    final = revise_judgements(blocks, story)
     # A fragment comes from a feed, which may link to the front of its site.
     is_root = not whole and url is not None and host(url) != "" and is_front(url)
     if is_root or (not facts.is_article and is_section_front(final)):
         return Examination(article=replace(_nothing(Outcome.SECTION_FRONT), title=facts.title), blocks=final)
-    article = _article(_signed(story, blocks), dated_by_page(summed_up(facts, blocks), blocks))
+    article = _article(_signed(story, blocks), date_by_page(sum_up_by_page(facts, blocks), blocks))
     if article.outcome is Outcome.ARTICLE:
-        article = replace(article, removed=removals(final, story.removed))
+        article = replace(article, removed=list_removals(final, story.removed))
     elif article.outcome is Outcome.NO_STORY and facts.is_article:
         article = _as_stated(facts) or _as_carried(page.text, facts) or article
     return Examination(article=article, blocks=final)
 
 
-def _as_stated(facts: Metadata) -> CleanArticle | None:
+def _as_stated(facts: Facts) -> CleanArticle | None:
     """The story as JSON-LD states it, where a page that scripts would fill has none; None where it is a summary."""
     if facts.body is None or len(facts.body) < SHORTEST_STATEMENT:
         return None
-    story = edited_text(flattened(visible(facts.body)).blocks, titles=(facts.title, *facts.titles))
+    story = edit_text(unwrap_text(strip_invisible(facts.body)).blocks, titles=(facts.title, *facts.titles))
     return _article(story, replace(facts, provenance={**facts.provenance, "text": "json-ld, likely"}))
 
 
-def _as_carried(page: str, facts: Metadata) -> CleanArticle | None:
+def _as_carried(page: str, facts: Facts) -> CleanArticle | None:
     """The story as the scripts of the page carry it; None where they carry none."""
-    html = story_in_scripts(page, [title for title in (facts.title, *facts.titles) if title])
-    tree = parsed(html) if html else None
+    html = find_story_in_scripts(page, [title for title in (facts.title, *facts.titles) if title])
+    tree = parse_page(html) if html else None
     if tree is None:
         return None
     blocks = [one.block for one in _judged(tree, facts, None, whole=True) if one.kept]
-    story = edited(blocks, titles=(facts.title, *facts.titles), names=facts.authors)
+    story = edit_blocks(blocks, titles=(facts.title, *facts.titles), names=facts.authors)
     return _article(story, replace(facts, provenance={**facts.provenance, "text": "script, likely"}))
 
 
 def _without_template(blocks: Sequence[Judged], templates: Templates) -> Sequence[Judged]:
     """The judgements, lines of the source's template dropped; of those in doubt the reason says so."""
-    cleared = without_templates([one.block for one in blocks if one.kept], templates)
+    cleared = cut_template_lines([one.block for one in blocks if one.kept], templates)
     gone = {one.line: one for one in cleared.removed}
     return [_by_template(one, gone.get(one.block.line), cleared.doubts.get(one.block.line)) for one in blocks]
 
@@ -142,15 +138,15 @@ def _by_template(one: Judged, gone: Removed | None, doubt: str | None) -> Judged
 def _signed(story: Story, blocks: Sequence[Judged]) -> Story:
     """The story with the byline that stands on the page but not among its paragraphs."""
     line = next((one.block.text for one in blocks if one.kind == "byline"), None)
-    return story if story.byline or line is None else replace(story, byline=line, authors=byline_names(line))
+    return story if story.byline or line is None else replace(story, byline=line, authors=read_byline_names(line))
 
 
-def _judged(tree: HtmlElement, facts: Metadata, entry: Entry | None, *, whole: bool) -> Sequence[Judged]:
-    reading = read(tree)
+def _judged(tree: HtmlElement, facts: Facts, entry: Entry | None, *, whole: bool) -> Sequence[Judged]:
+    reading = read_passages(tree)
     announced = entry.content if entry else None
-    return judged(
+    return judge_passages(
         reading,
-        known(
+        gather_known(
             reading.passages,
             titles=(facts.title, *facts.titles),
             description=facts.summary,
@@ -165,14 +161,14 @@ def clean_text(text: str, *, entry: Entry | None = None, published: datetime | N
 
     `published` is when the text appeared, if known: it gives a dateline without a year its year.
     """
-    readable = visible(text)
+    readable = strip_invisible(text)
     if not readable.strip():
         return _nothing(Outcome.EMPTY)
-    lines = flattened(readable)
-    facts = metadata(None, url=entry.url if entry else None, entry=entry)
+    lines = unwrap_text(readable)
+    facts = gather_facts(None, url=entry.url if entry else None, entry=entry)
     if lines.title:
         facts = replace(facts, title=lines.title, provenance={**facts.provenance, "title": "text, likely"})
-    story = edited_text(lines.blocks, titles=(facts.title,))
+    story = edit_text(lines.blocks, titles=(facts.title,))
     return _dated(_article(story, facts), published)
 
 
@@ -180,17 +176,17 @@ def _nothing(outcome: Outcome) -> CleanArticle:
     return CleanArticle(outcome=outcome, cleaner_version=CLEANER_VERSION)
 
 
-def _article(story: Story, facts: Metadata) -> CleanArticle:
+def _article(story: Story, facts: Facts) -> CleanArticle:
     titles = tuple(title for title in (facts.title, *facts.titles) if title)
     authors = facts.authors or story.authors
     told = story.paragraphs if story.is_told else ()
-    outcome = outcome_of_story(told, titles=titles, authors=authors, is_article=facts.is_article)
+    outcome = find_story_outcome(told, titles=titles, authors=authors, is_article=facts.is_article)
     if outcome is not Outcome.ARTICLE:
         return replace(_nothing(outcome), title=facts.title)
-    flagged = without_flags(facts.title) if facts.title else None
+    flagged = cut_flags(facts.title) if facts.title else None
     credits = [one.text for one in story.removed if one.kind == CREDIT]
     status = max(story.status, flagged.status if flagged else story.status, key=list(PubStatus).index)
-    language = settled_language("\n".join(story.paragraphs), facts.languages)
+    language = settle_language("\n".join(story.paragraphs), facts.languages)
     in_text = {
         "byline": "text, likely" if story.byline else None,
         "authors": "text, likely" if story.authors and not facts.authors else None,

@@ -6,7 +6,7 @@ import signal
 from faults.edition import POISON
 
 from pipeline.clean import Examination, examine_page
-from pipeline.clean.templates import Templates
+from pipeline.clean.templates.template import Templates
 from pipeline.model import Entry
 from pipeline.stages import clean
 from workers.app import app

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.charset_detection import guessed
-from pipeline.clean.decode import decoded as decoded_page
+from pipeline.clean.text.decoding import decode_page as decoded_page
 from pipeline.sources.charset import decoded as decoded_feed
 
 RUSSIAN = "Паром вернулся к старому причалу после ремонта, а городской совет решил расширить дорогу к порту. "

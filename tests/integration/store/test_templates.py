@@ -8,9 +8,9 @@ from uuid import UUID, uuid5
 
 from builders import NOON
 
-from pipeline.clean.places import Zone
-from pipeline.clean.template_learning import Role, SeenStory, Sighting
-from pipeline.clean.templates import Templates
+from pipeline.clean.templates.learning import Role, SeenStory, Sighting
+from pipeline.clean.templates.places import Zone
+from pipeline.clean.templates.template import Templates
 from pipeline.store import Store
 from pipeline.store.templates import StorySource, get_templates, keep_stories, learn_templates
 from pipeline.urls import url_key

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree, html
 
 from pipeline.clean import clean_text
-from pipeline.clean.phrasebook import RULES
+from pipeline.clean.wording.phrasebook import RULES
 from pipeline.model import Removed
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
