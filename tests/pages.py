@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.main_content.judgement import judge_passages
+from pipeline.clean import Judged
+from pipeline.clean.main_content import judge_passages
 from pipeline.clean.main_content.quotations import Known
-from pipeline.clean.page.passages import Reading, read_passages
-from pipeline.clean.page.tree import parse_page
-from pipeline.clean.text.blocks import Judged
+from pipeline.clean.page import Reading, parse_page, read_passages
 
 
 def tree(body: str) -> HtmlElement:

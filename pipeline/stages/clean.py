@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.clean import Examination, examine_page
-from pipeline.clean.templates.learning import observe_story
-from pipeline.clean.templates.template import Templates, find_template_source
+from pipeline.clean import Examination, Templates, examine_page, find_template_source, observe_story
 from pipeline.model import Document, Entry, EntryId, Outcome, Stage
 from pipeline.store import Store
 from pipeline.store.articles import CleanedPage

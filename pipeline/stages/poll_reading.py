@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from pipeline.clean.outcome.refusals import find_page_refusal
+from pipeline.clean import find_page_refusal
 from pipeline.errors import BadStatus, FetchFailed, Interstitial, NotParsable
 from pipeline.fetch import Ask, Request, require_document, shown_address
 from pipeline.model import Answer, Channel, Entry, Outcome, Precision

@@ -13,8 +13,9 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from pipeline.clean.templates.learning import Role, SeenStory, Sighting, find_recurring_prose, learn_template
-from pipeline.clean.templates.template import TemplateLine, Templates
+from pipeline.clean import Role, SeenStory, Sighting, TemplateLine, Templates
+from pipeline.clean import find_recurring_prose as recurring_prose
+from pipeline.clean import learn_template as learned
 from pipeline.model import EntryId
 from pipeline.store.articles import CleanedPage, keep_cleaned
 from pipeline.store.attempt import readable
@@ -113,11 +114,11 @@ def _learn(connection: Link, sources: Sequence[str]) -> Sequence[Templates]:
     connection.execute(query("forget_template_stories"), {"sources": list(sources), **limits})
     stories, since = _stories(connection, sources)
     before = _templates(connection, sources)
-    carriers = _carriers(connection, frozenset().union(*map(find_recurring_prose, stories.values())))
+    carriers = _carriers(connection, frozenset().union(*map(recurring_prose, stories.values())))
     changed = []
     for source, of_source in stories.items():
         old = before.get(source)
-        new = learn_template(source, of_source, since=since[source], carriers=carriers, before=old)
+        new = learned(source, of_source, since=since[source], carriers=carriers, before=old)
         if new.version and new is not old:
             connection.execute(query("keep_template"), _version(new))
             changed.append(new)

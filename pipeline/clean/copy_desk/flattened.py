@@ -1,27 +1,26 @@
-"""Flattened text: an article that lost its markup. Its title, and its paragraphs unwrapped."""
+"""Flattened text: find the title and the paragraphs of an article that lost its markup."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.clean.text.blocks import Block, collapse_blanks, ends_sentence
-from pipeline.clean.wording.datelines import find_dateline
-from pipeline.clean.wording.phrasebook import find_phrase
+from pipeline.clean.text import Block, collapse_blanks, ends_sentence
+from pipeline.clean.wording import find_dateline, find_phrase
 
 __all__ = ["UnwrappedText", "unwrap_text"]
 
-# Headlines of the wire corpora stay below 25 words; those of some regional papers come near 40.
-_LONGEST_TITLE = 40
-# Text set by hand or by a mailer breaks its lines between these columns.
-_NARROW, _WIDE = 40, 100
-# A wrapped line is as full as its words allow; the longest word of a line is seldom longer.
-_RAGGED = 22
+# Headlines of the wire corpora have fewer than 25 words, those of some regional papers nearly 40.
+_MOST_TITLE_WORDS = 40
+# Text that is wrapped by hand or by a mailer breaks its lines between these columns.
+_FEWEST_COLUMNS, _MOST_COLUMNS = 40, 100
+# A wrapped line is as full as its words allow: the next word did not fit, and few words are longer than this.
+_MOST_COLUMNS_LEFT = 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnwrappedText:
-    """A text divided: its title, or None where the first line is none, and its paragraphs."""
+    """A text as its title (None if the first line is not one) and its paragraphs."""
 
     title: str | None = None
     blocks: tuple[Block, ...] = ()
@@ -36,10 +35,10 @@ class _Line:
 
 
 def unwrap_text(text: str) -> UnwrappedText:
-    """The text as title and paragraphs.
+    """Divide a text into title and paragraphs.
 
-    Blank lines divide paragraphs; where there is none, every line is a paragraph. Lines that were broken to a width
-    are joined first. The first line is the title when a blank line follows, it is short and no dateline opens it.
+    Blank lines divide paragraphs; without any, every line is a paragraph. Wrapped lines are joined first. The first
+    line is the title if a blank line follows it, it is short and no dateline opens it.
     """
     groups = list(_groups(text))
     width = _width(groups)
@@ -51,11 +50,11 @@ def unwrap_text(text: str) -> UnwrappedText:
 
 
 def _is_title(block: Block) -> bool:
-    return block.words < _LONGEST_TITLE and find_dateline(block.text) is None and find_phrase(block.text) is None
+    return block.words < _MOST_TITLE_WORDS and find_dateline(block.text) is None and find_phrase(block.text) is None
 
 
 def _groups(text: str) -> Iterator[Sequence[_Line]]:
-    """Runs of lines between blank lines."""
+    """The runs of lines between blank lines."""
     group: list[_Line] = []
     for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)):
         line = collapse_blanks(raw)
@@ -69,11 +68,11 @@ def _groups(text: str) -> Iterator[Sequence[_Line]]:
 
 
 def _width(groups: Sequence[Sequence[_Line]]) -> int | None:
-    """The width that the text's lines were broken to, or None where every line is a paragraph."""
+    """The width to which the lines are wrapped, or None if every line is a paragraph."""
     titled = len(groups) > 1 and len(groups[0]) == 1
     body = groups[1:] if titled else groups
     width = max((line.width for group in body for line in group), default=0)
-    if not _NARROW <= width <= _WIDE:
+    if not _FEWEST_COLUMNS <= width <= _MOST_COLUMNS:
         return None
     pairs = [(line, following) for group in body for line, following in pairwise(group)]
     running = [pair for pair in pairs if not ends_sentence(pair[0].text) and not pair[1].indented]
@@ -94,9 +93,9 @@ def _paragraphs(group: Sequence[_Line], width: int | None) -> Iterator[Block]:
 
 
 def _is_full(line: _Line, following: _Line, width: int) -> bool:
-    """Whether the next line's first word would not have fitted any more."""
+    """Whether the first word of the next line would not have fitted."""
     room = width - line.width
-    return room <= _RAGGED and len(following.text.split(" ", 1)[0]) + 1 > room
+    return room <= _MOST_COLUMNS_LEFT and len(following.text.split(" ", 1)[0]) + 1 > room
 
 
 def _ends_paragraph(line: _Line, following: _Line, width: int) -> bool:

@@ -1,23 +1,23 @@
-"""Datelines that templates put into an element of their own: "HALDEN (Reuters) -", "Halden CNN —"."""
+"""Lone datelines: those that a template puts in an element of their own ("HALDEN (Reuters) -", "Halden CNN —")."""
 
 from collections.abc import Sequence
 
-from pipeline.clean.text.blocks import Judged
-from pipeline.clean.wording.datelines import find_dateline
+from pipeline.clean.text import Judged
+from pipeline.clean.wording import find_dateline
 
 __all__ = ["DATELINE", "join_lone_dateline"]
 
 DATELINE = "dateline"
-"""The kind of a line that has become the beginning of the paragraph below it."""
+"""The kind of a line that became the beginning of the paragraph below it."""
 
 _ENDS = ("—", "–", "-", "_", "=", ":")
-_LONGEST = 12  # words
-# What a dateline may open: any paragraph.
-_STORY = " X"
+_MOST_WORDS = 12
+# Stands for the paragraph that a dateline opens.
+_ANY_STORY = " X"
 
 
 def join_lone_dateline(blocks: Sequence[Judged]) -> Sequence[Judged]:
-    """The judgements, a dateline that stands alone above the first paragraph joined to it."""
+    """Join a dateline that stands alone above the first paragraph to that paragraph."""
     first = next((n for n, one in enumerate(blocks) if one.kept and one.block.is_prose), 0)
     if not first or not _is_dateline(blocks[first - 1].block.text):
         return blocks
@@ -29,8 +29,8 @@ def join_lone_dateline(blocks: Sequence[Judged]) -> Sequence[Judged]:
 
 
 def _is_dateline(line: str) -> bool:
-    """Whether a line is a dateline and nothing else."""
-    if not line.endswith(_ENDS) or len(line.split()) > _LONGEST:
+    """Whether a line is a dateline and nothing more."""
+    if not line.endswith(_ENDS) or len(line.split()) > _MOST_WORDS:
         return False
-    found = find_dateline(line + _STORY)
+    found = find_dateline(line + _ANY_STORY)
     return found is not None and found.text.strip() == line

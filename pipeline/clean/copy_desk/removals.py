@@ -1,44 +1,43 @@
-"""Removals: what an article keeps of that which was taken out of its page."""
+"""The text that was removed from a page, as it is stored with the article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.clean.copy_desk.lone_datelines import DATELINE
 from pipeline.clean.copy_desk.story import Story
-from pipeline.clean.text.blocks import Judged
-from pipeline.clean.wording.phrasebook import find_phrase
+from pipeline.clean.text import Judged
+from pipeline.clean.wording import find_phrase
 from pipeline.model import Removed
 
 __all__ = ["list_removals", "revise_judgements"]
 
-# Menus and lists outside the story run to thousands of lines; their beginning says what they are, the raw page has
+# Menus and lists outside the story run to thousands of lines. Their beginning shows what they are, and the raw page has
 # the rest.
 _LONGEST_RUN = 300
 _LONGEST_LABEL = 200
-# What the article has elsewhere: in its note, at the beginning of a paragraph.
-_KEPT_APART = frozenset({"note", DATELINE})
-_OUTSIDE = ("stands above", "stands below")
+_NOTE = "note"
+# Kinds of text that the article has elsewhere: in its note, at the beginning of a paragraph.
+_KEPT_APART = frozenset({_NOTE, DATELINE})
 
 
 def revise_judgements(blocks: Sequence[Judged], story: Story) -> tuple[Judged, ...]:
-    """The judgement on each block after the copy desk: what it took out of the kept ones is dropped for its reason."""
+    """Mark the blocks that the copy desk took out as dropped, each for the copy desk's reason."""
     taken = {one.line: one for one in story.removed}
     left = {block.line for block in story.blocks}
-    return tuple(_revised(one, taken, left) for one in blocks)
+    return tuple(one if one.block.line in left else _revise(one, taken) for one in blocks)
 
 
-def _revised(one: Judged, taken: dict[int, Removed], left: set[int]) -> Judged:
-    line = one.block.line
-    if not one.kept or line in left:
+def _revise(one: Judged, taken: Mapping[int, Removed]) -> Judged:
+    if not one.kept:
         return one
-    removal = taken.get(line)
+    removal = taken.get(one.block.line)
     if removal is None:
-        return one._replace(kept=False, kind="note", reason="a note of the editors; kept as the article's note")
+        return one._replace(kept=False, kind=_NOTE, reason="a note of the editors; kept as the article's note")
     return one._replace(kept=False, kind=removal.kind, reason=removal.reason)
 
 
 def list_removals(blocks: Sequence[Judged], edited: Sequence[Removed]) -> tuple[Removed, ...]:
-    """What was taken out, in page order: within the story line by line, around it in runs of one kind."""
+    """List what was taken out, in page order: within the story line by line, around it in runs of one kind."""
     lines = {one.line for one in edited}
     dropped = [one for one in blocks if not one.kept and one.kind not in _KEPT_APART and one.block.line not in lines]
     found = [*edited, *_runs(dropped)]
@@ -55,10 +54,9 @@ def _runs(dropped: Sequence[Judged]) -> Iterator[Removed]:
 
 
 def _sort(one: Judged) -> tuple[str, str, bool]:
-    """What belongs into one run: labels that a phrase knows and lines of the story's own element stand alone."""
-    outside = one.reason.startswith(_OUTSIDE)
+    """What belongs in one run. Labels that a phrase knows, and lines of the story's own element, stay single."""
     known = len(one.block.text) <= _LONGEST_LABEL and find_phrase(one.block.text) is not None
-    return one.kind, one.reason, known or not outside
+    return one.kind, one.reason, known or one.side is None
 
 
 def _removed(lines: Sequence[Judged], kind: str, reason: str) -> Removed:

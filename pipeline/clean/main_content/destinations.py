@@ -1,10 +1,13 @@
-"""Destinations: what a link's address says of the line it stands in, in whatever language the line is."""
+"""Destinations: what the address of a link says about the line it stands in, whatever the line's language."""
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
-__all__ = ["find_destination"]
+__all__ = ["Destination", "find_destination"]
 
+# What an address is read for stands at its beginning.
+_READ_CHARACTERS = 300
 _DESTINATIONS = re.compile(
     r"(?P<mail>^mailto:|^tel:)"
     r"|(?P<network>//(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|youtube|tiktok|pinterest|threads|reddit|"
@@ -17,11 +20,22 @@ _DESTINATIONS = re.compile(
 )
 
 
+class Destination(StrEnum):
+    """What a link leads to, if not simply to a page."""
+
+    MAIL = "mail"
+    NETWORK = "network"
+    SUBSCRIPTION = "subscription"
+    STORE = "store"
+    AUTHOR = "author"
+    TOPIC = "topic"
+    BUTTON = "button"
+
+    __hash__ = str.__hash__  # looked up for every link: the hash of Enum is a Python function
+
+
 @lru_cache(maxsize=4096)
-def find_destination(address: str) -> str | None:
-    """What an address leads to - mail, network, subscription, store, author, topic, button; None for a page."""
-    found = _DESTINATIONS.search(address[:300].lower())
-    return found.lastgroup if found else None
-
-
-_LONGEST_HEADING = 8
+def find_destination(address: str) -> Destination | None:
+    """Find what an address leads to; None for a page."""
+    found = _DESTINATIONS.search(address[:_READ_CHARACTERS].lower())
+    return Destination(found.lastgroup or "") if found else None

@@ -1,92 +1,84 @@
-"""The judgement on each passage of a page: story or not, with a score and the reason.
+"""Judge each passage of a page: story or not, with a score and the reason.
 
-A score is the sum of what the evidence is worth (`worth.toml`, fitted on labelled pages by `bench.extraction.fit`);
-above zero a passage is kept. A few rules are sure and need no score.
+A score is the sum of what the evidence is worth. A passage with a score above zero is kept. A few rules are sure and
+need no score.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.clean.main_content import evidence_names as name
 from pipeline.clean.main_content.captions import read_captions_as_paragraphs
 from pipeline.clean.main_content.evidence import Signals, gather_evidence
 from pipeline.clean.main_content.quotations import Known
 from pipeline.clean.main_content.region import find_region
-from pipeline.clean.page.passages import Container, Passage, Reading
-from pipeline.clean.text.blocks import Block, Judged
-from pipeline.clean.wording.phrasebook import find_phrase
+from pipeline.clean.main_content.worth import corrected_worth
+from pipeline.clean.page import Container, Passage, Reading, Zone
+from pipeline.clean.text import Block, BlockKind, Judged, Side
+from pipeline.clean.wording import find_phrase
 
-__all__ = ["CORRECTIONS", "GIVEN", "WORTH", "is_sure", "judge_passages"]
+__all__ = ["is_sure", "judge_passages"]
 
-WORTH: Mapping[str, float] = MappingProxyType(
-    tomllib.loads((files("pipeline.clean.main_content") / "worth.toml").read_text("utf-8"))["worth"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SureRule:
+    """Evidence that drops a passage if all of it is there. With `kind` None the kind is that of the passage's place."""
+
+    needed: tuple[str, ...]
+    kind: str | None
+    why: str
+
+
+_STANDFIRST, _WHY_STANDFIRST = "standfirst", "a standfirst above the text; kept as the summary"
+_HEADING = name.KIND[BlockKind.HEADING]
+_SURE_RULES = (
+    _SureRule(needed=(name.IN_ZONE[Zone.FORM],), kind="navigation", why="a part of a form"),
+    _SureRule(needed=(name.IN_ZONE[Zone.BUTTON],), kind="navigation", why="a button"),
+    _SureRule(needed=(name.IN_ZONE[Zone.DATUM],), kind="technical", why="a value of the page's metadata"),
+    _SureRule(needed=(name.PULL_QUOTE,), kind="pull_quote", why="repeats words of the text"),
+    _SureRule(needed=(name.NO_LETTERS,), kind="technical", why="has neither letters nor digits"),
+    _SureRule(needed=(name.REPEATED_OFTEN,), kind="repeated", why="the same words stand here more than twice"),
+    _SureRule(needed=(name.ABOVE_HOME, name.IN_ZONE[Zone.STANDFIRST]), kind=_STANDFIRST, why=_WHY_STANDFIRST),
+    _SureRule(
+        needed=(name.ABOVE_HOME, name.IN_ZONE[Zone.HEADER]), kind=None, why="stands in the header above the text"
+    ),
+    _SureRule(
+        needed=(name.ABOVE_HOME, name.NO_PARAGRAPH_ABOVE_HOME), kind=None, why="no paragraph, and above the text"
+    ),
+    _SureRule(
+        needed=(_HEADING, name.ABOVE_FIRST, name.IN_ZONE[Zone.STANDFIRST]), kind=_STANDFIRST, why=_WHY_STANDFIRST
+    ),
+    _SureRule(needed=(_HEADING, name.ABOVE_FIRST, name.DESCRIPTION), kind=_STANDFIRST, why=_WHY_STANDFIRST),
+    _SureRule(needed=(name.DECK,), kind=_STANDFIRST, why=_WHY_STANDFIRST),
+    _SureRule(needed=(name.HEADLINE,), kind="headline", why="repeats the headline"),
 )
-"""What each piece of evidence adds to a passage's score."""
-
-# Labelled sets disagree on these - one leaves lists, tables, embedded letters and often subheads out - so the
-# fitted worth is corrected to what a reader would say: they belong to the story; a line that is one link leads away.
-# What is in doubt otherwise is left out ("any" is the evidence that each passage gives): a line too many is read by
-# everybody. It costs a little recall for publishers left out of the fit.
-# Boxes that are called what they are hold no story; too few pages of the fit have each kind for it to learn as much.
-# Of 303 captions five are labelled as story and of seven paragraphs in asides none, too few to be given their due.
-CORRECTIONS = MappingProxyType(
-    {
-        "any": -0.3,
-        "list without links": 1.7,
-        "table without links": 1.7,
-        "numbered": 1.4,
-        "in letter": 2.2,
-        "heading among paragraphs": 0.7,
-        "label between paragraphs": 0.3,
-        "paragraph of one link": -2.0,
-        "caption": -1.0,
-        "in aside": -2.0,
-        "in newsletter": -1.5,
-        "in comments": -5.0,
-        "in related": -3.5,
-        "in author": -2.0,
-        **dict.fromkeys(("in share", "in ad", "in navigation"), -1.0),
-    }
-)
-GIVEN = MappingProxyType(
-    {"aside": -3.0, "in other story": -6.0, "label of several": -3.0, "fragment": 1.5, "label undisplayed": -2.0}
-)
-"""What is not fitted: where this explains a line, the fit would learn less of its place and its neighbours.
-
-No labelled page is a fragment; of 138 that feeds carry nearly all is the story. Of 419 elements that the labelled
-pages do not display two hold story."""
-_CORRECTED = {name: WORTH.get(name, 0.0) + CORRECTIONS.get(name, 0.0) for name in {*WORTH, *CORRECTIONS}} | GIVEN
-
-# Sure rules: all of the evidence named has to be there. Without a kind of its own a passage has that of its place.
-_SURE: Sequence[tuple[Sequence[str], str | None, str]] = (
-    (("in form",), "navigation", "a part of a form"),
-    (("in button",), "navigation", "a button"),
-    (("in datum",), "technical", "a value of the page's metadata"),
-    (("pull quote",), "pull_quote", "repeats words of the text"),
-    (("no letters",), "technical", "has neither letters nor digits"),
-    (("repeated often",), "repeated", "the same words stand here more than twice"),
-    (("above home", "in standfirst"), "standfirst", "a standfirst above the text; kept as the summary"),
-    (("above home", "in header"), None, "stands in the header above the text"),
-    (("above home", "no paragraph above home"), None, "no paragraph, and above the text"),
-    (("heading", "above first", "in standfirst"), "standfirst", "a standfirst above the text; kept as the summary"),
-    (("heading", "above first", "description"), "standfirst", "a standfirst above the text; kept as the summary"),
-    (("deck",), "standfirst", "a standfirst above the text; kept as the summary"),
-    (("headline",), "headline", "repeats the headline"),
-)
-# A passage with none of these falls under no rule.
-_SURE_BEGINNINGS = frozenset(needed[0] for needed, _, _ in _SURE)
-_DROPPED = -10.0
-_LINKED_SHARE = 0.8
-_PATH = 3
+# A passage without any of these falls under no rule.
+_FIRST_NEEDED = frozenset(rule.needed[0] for rule in _SURE_RULES)
+_DROPPED_SCORE = -10.0
+_LEAST_SHARE_OF_ONE_LINK = 0.8
+_MOST_PATH_NAMES = 3
 _MOST_REASONS = 3
-_LONGEST_LABEL = 45
+_FEWEST_PARAGRAPH_WORDS = 45
+
+# What the passages of a zone are called when they are taken out.
+_KINDS: Mapping[Zone, str] = MappingProxyType(
+    {
+        Zone.BUTTON: "navigation", Zone.CONTROL: "navigation", Zone.HEADER: "navigation", Zone.CTA: "navigation",
+        Zone.GALLERY: "caption", Zone.FIGURE: "caption", Zone.UNSEEN: "technical", Zone.HIDDEN: "technical",
+        Zone.UNDISPLAYED: "technical", Zone.WIDGET: "outside", Zone.ASIDE: "outside", Zone.STANDFIRST: "outside",
+        Zone.BODY: "outside", Zone.LETTER: "outside", Zone.FOOTER: "legal", Zone.FORM: "newsletter",
+        Zone.AUTHOR: "author_bio",
+    }
+)  # fmt: skip
+# Zones that do not say what a passage is when it is taken out; the zone around them does.
+_SAYING_NOTHING = frozenset({Zone.PLAIN, Zone.BODY, Zone.HEADLINE, Zone.STANDFIRST})
 
 
 def judge_passages(reading: Reading, known: Known, *, whole: bool = False) -> Sequence[Judged]:
-    """Every passage of a page in order, each judged; those outside the story's region without a score of their own.
+    """Judge every passage of a page, in order. Those outside the story's region get no score of their own.
 
-    `whole` says that the markup is a fragment, which holds the story and no page around it.
+    `whole`: the markup is a fragment, which holds the story and no page around it.
     """
     stated = [value > 0 for value in known.stated] or [False] * len(reading.passages)
     region = find_region(reading, stated, whole=whole)
@@ -94,41 +86,38 @@ def judge_passages(reading: Reading, known: Known, *, whole: bool = False) -> Se
         return ()
     reading = read_captions_as_paragraphs(reading, region)
     signals = gather_evidence(reading, region, known)
-    zones = _zones(reading.containers)
-    outside = f"the element that holds the story ({region.home.name})"
-    above, below = (f"stands {where} {outside}" for where in ("above", "below"))
+    zones = _innermost_zones(reading.containers)
     return [
-        _judged(number, passage, signals[number - region.first], zones)
+        _judge(number, passage, signals[number - region.first], zones)
         if region.first <= number < region.end
-        else _outside(number, passage, zones, above if number < region.start else below)
+        else _outside(number, passage, zones, Side.ABOVE if number < region.start else Side.BELOW, region.home)
         for number, passage in enumerate(reading.passages)
     ]
 
 
 def is_sure(signals: Signals) -> bool:
-    """Whether a rule drops the passage whatever else speaks for it."""
-    return _sure(signals) is not None
+    """Whether a rule drops the passage, whatever else speaks for it."""
+    return _find_sure_rule(signals) is not None
 
 
-def _sure(signals: Signals) -> tuple[str | None, str] | None:
-    if _SURE_BEGINNINGS.isdisjoint(signals):
+def _find_sure_rule(signals: Signals) -> _SureRule | None:
+    if _FIRST_NEEDED.isdisjoint(signals):
         return None
-    return next(((kind, why) for needed, kind, why in _SURE if all(name in signals for name in needed)), None)
+    return next((rule for rule in _SURE_RULES if all(one in signals for one in rule.needed)), None)
 
 
-def _judged(number: int, passage: Passage, signals: Signals, zones: Sequence[str]) -> Judged:
+def _judge(number: int, passage: Passage, signals: Signals, zones: Sequence[Zone]) -> Judged:
     block = _block(number, passage, _path(passage.within))
     if passage.is_around:
-        kind = _kind(passage, signals, zones)
-        return Judged(block=block, kept=False, kind=kind, score=_DROPPED, reason="a menu or a footer")
-    # Whatever stands beside it: all of a story may be written so.
-    if passage.within.zone.kind == "garbled":
-        return Judged(block=block, kept=False, kind="paywall", score=_DROPPED, reason="its letters are exchanged")
-    sure = _sure(signals)
+        return _drop(block, _kind(passage, signals, zones), "a menu or a footer")
+    # Whatever else speaks for it: the whole story may be scrambled.
+    if passage.within.zone is Zone.GARBLED:
+        return _drop(block, "paywall", "its letters are exchanged")
+    sure = _find_sure_rule(signals)
     if sure:
-        kind = sure[0] or _kind(passage, signals, zones)
-        return Judged(block=block, kept=False, kind=kind, score=_DROPPED, reason=sure[1])
-    shares = {name: value * _CORRECTED.get(name, 0.0) for name, value in signals.items()}
+        return _drop(block, sure.kind or _kind(passage, signals, zones), sure.why)
+    worth = corrected_worth()
+    shares = {one: value * worth.get(one, 0.0) for one, value in signals.items()}
     score = sum(shares.values())
     kept = score > 0
     return Judged(
@@ -136,73 +125,62 @@ def _judged(number: int, passage: Passage, signals: Signals, zones: Sequence[str
         kept=kept,
         kind="story" if kept else _kind(passage, signals, zones),
         score=round(score, 2),
-        reason=", ".join(_telling(shares, kept=kept)),
+        reason=", ".join(_reasons(shares, kept=kept)),
     )
 
 
-def _telling(shares: Mapping[str, float], *, kept: bool) -> Iterator[str]:
-    """The evidence that told most in the direction of the judgement, with what it added."""
+def _drop(block: Block, kind: str, reason: str, side: Side | None = None) -> Judged:
+    return Judged(block=block, kept=False, kind=kind, score=_DROPPED_SCORE, reason=reason, side=side)
+
+
+def _reasons(shares: Mapping[str, float], *, kept: bool) -> Iterator[str]:
+    """The evidence that weighed most for the verdict, with what it added."""
     ordered = sorted(shares, key=shares.__getitem__, reverse=kept)
-    for name in ordered[:_MOST_REASONS]:
-        worth = shares[name]
-        if name != "any" and (worth > 0 if kept else worth < 0):
-            yield f"{name} {worth:+.1f}"
+    for one in ordered[:_MOST_REASONS]:
+        worth = shares[one]
+        if one != name.ANY and (worth > 0 if kept else worth < 0):
+            yield f"{one} {worth:+.1f}"
 
 
-def _outside(number: int, passage: Passage, zones: Sequence[str], reason: str) -> Judged:
-    kind = _kind(passage, {}, zones)
-    return Judged(block=_block(number, passage), kept=False, kind=kind, score=_DROPPED, reason=reason)
+def _outside(number: int, passage: Passage, zones: Sequence[Zone], side: Side, home: Container) -> Judged:
+    reason = f"stands {side} the element that holds the story ({home.name})"
+    return _drop(_block(number, passage), _kind(passage, {}, zones), reason, side)
 
 
-# What a zone's passages are called when they are taken out.
-_KINDS = MappingProxyType(
-    {
-        "button": "navigation", "control": "navigation", "header": "navigation", "cta": "navigation",
-        "gallery": "caption", "figure": "caption", "unseen": "technical", "hidden": "technical",
-        "undisplayed": "technical",
-        "widget": "outside", "aside": "outside", "standfirst": "outside", "body": "outside", "letter": "outside",
-        "footer": "legal", "form": "newsletter", "author": "author_bio",
-    }
-)  # fmt: skip
-
-
-def _kind(passage: Passage, signals: Signals, zones: Sequence[str]) -> str:
-    """What a passage that is no story is: by its words, by where it stands, by its links."""
-    if "byline" in signals:
+def _kind(passage: Passage, signals: Signals, zones: Sequence[Zone]) -> str:
+    """What a passage outside the story is: by its words, by where it stands, by its links."""
+    if name.BYLINE in signals:
         return "byline"
-    hit = find_phrase(passage.text) if passage.words < _LONGEST_LABEL else None
+    hit = find_phrase(passage.text) if passage.words < _FEWEST_PARAGRAPH_WORDS else None
     if hit is not None:
         return hit.rule.kind
-    zone = passage.inner.kind or zones[passage.within.number]
+    zone = passage.inner or zones[passage.within.number]
     if zone:
-        return _KINDS.get(zone, zone)
-    return "related" if passage.link_share > _LINKED_SHARE else "outside"
+        return _KINDS.get(zone, zone.value)
+    return "related" if passage.link_share > _LEAST_SHARE_OF_ONE_LINK else "outside"
 
 
-def _zones(containers: Sequence[Container]) -> Sequence[str]:
-    """By number of container: the kind of the innermost zone around it that says something, or ""."""
-    zones: list[str] = []
+def _innermost_zones(containers: Sequence[Container]) -> Sequence[Zone]:
+    """The innermost zone around each container, by number, that says what its passages are; PLAIN without one."""
+    zones: list[Zone] = []
     for container in containers:
-        own = container.zone.kind
-        if own in _TELLING_NOTHING:
-            own = zones[container.parent.number] if container.parent is not None else ""
+        own = container.zone
+        if own in _SAYING_NOTHING:
+            own = zones[container.parent.number] if container.parent is not None else Zone.PLAIN
         zones.append(own)
     return zones
 
 
-_TELLING_NOTHING = frozenset({"", "body", "headline", "standfirst"})
-
-
 def _block(number: int, passage: Passage, path: str | None = None) -> Block:
-    linked = passage.link_share > _LINKED_SHARE
+    linked = passage.link_share > _LEAST_SHARE_OF_ONE_LINK
     return Block(text=passage.text, line=number, kind=passage.kind, linked=linked, path=path)
 
 
 def _path(within: Container) -> str:
-    """The names of the innermost elements around a passage, outermost first."""
+    """The names of the innermost elements around a passage, the outermost of them first."""
     names: list[str] = []
     container: Container | None = within
-    while container is not None and len(names) < _PATH:
+    while container is not None and len(names) < _MOST_PATH_NAMES:
         names.append(container.name)
         container = container.parent
     return ">".join(reversed(names))

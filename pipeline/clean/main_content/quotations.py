@@ -1,39 +1,33 @@
-"""What is known of a story before its text is read: its headlines, its description, and where others quote it."""
+"""Quotations: what is known of a story before its text is judged, and where metadata or a feed quote that text."""
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from pipeline.clean.page.passages import Passage
-from pipeline.clean.text.blocks import fold_line
+from pipeline.clean.page import Passage
+from pipeline.clean.text import NOT_LETTERS, keep_letters
 
-__all__ = ["SHORTEST_STATEMENT", "Known", "gather_known", "keep_letters"]
+__all__ = ["FEWEST_CHARACTERS_OF_STATEMENT", "Known", "gather_known"]
 
-_NO_LETTERS = re.compile(r"[\W_]+")
-SHORTEST_STATEMENT = 400
-"""Characters: a shorter statement is a summary."""
-# One that holds less of the page's text than this is of another story.
-_FEWEST_WORDS = 60
-# Passages are looked up by their beginning, those too short to tell are left open.
-_TELLING = 12
-_LOOKED_UP = 120
+
+FEWEST_CHARACTERS_OF_STATEMENT = 400
+"""A shorter statement of a text is a summary."""
+# A statement with fewer of the page's words is another story's.
+_FEWEST_STATED_WORDS = 60
+# Passages are looked up by their beginning; shorter ones may stand in any text.
+_FEWEST_TELLING_LETTERS, _COMPARED_LETTERS = 12, 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Headlines and description as letters alone, and `stated`: for each passage 1 where a statement has it, -1 where
+    """Headlines and description, as letters alone, and what quotes say about each passage.
 
-    it has not, 0 where the passage is too short to tell; empty where nobody states the text.
+    `stated` has for each passage 1 if a statement holds it, -1 if it does not, 0 if the passage is too short to tell.
+    It is empty where nothing states the text.
     """
 
     titles: Set[str] = frozenset()
     description: str = ""
     stated: Sequence[int] = ()
-
-
-def keep_letters(text: str) -> str:
-    """The letters and digits of a text, case folded."""
-    return _NO_LETTERS.sub("", fold_line(text))
 
 
 def gather_known(
@@ -43,34 +37,32 @@ def gather_known(
     description: str | None = None,
     statements: Iterable[str | None] = (),
 ) -> Known:
-    """What metadata and feed say of a page's passages. `statements` are texts of the story, the most trusted first.
+    """Gather what metadata and feed say about a page's passages. `statements` are texts of the story, the best first.
 
-    A statement is evidence, no proof: where JSON-LD carries the text it has three quarters of it (16 pages).
+    A statement is evidence, not proof: where JSON-LD carries the text, it has three quarters of it (16 pages).
     """
     return Known(
         titles=frozenset(keep_letters(title) for title in titles if title),
         description=keep_letters(description or ""),
-        stated=next(filter(None, (_stated(passages, text) for text in statements if text)), ()),
+        stated=next(filter(None, (_mark_stated(passages, text) for text in statements if text)), ()),
     )
 
 
-def _stated(passages: Sequence[Passage], statement: str) -> Sequence[int]:
-    if len(statement) < SHORTEST_STATEMENT:
+def _mark_stated(passages: Sequence[Passage], statement: str) -> Sequence[int]:
+    if len(statement) < FEWEST_CHARACTERS_OF_STATEMENT:
         return ()
-    whole = _plain(statement)
-    found = [
-        0 if passage.is_around else _is_stated(_plain(passage.text[: 2 * _LOOKED_UP]), whole) for passage in passages
-    ]
+    whole = NOT_LETTERS.sub("", statement)
+    found = [0 if one.is_around else _is_stated(one.text[: 2 * _COMPARED_LETTERS], whole) for one in passages]
     words = sum(passage.words for passage, value in zip(passages, found, strict=True) if value > 0)
-    return found if words >= _FEWEST_WORDS else ()
+    return found if words >= _FEWEST_STATED_WORDS else ()
 
 
-def _plain(text: str) -> str:
-    """The letters and digits of a text as it is written: a statement and its page are written alike."""
-    return _NO_LETTERS.sub("", text)
+def _is_stated(text: str, whole: str) -> int:
+    """Whether a statement, as letters, holds a text: 1, -1, or 0 for a text too short to tell.
 
-
-def _is_stated(key: str, whole: str) -> int:
-    if len(key) < _TELLING:
+    A statement and its page are written alike, so case matters.
+    """
+    key = NOT_LETTERS.sub("", text)
+    if len(key) < _FEWEST_TELLING_LETTERS:
         return 0
-    return 1 if key[:_LOOKED_UP] in whole else -1
+    return 1 if key[:_COMPARED_LETTERS] in whole else -1

@@ -1,51 +1,55 @@
-"""The region of a page that holds its story: the innermost element with most of the prose."""
+"""Find the region of a page that holds its story: the innermost element with most of the prose."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.clean.page.passages import Container, Passage, Reading
-from pipeline.clean.text.blocks import BlockKind
-from pipeline.clean.wording.phrasebook import Cut, find_phrase
+from pipeline.clean.page import Container, Passage, Reading, Zone
+from pipeline.clean.text import BlockKind
+from pipeline.clean.wording import Cut, find_phrase
 
-__all__ = ["COMMENTS", "SHORT_STORY", "Region", "find_announcement", "find_region"]
+__all__ = ["COMMENTS", "FEWEST_STORY_WORDS", "Region", "find_announcement", "find_region"]
 
 COMMENTS = "comments"
+"""The kind of phrases that announce comments."""
 
-# An element that holds less of the prose of the one around it is a part of the story, not its home: parts of split
-# bodies seldom hold more.
-_HOME_SHARE = 0.75
-# An element called the story holds at least this much of what the one around it holds; readers' comments hold the rest.
-_CALLED_SHARE = 0.2
-_MOST_SHARE = 0.5
+# A child with a smaller share of an element's prose is one part of a divided story, not its home.
+_LEAST_SHARE_OF_HOME = 0.75
+# An element named as the story needs only this share, since readers' comments may hold the rest; further down, this.
+_LEAST_SHARE_OF_NAMED, _LEAST_SHARE_OF_NAMED_BELOW = 0.2, 0.5
 _STORY_TAGS = frozenset({"article", "main"})
-# What counts for the story's place, against a paragraph in a plain element.
-_ELSEWHERE = 0.3
-_ANNOUNCED = 0.05
-_COMMENTED = 0.02  # a story of ten lines may have a hundred comments
-_STATED = 4.0
-_NAMED = 2.0
-_ELSEWHERE_ZONES = frozenset(
-    {"comments", "related", "navigation", "footer", "caption", "newsletter", "unseen", "control", "author"}
-)
-_LONGEST_PARAGRAPH = 80
-SHORT_STORY = 40
-"""Words of a story that others may follow; with less before it, a line that announces them heads the page's menu."""
-_LONGEST_LABEL = 12
-_LABEL_WORDS = 5
-_LABEL_SHARE = 0.15
-# A paragraph of so many words is none the less one for a signature, or nothing at all, where its full stop should be.
-_LONG = 40
-_UNCLOSED_SHARE = 0.5
-# Between headline and text stand a standfirst, byline, share bar and picture; they are looked at as well.
-_MOST_ABOVE = 60
+# Factors on the prose of a plain element, by what its surroundings say.
+_FACTOR_ELSEWHERE = 0.3
+_FACTOR_ANNOUNCED = 0.05
+_FACTOR_COMMENTS = 0.02  # a story of ten lines may have a hundred comments
+_FACTOR_STATED = 4.0
+_FACTOR_NAMED = 2.0
+_ELSEWHERE = frozenset(
+    {
+        Zone.COMMENTS, Zone.RELATED, Zone.NAVIGATION, Zone.FOOTER, Zone.CAPTION, Zone.NEWSLETTER, Zone.UNSEEN,
+        Zone.CONTROL, Zone.AUTHOR,
+    }
+)  # fmt: skip
+_MOST_COUNTED_PARAGRAPH_WORDS = 80
+FEWEST_STORY_WORDS = 40
+"""Words of a story from which others may follow. With fewer before it, a line that announces them heads a menu."""
+_MOST_COUNTED_LABEL_WORDS = 12
+_FEWEST_COUNTED_WORDS = 5
+_FACTOR_LABEL = 0.15
+_MOST_LINK_SHARE = 0.5
+# A paragraph with this many words counts by half without a full stop: a signature may stand in its place, or nothing.
+_FEWEST_UNCLOSED_WORDS = 40
+_FACTOR_UNCLOSED = 0.5
+# Standfirst, byline, share bar and picture stand between headline and text, and are judged as well.
+_MOST_PASSAGES_BELOW_HEADLINE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """`home` holds the story; `first` is the index of the first passage looked at, `start` and `end` those of home.
+    """The passages that are judged. `home` holds the story; `start` and `end` are the indexes of its passages.
 
-    `is_whole` says that no page is around it: the markup is a fragment, as feeds have it.
+    `first` is the index of the first passage judged, below the headline. `is_whole`: the markup is a fragment, as in
+    feeds, with no page around it.
     """
 
     home: Container
@@ -56,9 +60,9 @@ class Region:
 
 
 def find_region(reading: Reading, stated: Sequence[bool], *, whole: bool = False) -> Region | None:
-    """Where the story is, or None where there is no text at all.
+    """Find where the story is; None where there is no text at all.
 
-    `stated` marks passages that metadata quotes; `whole` says that the markup holds the story and nothing around it.
+    `stated` marks passages that metadata quotes. `whole`: the markup holds the story and nothing around it.
     """
     if not reading.passages:
         return None
@@ -73,25 +77,25 @@ def find_region(reading: Reading, stated: Sequence[bool], *, whole: bool = False
 
 
 def _weights(reading: Reading, stated: Sequence[bool]) -> list[float]:
-    """What each element holds of the page's prose, its own and that of all within it."""
+    """The prose that each element holds, its own and that of all elements within it, weighed by its surroundings."""
     weights = [0.0] * len(reading.containers)
     factors: dict[int, float] = {}
-    # So far: the worth, and the last elements beside lines that announce other stories and comments.
+    # So far: the worth read, and the last elements below a line that announced other stories, or comments.
     read, announced, commented = 0.0, -1, -1
     for index, passage in enumerate(reading.passages):
         worth = _worth(passage)
-        announcement = find_announcement(passage) if read >= SHORT_STORY else None
+        announcement = find_announcement(passage) if read >= FEWEST_STORY_WORDS else None
         if announcement and passage.within.parent is not None:
             announced = max(announced, passage.within.parent.last)
             commented = max(commented, passage.within.parent.last) if announcement == COMMENTS else commented
         elif passage.within.number <= announced:
-            worth *= _COMMENTED if passage.within.number <= commented else _ANNOUNCED
+            worth *= _FACTOR_COMMENTS if passage.within.number <= commented else _FACTOR_ANNOUNCED
         read += worth
         if worth:
             within = passage.within
             if within.number not in factors:
                 factors[within.number] = _factor(within)
-            weights[within.number] += worth * factors[within.number] * (_STATED if stated[index] else 1.0)
+            weights[within.number] += worth * factors[within.number] * (_FACTOR_STATED if stated[index] else 1.0)
     for container in reversed(reading.containers):
         if container.parent is not None:
             weights[container.parent.number] += weights[container.number]
@@ -99,8 +103,8 @@ def _weights(reading: Reading, stated: Sequence[bool]) -> list[float]:
 
 
 def find_announcement(passage: Passage) -> str | None:
-    """What a heading says that stands below it and is no story, as "related" or "comments"; None for all others."""
-    if passage.kind is not BlockKind.HEADING or passage.words > _LONGEST_LABEL:
+    """Find what a heading announces below it that is not the story, such as "related" or "comments", or None."""
+    if passage.kind is not BlockKind.HEADING or passage.words > _MOST_COUNTED_LABEL_WORDS:
         return None
     hit = find_phrase(passage.text)
     return hit.rule.kind if hit is not None and hit.rule.cuts is Cut.REST else None
@@ -108,32 +112,32 @@ def find_announcement(passage: Passage) -> str | None:
 
 def _worth(passage: Passage) -> float:
     share = passage.link_share
-    if share > 0.5 or passage.words < _LABEL_WORDS or passage.is_around:
+    if share > _MOST_LINK_SHARE or passage.words < _FEWEST_COUNTED_WORDS or passage.is_around:
         return 0.0
     if passage.is_prose:
-        return min(passage.words, _LONGEST_PARAGRAPH) * (1 - share)
-    if passage.words >= _LONG:
-        return _UNCLOSED_SHARE * min(passage.words, _LONGEST_PARAGRAPH) * (1 - share)
-    return _LABEL_SHARE * min(passage.words, _LONGEST_LABEL) * (1 - share)
+        return min(passage.words, _MOST_COUNTED_PARAGRAPH_WORDS) * (1 - share)
+    if passage.words >= _FEWEST_UNCLOSED_WORDS:
+        return _FACTOR_UNCLOSED * min(passage.words, _MOST_COUNTED_PARAGRAPH_WORDS) * (1 - share)
+    return _FACTOR_LABEL * min(passage.words, _MOST_COUNTED_LABEL_WORDS) * (1 - share)
 
 
 def _factor(within: Container | None) -> float:
     factor = 1.0
     named = elsewhere = False
     while within is not None:
-        kind = within.zone.kind
-        if kind == COMMENTS:
-            return _COMMENTED
-        named = named or kind == "body"
-        elsewhere = elsewhere or kind in _ELSEWHERE_ZONES
+        zone = within.zone
+        if zone is Zone.COMMENTS:
+            return _FACTOR_COMMENTS
+        named = named or zone is Zone.BODY
+        elsewhere = elsewhere or zone in _ELSEWHERE
         within = within.parent
     if named:
-        factor *= _NAMED
-    return factor * _ELSEWHERE if elsewhere else factor
+        factor *= _FACTOR_NAMED
+    return factor * _FACTOR_ELSEWHERE if elsewhere else factor
 
 
 def _home(containers: Sequence[Container], weights: Sequence[float], quoted: Sequence[int]) -> Container:
-    """The story's home. `quoted` are the numbers of the elements whose text metadata quotes."""
+    """Find the story's home. `quoted` are the numbers of the elements whose text metadata quotes."""
     children: dict[int, list[Container]] = defaultdict(list)
     for container in containers:
         if container.parent is not None and weights[container.number]:
@@ -148,7 +152,7 @@ def _home(containers: Sequence[Container], weights: Sequence[float], quoted: Seq
         heaviest = max(children[home.number], key=lambda child: weights[child.number], default=None)
         if heaviest is None or heaviest.tag == "p":
             return home
-        if weights[heaviest.number] < _HOME_SHARE * weights[home.number]:
+        if weights[heaviest.number] < _LEAST_SHARE_OF_HOME * weights[home.number]:
             heaviest = _called_story(home, children, weights, headed)
             if heaviest is None or home.tag == "article" or _leaves_out(heaviest, home, quoted):
                 return home
@@ -161,40 +165,44 @@ def _called_story(
     weights: Sequence[float],
     headed: Callable[[Container], bool],
 ) -> Container | None:
-    """The one element within home that is called the story and holds enough of it; None where several are.
+    """Find the one element within home that is named as the story and holds enough of it; None if there are several.
 
-    `headed` tells whether the page's headline stands in an element.
+    `headed` says whether the page's headline stands in an element.
     """
-    least = _CALLED_SHARE * weights[home.number]
+    least = _LEAST_SHARE_OF_NAMED * weights[home.number]
     called: list[Container] = []
     near = list(children[home.number])
     while near:
         child = near.pop()
         if weights[child.number] < least:
             continue
-        if child.tag in _STORY_TAGS or child.zone.kind == "body":
+        if child.tag in _STORY_TAGS or child.zone is Zone.BODY:
             called.append(child)
         else:
             near.extend(children[child.number])
     if len(called) != 1 or called[0].parent is None:
         return None
     one, around = called[0], called[0].parent
-    # Further down a box of another story may be the only article of a page.
-    if around is not home and not headed(around) and weights[one.number] < _MOST_SHARE * weights[home.number]:
+    # Further down, the only <article> of a page may be the box of another story.
+    if (
+        around is not home
+        and not headed(around)
+        and weights[one.number] < _LEAST_SHARE_OF_NAMED_BELOW * weights[home.number]
+    ):
         return None
     return None if sum(child.name == one.name for child in children[around.number]) > 1 else one
 
 
 def _leaves_out(called: Container, home: Container, quoted: Sequence[int]) -> bool:
-    """Whether an element called the story lacks much of what metadata quotes: a part with the name of the whole."""
+    """Whether an element named as the story lacks much of what metadata quotes, and so is only a part of it."""
     of_home = sum(home.number <= number <= home.last for number in quoted)
     of_called = sum(called.number <= number <= called.last for number in quoted)
-    return of_called < _HOME_SHARE * of_home
+    return of_called < _LEAST_SHARE_OF_HOME * of_home
 
 
 def _below_headline(passages: Sequence[Passage], start: int) -> int:
-    """The first passage below the last headline above home; home's first where there is none near."""
-    for index in range(start - 1, max(-1, start - _MOST_ABOVE), -1):
+    """The first passage below the last headline above home; home's first passage without one nearby."""
+    for index in range(start - 1, max(-1, start - _MOST_PASSAGES_BELOW_HEADLINE), -1):
         container: Container | None = passages[index].within
         if passages[index].kind is BlockKind.HEADING:
             while container is not None and container.tag not in {"h1", "article", "main", "body"}:

@@ -1,4 +1,4 @@
-"""The surroundings of a page's passages: what its paragraphs have in common, and the elements that stand among them."""
+"""Survey the surroundings of a page's passages: what its paragraphs have in common, and the elements among them."""
 
 import re
 from collections import Counter
@@ -8,24 +8,24 @@ from itertools import accumulate
 from typing import TypeVar
 
 from pipeline.clean.main_content.region import Region
-from pipeline.clean.main_content.zones_around import drop_disproved_kinds, locate_containers
-from pipeline.clean.page.passages import Container, Passage, Reading
-from pipeline.clean.text.blocks import PROSE_WORDS, BlockKind
-from pipeline.clean.wording.phrasebook import Cut, find_phrase
+from pipeline.clean.main_content.zones_around import drop_disproved_zones, find_zones_around
+from pipeline.clean.page import Container, Passage, Reading, Zone
+from pipeline.clean.text import PROSE_WORDS, BlockKind
+from pipeline.clean.wording import Cut, find_phrase
 
 __all__ = ["Surroundings", "Unit", "find_label", "name_parent", "survey_surroundings"]
 
-# Lines that announce other stories stand below this share of the text, and are short.
-_EARLY = 0.1
-_LONGEST_HEADING = 8
-_LONG_TEXT = 60
+# A line that announces other stories is short, and stands below this share of the text.
+_LEAST_SHARE_ABOVE_ANNOUNCEMENT = 0.1
+_MOST_ANNOUNCEMENT_WORDS = 8
+_FEWEST_CHARACTERS_OF_COPY = 60
 # Two words at least, a border, a title of some words. Without a link a colon leads to values: "Air pressure: 2 bar".
 _LABEL = re.compile(r"(\w+(?: \w+){1,5}) ?([|:»]) ?(?:\S+ ){2,}\S+")
 _LABELLED = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
-_LONGEST_LABELLED = 30
-_WHOLE, _HALF = 0.8, 0.5
+_MOST_LABELLED_WORDS = 30
+_LEAST_SHARE_OF_LINKED_HEADING, _MOST_SHARE_OF_LINKS = 0.8, 0.5
 # Enough of a story to find its pull quotes in.
-_MOST_PARAGRAPHS = 200
+_MOST_PARAGRAPHS_OF_PROSE = 200
 _NUMBER = re.compile(r"#?(\d{1,3})(?:[.)]|:| -|–) ?(?=[^\W\d])")
 _FEWEST_NUMBERED = _FEWEST_UNCLOSED = 3
 _COLONS = (":", "：", "-", ",")
@@ -35,9 +35,9 @@ _Trait = TypeVar("_Trait", str, int)  # 3.11 has no type parameters yet
 
 @dataclass(slots=True, kw_only=True)
 class Unit:
-    """An element that stands beside the story's paragraphs, with figures of all passages in it.
+    """An element beside the story's paragraphs, with figures of all passages in it.
 
-    `pictured` says that it holds a picture, `below_colon` that the line above it leads to it.
+    `pictured`: it holds a picture. `below_colon`: the line above leads to it.
     """
 
     words: int = 0
@@ -51,15 +51,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the passages of a region stand in.
+    """The surroundings of a region's passages.
 
-    `name` and `parent_name` are those of the element that holds most prose, `depth` how far below home it stands;
-    `begins` is the index of the first paragraph of any name, `first` and `last` are those of the first and last one of
-    that name, `paragraphs` those of all of that name. `depths` and `kinds` give, by number of container, how far below
-    home it is and the zones around it within home. `units` are by index of passage. `headed` is the index of a line
-    that announces other stories, `copies` how often a text stands there, `prose` the paragraphs of that name as one
-    text. `others` are indexes within articles of their own that are headed by a link or announced as such: other
-    stories. `labels` counts how many lines without a full stop begin with the same label.
+    `name` and `parent_name` are the names of the element that holds most prose and of its parent, `depth` is how far
+    below home it is. `begins` is the index of the first paragraph in any element. `first` and `last` are the indexes of
+    the first and last paragraph in an element of that name, `paragraphs` those of all of them, `prose` is their text.
+
+    `depths` and `zones` give by number of container how far below home it is, and the zones around it within home.
+    `units` gives the unit of each passage by index. `headed` is the index of a line that announces other stories,
+    `others` are the indexes of passages in articles of their own that a link heads or that are announced.
+
+    `copies` counts how often each text stands there, `labels` how many lines without a full stop begin with the same
+    label. `numbered` are the indexes of lines that count up or down.
     """
 
     region: Region
@@ -70,7 +73,7 @@ class Surroundings:
     first: int
     last: int
     depths: Sequence[int]
-    kinds: Sequence[Set[str]]
+    zones: Sequence[Set[Zone]]
     units: Mapping[int, Unit]
     headed: int | None
     copies: Mapping[str, int]
@@ -82,9 +85,9 @@ class Surroundings:
 
 
 def survey_surroundings(reading: Reading, region: Region) -> Surroundings:
-    """The surroundings of the passages from `region.first` to `region.end`."""
+    """Survey the surroundings of the passages from `region.first` to `region.end`."""
     passages = reading.passages
-    depths, kinds = locate_containers(reading, region)
+    depths, zones = find_zones_around(reading, region)
     inside = range(region.start, region.end)
     prose = [n for n in inside if _is_paragraph(passages[n])] or _unclosed([n for n in inside if _is_long(passages[n])])
     name = _most(prose, passages, lambda passage: passage.within.name)
@@ -101,11 +104,13 @@ def survey_surroundings(reading: Reading, region: Region) -> Surroundings:
         first=named[0] if named else region.end,
         last=named[-1] if named else region.start,
         depths=depths,
-        kinds=drop_disproved_kinds(kinds, prose, reading),
+        zones=drop_disproved_zones(zones, prose, reading),
         units=_units(reading, region, depths, depth),
         headed=headed,
         copies=_copies(passages[region.start : region.end]),
-        prose="\n".join(passages[n].text for n in named[:_MOST_PARAGRAPHS] if passages[n].kind is not BlockKind.QUOTE),
+        prose="\n".join(
+            passages[n].text for n in named[:_MOST_PARAGRAPHS_OF_PROSE] if passages[n].kind is not BlockKind.QUOTE
+        ),
         labels=Counter(filter(None, map(find_label, passages[region.start : region.end]))),
         paragraphs=frozenset(named),
         numbered=_numbered(passages, region),
@@ -114,14 +119,14 @@ def survey_surroundings(reading: Reading, region: Region) -> Surroundings:
 
 
 def name_parent(passage: Passage) -> str:
-    """The name of the element around a passage's own."""
+    """Name the element around a passage's own element."""
     parent = passage.within.parent
     return parent.name if parent else ""
 
 
 def find_label(passage: Passage) -> str | None:
-    """The words before the first stroke or colon of a line that is no sentence: "READ ALSO | Ferry returns"."""
-    if passage.ends or passage.kind not in _LABELLED or passage.words > _LONGEST_LABELLED:
+    """Find the words before the first stroke or colon of a line that is no sentence: "READ ALSO | Ferry returns"."""
+    if passage.ends or passage.kind not in _LABELLED or passage.words > _MOST_LABELLED_WORDS:
         return None
     found = _LABEL.match(passage.text)
     return found[1].casefold() if found and (found[2] != ":" or passage.linked) else None
@@ -133,16 +138,16 @@ def _is_paragraph(passage: Passage) -> bool:
 
 def _is_long(passage: Passage) -> bool:
     plain = passage.kind is BlockKind.PARAGRAPH and not passage.is_around
-    return plain and passage.words >= PROSE_WORDS and passage.link_share < _HALF
+    return plain and passage.words >= PROSE_WORDS and passage.link_share < _MOST_SHARE_OF_LINKS
 
 
 def _unclosed(long: Sequence[int]) -> Sequence[int]:
-    """The paragraphs of a text that is written without full stops; a few long lines are no text."""
+    """The paragraphs of a text written without full stops. A few long lines are not a text."""
     return long if len(long) >= _FEWEST_UNCLOSED else ()
 
 
 def _most(prose: Sequence[int], passages: Sequence[Passage], trait: Callable[[Passage], _Trait]) -> _Trait | None:
-    """What most words of prose have in common."""
+    """The trait that most words of prose have in common."""
     words: Counter[_Trait] = Counter()
     for n in prose:
         words[trait(passages[n])] += passages[n].words
@@ -177,11 +182,15 @@ def _counted(unit: Unit, passage: Passage) -> Unit:
 
 
 def _other_stories(passages: Sequence[Passage], region: Region) -> int | None:
-    """The index of the first line that announces other stories, not at the top; None where there is none."""
+    """The index of the first line that announces other stories, not at the top; None without one."""
     inside = passages[region.start : region.end]
     words = list(accumulate(passage.words for passage in inside))
     for index, passage in enumerate(inside):
-        if words[index] < words[-1] * _EARLY or passage.words > _LONGEST_HEADING or passage.is_prose:
+        if (
+            words[index] < words[-1] * _LEAST_SHARE_ABOVE_ANNOUNCEMENT
+            or passage.words > _MOST_ANNOUNCEMENT_WORDS
+            or passage.is_prose
+        ):
             continue
         hit = find_phrase(passage.text)
         if hit is not None and hit.rule.cuts is Cut.REST:
@@ -190,17 +199,17 @@ def _other_stories(passages: Sequence[Passage], region: Region) -> int | None:
 
 
 def _others(passages: Sequence[Passage], region: Region, first: int, announced: int | None) -> Set[int]:
-    """The passages within articles of their own whose heading is a link to another page; entries link to themselves.
+    """The passages in articles of their own that are other stories.
 
-    So are those below the line that announces other stories. The article that holds the first paragraph is the story's
-    own, whatever it links to.
+    Their heading is a link to another page (entries of a live blog link to themselves), or they stand below the line
+    that announces other stories. The article with the first paragraph is the story's own, whatever it links to.
     """
     articles = {n: _own_article(passages[n].within, region.home) for n in range(region.start, region.end)}
     headed = {
         article
         for n, article in articles.items()
         if passages[n].kind is BlockKind.HEADING
-        and passages[n].link_share > _WHOLE
+        and passages[n].link_share > _LEAST_SHARE_OF_LINKED_HEADING
         and not any("#" in link for link in passages[n].links)
     }
     own = {None, articles.get(first)}
@@ -211,14 +220,14 @@ def _others(passages: Sequence[Passage], region: Region, first: int, announced: 
 
 
 def _announced(articles: Mapping[int, Container | None], line: int, around: Container) -> Set[Container | None]:
-    """The articles below a line and beside it; none where others of their row stand above it: a live blog's entries."""
+    """The articles below a line and beside it, unless others of their row stand above it, as in a live blog."""
     rows = {one.parent for n, one in articles.items() if n < line and one is not None}
     below = {one for n, one in articles.items() if n > line and one is not None}
     return {one for one in below if around.number < one.number <= around.last and one.parent not in rows}
 
 
 def _own_article(within: Container, home: Container) -> Container | None:
-    """The article around an element that stands within home."""
+    """The <article> around an element, within home."""
     container: Container | None = within
     while container is not None and container is not home:
         if container.tag == "article":
@@ -228,7 +237,7 @@ def _own_article(within: Container, home: Container) -> Container | None:
 
 
 def _numbered(passages: Sequence[Passage], region: Region) -> Set[int]:
-    """Lines of like elements that count, each by one more or less than the one before: "10) …", "9) …"."""
+    """Lines in like elements that count up or down by one: "10) …", "9) …"."""
     found: set[int] = set()
     runs: dict[str, list[tuple[int, int]]] = {}
     for n in range(region.start, region.end):
@@ -245,8 +254,8 @@ def _numbered(passages: Sequence[Passage], region: Region) -> Set[int]:
 
 
 def _copies(passages: Sequence[Passage]) -> Mapping[str, int]:
-    """How often each text stands in the story; nothing where the whole story stands there twice."""
+    """How often each text stands in the story; nothing if the whole story stands there twice."""
     copies = Counter(passage.text for passage in passages)
-    long = {text: count for text, count in copies.items() if len(text) > _LONG_TEXT}
+    long = {text: count for text, count in copies.items() if len(text) > _FEWEST_CHARACTERS_OF_COPY}
     repeated = sum(count for count in long.values() if count > 1)
     return copies if 2 * repeated < sum(long.values()) else {}

@@ -1,29 +1,27 @@
-"""The zones around each element of a region, and which of their names are believed on this page."""
+"""Find the zones around each element of a region, and which of their names to believe on this page."""
 
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from pipeline.clean.main_content.region import COMMENTS, SHORT_STORY, Region, find_announcement
-from pipeline.clean.page.passages import Container, Passage, Reading
+from pipeline.clean.main_content.region import COMMENTS, FEWEST_STORY_WORDS, Region, find_announcement
+from pipeline.clean.page import Container, Passage, Reading, Zone
 
-__all__ = ["drop_disproved_kinds", "locate_containers"]
+__all__ = ["drop_disproved_zones", "find_zones_around"]
 
-# The share of the story's words within a zone that makes the zone the story's own, whatever it is called.
-_OWN = 0.5
-_RELATED = "related"
-# Boxes that are called so lead to other pages; one that holds a long text and hardly a link is a part of the story.
-_LEADING_AWAY = frozenset({_RELATED, "navigation"})
-_LONG_TEXT = 100
-_NEARLY_ALL, _HARDLY_ANY = 0.8, 0.05
-_NAVIGATION = "navigation"
+# A zone with a larger share of the story's words is the story's own, whatever its name.
+_MOST_SHARE_OF_STORY = 0.5
+# Boxes with these names lead to other pages. One with a long text and hardly a link is part of the story.
+_LEADING_AWAY = frozenset({Zone.RELATED, Zone.NAVIGATION})
+_FEWEST_PROSE_WORDS = 100
+_LEAST_SHARE_OF_PROSE, _MOST_SHARE_OF_LINKS = 0.8, 0.05
 _NEVER = 1 << 60
 
 
-def locate_containers(reading: Reading, region: Region) -> tuple[Sequence[int], Sequence[Set[str]]]:
-    """By number of container: how far below home (outside of it, below the page), and the kinds of zones on the way.
+def find_zones_around(reading: Reading, region: Region) -> tuple[Sequence[int], Sequence[Set[Zone]]]:
+    """Locate each container by number: how far below home it is (outside home, below the page), and its zones there.
 
-    What stands below a heading of comments and beside it are comments, whatever its names say.
+    Elements below a heading of comments and beside it are comments, whatever their names say.
     """
     depths, kinds = _by_name(reading.containers, region.home, _told(reading, region))
     return depths, _with_comments(kinds, reading, region)
@@ -31,7 +29,7 @@ def locate_containers(reading: Reading, region: Region) -> tuple[Sequence[int], 
 
 @dataclass(slots=True, kw_only=True)
 class _Held:
-    """Figures of all passages in a container: words, those of prose, characters, those of links."""
+    """Figures of all passages in a container: words, words of prose, characters, characters of links."""
 
     words: int = 0
     prose: int = 0
@@ -54,16 +52,16 @@ class _Held:
 
     @property
     def is_text(self) -> bool:
-        """Whether it is a long text that leads nowhere."""
-        is_long = self.prose >= _LONG_TEXT and self.prose >= _NEARLY_ALL * self.words
-        return is_long and self.linked <= _HARDLY_ANY * self.characters
+        """Whether it is a long text almost without links."""
+        is_long = self.prose >= _FEWEST_PROSE_WORDS and self.prose >= _LEAST_SHARE_OF_PROSE * self.words
+        return is_long and self.linked <= _MOST_SHARE_OF_LINKS * self.characters
 
 
-def _told(reading: Reading, region: Region) -> Sequence[str]:
-    """By number of container: the kind that its own names tell, if what stands in it may be of that kind."""
-    told = [one.zone.kind for one in reading.containers]
+def _told(reading: Reading, region: Region) -> Sequence[Zone]:
+    """The zone of each container by its own names, unless what is in it contradicts them."""
+    told = [one.zone for one in reading.containers]
     within = reading.containers[region.home.number + 1 : region.home.last + 1]
-    if _LEADING_AWAY.isdisjoint(one.zone.kind for one in within):
+    if _LEADING_AWAY.isdisjoint(one.zone for one in within):
         return told
     held = [_Held() for _ in reading.containers]
     for passage in reading.passages[region.start : region.end]:
@@ -72,41 +70,41 @@ def _told(reading: Reading, region: Region) -> Sequence[str]:
         if container.parent is not None:
             held[container.parent.number].add_all(held[container.number])
     for container in within:
-        if container.zone.kind in _LEADING_AWAY and held[container.number].is_text:
-            told[container.number] = ""
+        if container.zone in _LEADING_AWAY and held[container.number].is_text:
+            told[container.number] = Zone.PLAIN
     return told
 
 
 def _by_name(
-    containers: Sequence[Container], home: Container, told: Sequence[str]
-) -> tuple[Sequence[int], Sequence[Set[str]]]:
-    nothing: Set[str] = frozenset()
+    containers: Sequence[Container], home: Container, told: Sequence[Zone]
+) -> tuple[Sequence[int], Sequence[Set[Zone]]]:
+    nothing: Set[Zone] = frozenset()
     depths: list[int] = []
-    kinds: list[Set[str]] = []
+    kinds: list[Set[Zone]] = []
     for container in containers:
         parent = container.parent
         depths.append(depths[parent.number] + 1 if parent and container is not home else 0)
-        # What stands around the whole story names the page's layout.
+        # Elements around the whole story are named for the page's layout.
         holds_home = container.number <= home.number <= container.last
         around = kinds[parent.number] if parent and not holds_home else nothing
-        kind = "" if holds_home else told[container.number]
-        # A part of the page's grid may be called a side bar: what is called the story within it is none.
-        around = around - {_NAVIGATION} if kind == "body" else around
+        kind = Zone.PLAIN if holds_home else told[container.number]
+        # A part of the page's grid may be called a side bar. An element named as the story is not one.
+        around = around - {Zone.NAVIGATION} if kind is Zone.BODY else around
         kinds.append(around if not kind or kind in around else around | {kind})
     return depths, kinds
 
 
-def _with_comments(kinds: Sequence[Set[str]], reading: Reading, region: Region) -> Sequence[Set[str]]:
-    """The kinds with those of the elements beside a heading of comments and below the story, whatever their names."""
+def _with_comments(kinds: Sequence[Set[Zone]], reading: Reading, region: Region) -> Sequence[Set[Zone]]:
+    """Add comments to the zones of elements beside a heading of comments, below the story."""
     words = 0
     for passage in reading.passages[region.start : region.end]:
         words += passage.words if passage.is_prose else 0
         beside = passage.within.parent
-        if words >= SHORT_STORY and beside is not None and find_announcement(passage) == COMMENTS:
+        if words >= FEWEST_STORY_WORDS and beside is not None and find_announcement(passage) == COMMENTS:
             below = range(passage.within.number + 1, beside.last + 1)
-            # Paragraphs right below a heading of that name are a chapter of the story; comments stand in boxes.
+            # Paragraphs right below such a heading are a chapter of the story. Comments stand in boxes.
             own = {number for number in below if _is_paragraph_of(reading.containers[number], beside)}
-            return [kinds[n] | {COMMENTS} if n in below and n not in own else kinds[n] for n in range(len(kinds))]
+            return [kinds[n] | {Zone.COMMENTS} if n in below and n not in own else kinds[n] for n in range(len(kinds))]
     return kinds
 
 
@@ -114,24 +112,24 @@ def _is_paragraph_of(container: Container, parent: Container) -> bool:
     return container.tag == "p" and container.parent is parent
 
 
-def drop_disproved_kinds(kinds: Sequence[Set[str]], prose: Sequence[int], reading: Reading) -> Sequence[Set[str]]:
-    """The kinds without those that hold most of the story: names that say nothing on this page.
+def drop_disproved_zones(kinds: Sequence[Set[Zone]], prose: Sequence[int], reading: Reading) -> Sequence[Set[Zone]]:
+    """Drop zones that hold most of the story, whose names say nothing on this page.
 
-    Comments and other stories may well be longer than the story; only an element called related that the story begins
-    in can be its own.
+    Comments and other stories may be longer than the story. So an element named as related can only be the story's own
+    if the story begins in it.
     """
-    words: Counter[str] = Counter()
+    words: Counter[Zone] = Counter()
     for n in prose:
         for kind in kinds[reading.passages[n].within.number]:
             words[kind] += reading.passages[n].words
-    words[_RELATED] = _most_of_related(prose, reading)
+    words[Zone.RELATED] = _most_of_related(prose, reading)
     total = sum(reading.passages[n].words for n in prose)
-    own = {kind for kind, count in words.items() if count > _OWN * total and kind != COMMENTS}
+    own = {kind for kind, count in words.items() if count > _MOST_SHARE_OF_STORY * total and kind is not Zone.COMMENTS}
     return [found - own for found in kinds] if own else kinds
 
 
 def _most_of_related(prose: Sequence[int], reading: Reading) -> int:
-    """The most words of prose in one element that is called related and that the story begins in."""
+    """The most words of prose in one element that is named as related and in which the story begins."""
     words = [0] * len(reading.containers)
     before = [_NEVER] * len(reading.containers)
     total = 0
@@ -144,5 +142,5 @@ def _most_of_related(prose: Sequence[int], reading: Reading) -> int:
         if container.parent is not None:
             words[container.parent.number] += words[container.number]
             before[container.parent.number] = min(before[container.parent.number], before[container.number])
-    begun = (one for one in reading.containers if one.zone.kind == _RELATED and before[one.number] < SHORT_STORY)
+    begun = (one for one in reading.containers if one.zone is Zone.RELATED and before[one.number] < FEWEST_STORY_WORDS)
     return max((words[one.number] for one in begun), default=0)

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.metadata.claims import Claim, Settled, Sureness
+from pipeline.clean.metadata.claims import FEED, JSON_LD, Claim, Settled, Sureness
 from pipeline.clean.metadata.json_ld import Described
 from pipeline.clean.metadata.masthead import Masthead, find_marked_bylines
 from pipeline.clean.metadata.page_head import PageHead
 from pipeline.clean.metadata.titles import make_name_keys, make_title_key
-from pipeline.clean.wording.bylines import is_byline, is_name, is_no_name, read_byline_names
+from pipeline.clean.wording import is_byline, is_name, is_no_name, read_byline_names
 from pipeline.model import Entry
 
 __all__ = ["settle_authors"]
@@ -46,7 +46,7 @@ def settle_authors(
 ) -> Settled[_Names] | None:
     """Those who wrote the article; None where nobody is named. `outlets` are the names of the outlet."""
     desks = {key for name in outlets for key in make_name_keys(name)}
-    stated = [Claim(source="json-ld", value=ld.authors), *_of_meta(head)]
+    stated = [Claim(source=JSON_LD, value=ld.authors), *_of_meta(head)]
     shown = list(_people(_beside(near), desks))
     known = [*_people(stated, desks), *shown]
     desk = None if known else _desk(stated)
@@ -85,7 +85,7 @@ def _beside(near: Masthead) -> Iterator[Claim[_Names]]:
 def _elsewhere(tree: HtmlElement | None, entry: Entry) -> Iterator[Claim[_Names]]:
     marked = find_marked_bylines(tree) if tree is not None else ()
     yield Claim(source="html:byline", value=tuple(text for text in marked if is_byline(text) or is_name(text)))
-    yield Claim(source="feed", value=entry.authors)
+    yield Claim(source=FEED, value=entry.authors)
 
 
 def _people(claims: Iterable[Claim[_Names]], desks: set[str]) -> Iterator[Claim[_Names]]:

@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from pipeline.clean.metadata.claims import Claim, Settled, Sureness
+from pipeline.clean.metadata.claims import ADDRESS, FEED, JSON_LD, TEXT, TITLE_ELEMENT, Claim, Settled, Sureness
 from pipeline.clean.metadata.json_ld import Described
+from pipeline.clean.metadata.language import read_primary_language
 from pipeline.clean.metadata.masthead import Masthead
 from pipeline.clean.metadata.moments import read_moment
 from pipeline.clean.metadata.page_head import PageHead
-from pipeline.clean.text.language import read_primary_language
-from pipeline.clean.wording.written_dates import Written, find_written_dates
+from pipeline.clean.wording import WrittenDate, find_written_dates
 from pipeline.model import Entry, Instant, Precision
 
 __all__ = ["Dates", "date_by_lines", "settle_dates"]
@@ -67,11 +67,11 @@ def settle_dates(
     """The dates of an article. `languages` are the tags that the page declares, the most trusted first."""
     read = _Reader(languages)
     text_published, text_modified = read.in_text(near)
-    changed = list(read.all([("json-ld", ld.modified), *_named(head, _MODIFIED)]))
+    changed = list(read.all([(JSON_LD, ld.modified), *_named(head, _MODIFIED)]))
     changed += [Claim(source="html:text", value=at) for at in text_modified[:1]]
-    stated = list(read.all([("json-ld", ld.published), *_named(head, _PUBLISHED)]))
+    stated = list(read.all([(JSON_LD, ld.published), *_named(head, _PUBLISHED)]))
     stated += read.all(("html:time", text) for text in (*head.marked_times, *near.times[:2]))
-    stated += read.all([("html:title", _at_end(title)) for title in (head.title, *head.all("og:title")[:1]) if title])
+    stated += read.all([(TITLE_ELEMENT, _at_end(title)) for title in (head.title, *head.all("og:title")[:1]) if title])
     stated += [Claim(source="html:text", value=at) for at in text_published[:1]]
     stated += read.all(("html:time", text) for text in head.times[:1])
     stated += _of_feed(entry.published)
@@ -85,7 +85,7 @@ def settle_dates(
 def date_by_lines(lines: Iterable[str], *, languages: Sequence[str]) -> Settled[Instant] | None:
     """The first date of publication in lines that stand between headline and story, as a guess."""
     published, _ = _Reader(languages).written_in(lines)
-    return Settled(value=published[0], sources=("text",), sureness=Sureness.GUESS) if published else None
+    return Settled(value=published[0], sources=(TEXT,), sureness=Sureness.GUESS) if published else None
 
 
 def _named(head: PageHead, names: Iterable[str]) -> Iterator[tuple[str, str | None]]:
@@ -95,7 +95,7 @@ def _named(head: PageHead, names: Iterable[str]) -> Iterator[tuple[str, str | No
 
 
 def _of_feed(announced: Instant | None) -> list[Claim[Instant]]:
-    return [Claim(source="feed", value=announced)] if announced else []
+    return [Claim(source=FEED, value=announced)] if announced else []
 
 
 def _without(claims: Iterable[Claim[Instant]], unwanted: Sequence[Instant]) -> list[Claim[Instant]]:
@@ -106,7 +106,7 @@ def _of_address(url: str | None) -> Iterator[Claim[Instant]]:
     found = _ADDRESS_DAY.search(urlsplit(url).path) if url else None
     at = read_moment(f"{found['year']}-{found['month']}-{found['day']}") if found else None
     if at:
-        yield Claim(source="url", value=at)
+        yield Claim(source=ADDRESS, value=at)
 
 
 def _at_end(title: str) -> str | None:
@@ -159,7 +159,7 @@ _MOST_BESIDE = 40
 _MOST_BESIDE_TIME = 70
 
 
-def _is_date_line(line: str, dates: Sequence[Written]) -> bool:
+def _is_date_line(line: str, dates: Sequence[WrittenDate]) -> bool:
     """Whether a line tells the time and little else, unlike "Wreckage on the shore of Osby Sound, 24 April 2023"."""
     beside = len(line) - sum(date.end - date.start for date in dates)
     timed = any(date.instant.precision is not Precision.DAY for date in dates)
@@ -181,7 +181,7 @@ def _settled(
     first = _finer(stated)
     believed = _zoned(first, stated, offsets) if first.value.zone_assumed else first.value
     agreeing = [claim.source for claim in stated if claim.source != first.source and _agree(believed, claim.value)]
-    in_address = ["url"] if any(one.source == "url" and _same_day(one.value, believed) for one in poor) else []
+    in_address = [ADDRESS] if any(one.source == ADDRESS and _same_day(one.value, believed) for one in poor) else []
     sureness = Sureness.SURE if agreeing or in_address else Sureness.LIKELY
     sources = tuple(dict.fromkeys([first.source, *agreeing, *in_address]))
     return Settled(value=believed, sources=sources, sureness=sureness)

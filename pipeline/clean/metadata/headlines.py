@@ -17,7 +17,17 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.metadata.claims import Claim, Settled, Sureness
+from pipeline.clean.metadata.claims import (
+    ADDRESS,
+    FEED,
+    HEADING,
+    JSON_LD,
+    OG_TITLE,
+    TITLE_ELEMENT,
+    Claim,
+    Settled,
+    Sureness,
+)
 from pipeline.clean.metadata.json_ld import Described
 from pipeline.clean.metadata.page_head import PageHead
 from pipeline.clean.metadata.titles import (
@@ -32,7 +42,7 @@ from pipeline.model import Entry
 
 __all__ = ["Headlines", "find_headline_element", "settle_headlines"]
 
-_POOR = frozenset({"html:title", "feed"})
+_POOR = frozenset({TITLE_ELEMENT, FEED})
 _FEWEST_LETTERS = 8
 _ENDS_ATTRIBUTE = ('"', "'")
 
@@ -69,13 +79,13 @@ def _shortened(title: str, others: Sequence[str]) -> str:
 
 def _given(ld: Described, head: PageHead, entry: Entry) -> Iterator[Claim[str]]:
     if ld.headline:
-        yield Claim(source="json-ld", value=ld.headline)
-    yield from (Claim(source="og:title", value=title) for title in head.all("og:title")[:1])
-    yield from (Claim(source="html:h1", value=heading.text) for heading in head.headings)
+        yield Claim(source=JSON_LD, value=ld.headline)
+    yield from (Claim(source=OG_TITLE, value=title) for title in head.all("og:title")[:1])
+    yield from (Claim(source=HEADING, value=heading.text) for heading in head.headings)
     if head.title:
-        yield Claim(source="html:title", value=head.title)
+        yield Claim(source=TITLE_ELEMENT, value=head.title)
     if entry.title:
-        yield Claim(source="feed", value=entry.title)
+        yield Claim(source=FEED, value=entry.title)
 
 
 def _names_the_page(claim: Claim[str], head: PageHead, ld: Described, outlets: Sequence[str]) -> bool:
@@ -84,7 +94,7 @@ def _names_the_page(claim: Claim[str], head: PageHead, ld: Described, outlets: S
     "Wall voted : Harbour" stands over a story about a wall in the section that the heading "Harbour" is a link to.
     """
     others = {make_title_key(title) for title in (ld.headline, *head.all("og:title")[:1], head.title) if title}
-    if claim.source != "html:h1" or not others or make_title_key(claim.value) in others:
+    if claim.source != HEADING or not others or make_title_key(claim.value) in others:
         return False
     if is_name_of(claim.value, outlets):
         return True
@@ -102,7 +112,7 @@ def _is_cut(claim: Claim[str], claims: Sequence[Claim[str]]) -> bool:
     start = title.rstrip("….").rstrip()
     if start != title and any(_goes_on(one.value, start) for one in claims):
         return True
-    if claim.source != "og:title" or len(title) < _FEWEST_LETTERS:
+    if claim.source != OG_TITLE or len(title) < _FEWEST_LETTERS:
         return False
     longer = (one.value[len(title) :].lstrip() for one in claims if one.value.startswith(title))
     return any(rest.startswith(_ENDS_ATTRIBUTE) for rest in longer)
@@ -119,11 +129,11 @@ def _believed(claims: Sequence[Claim[str]], url: str | None) -> Settled[str] | N
     if not claims:
         return None
     keys = {claim.value: make_title_key(claim.value) for claim in claims}
-    on_page = [claim for claim in claims if claim.source != "feed"] or list(claims)
+    on_page = [claim for claim in claims if claim.source != FEED] or list(claims)
     in_address = [claim for claim in on_page if is_in_address(claim.value, url)]
     best = _longest(in_address, keys) if in_address else _most_given(on_page, keys)
     sources = [claim.source for claim in claims if keys[claim.value] == keys[best]]
-    sources += ["url"] if in_address else []
+    sources += [ADDRESS] if in_address else []
     rivals = {claim.source for claim in on_page if keys[claim.value] != keys[best]} - set(sources)
     return Settled(value=best, sources=tuple(dict.fromkeys(sources)), sureness=_sureness(set(sources), rivals))
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from bs4 import BeautifulSoup
 
-from pipeline.clean.text.lines import put_on_one_line
+from pipeline.clean.text import put_on_one_line
 
 __all__ = ["Described", "describe_article"]
 

@@ -11,8 +11,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.clean.text.blocks import ends_sentence
-from pipeline.clean.text.lines import put_on_one_line
+from pipeline.clean.text import ends_sentence, put_on_one_line
 
 __all__ = ["Masthead", "find_marked_bylines", "read_masthead"]
 

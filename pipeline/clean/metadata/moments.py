@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 
 import dateparser
 
-from pipeline.clean.wording.written_dates import find_written_dates
+from pipeline.clean.wording import find_written_dates
 from pipeline.model import Instant, Precision
 
 __all__ = ["read_moment"]

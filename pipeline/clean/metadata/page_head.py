@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.text.lines import put_on_one_line
+from pipeline.clean.text import put_on_one_line
 
 __all__ = ["Heading", "PageHead", "read_page_head"]
 

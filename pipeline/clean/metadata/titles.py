@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from pipeline.clean.text.blocks import collapse_blanks
+from pipeline.clean.text import collapse_blanks
 
 __all__ = [
     "closes",

@@ -1,79 +1,22 @@
-"""Passages: every run of text on a page that a reader sees, in order, with where it stands.
+"""Passages: every run of text on a page that a reader sees, in order, and the elements around it."""
 
-One walk over the tree. A passage ends where an element that is not inline begins or ends; what stands around it and
-its links are kept as figures, so that everything after this works on values.
-"""
-
-import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
-from lxml import etree
+from pipeline.clean.page.zones import Zone
+from pipeline.clean.text import BlockKind
 
-from pipeline.clean.page.elements import BLOCKS, INLINE, UNREAD
-from pipeline.clean.page.zones import PLAIN, UNDISPLAYED, Zone, find_zone
-from pipeline.clean.text.blocks import PROSE_WORDS, BlockKind, count_words, ends_sentence
-from pipeline.clean.text.decoding import join_words
+__all__ = ["AROUND", "Container", "Passage", "Reading"]
 
-__all__ = ["Container", "Passage", "Reading", "read_passages"]
-
-_BOLD = frozenset({"b", "strong"})
-_PICTURES = frozenset({"img", "picture", "video", "iframe", "svg", "amp-img", "object", "canvas"})
-_KINDS = {
-    **dict.fromkeys(("p", "pre"), BlockKind.PARAGRAPH),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
-    **dict.fromkeys(("li", "dd", "dt"), BlockKind.ITEM),
-    **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
-    "blockquote": BlockKind.QUOTE,
-    "tr": BlockKind.ROW,
-}
-# Elements that hold one text: their classes say what ids and roles would.
-_PLAIN = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "ul", "ol", "tr", "td", "th", "hr"})
-# What stands within these is one of theirs.
-_LASTING = frozenset({BlockKind.QUOTE, BlockKind.ITEM, BlockKind.ROW, BlockKind.CAPTION})
-_Part = Literal["unread", "inline", "block", "break"]
-_TAGS_OF: Mapping[_Part, Set[str]] = {"unread": UNREAD, "inline": INLINE, "block": BLOCKS, "break": {"br"}}
-_PARTS: Mapping[str, _Part] = {tag: part for part, tags in _TAGS_OF.items() for tag in tags}
-_LONGEST_NAME = 200
-_CELLS = frozenset({"td", "th"})
-_CELL_BORDER = " | "
-# Menus and footers stand around stories: a third of a page's elements, read in one go.
-_AROUND = frozenset({"nav", "footer"})
-_TEXTUAL = (
-    "a", "p", "li", "span", "div", "h2", "h3", "h4", "strong", "b", "small", "em", "ul", "section", "nav", "footer",
-)  # fmt: skip
-_UNDISPLAYED = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
-_NO_WORD = re.compile(r"[\W_]+")
-_LINE_BORDER = " · "
-# Enough lines of a menu to tell that it is one.
-_LONGEST_MENU = 30
-# Where text has this many blank lines below sentences, they stand for the paragraphs that nobody marked.
-_FEWEST_BREAKS, _MOSTLY = 2, 0.75
-_SHORTEST_OF_SEVERAL = 200
-# From line end to line end: what would begin with any blank takes time in the square of the blanks.
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
-# What screen readers say after the words of a link; templates hide it from eyes by classes of their own.
-_OPENS = re.compile(
-    r"\s*\(?(?:opens? in (?:a )?new (?:tab|window)|external link|externer link"
-    r"|öffnet (?:sich )?i[nm] (?:einem )?neue[mn] (?:tab|fenster)|(?:s[’']ouvre dans une )?nouvelle fenêtre"
-    r"|(?:se )?abre en (?:una )?(?:nueva ventana|ventana nueva|nueva pestaña)"
-    r"|abre (?:em|numa|em uma) nova (?:janela|aba|guia)|(?:si )?apre in una nuova (?:finestra|scheda)"
-    r"|opent in (?:een )?nieuw (?:venster|tabblad)|öppnas i (?:ett )?nytt fönster|åpnes i (?:et )?nytt vindu"
-    r"|åbner i (?:et )?nyt vindue|otwiera się w nowym (?:oknie|karcie))\)?\s*",
-    re.IGNORECASE,
-)
-_LONGEST_OPENS = 60
-# What stands beside an inline element that holds a passage: a bullet, a blank.
-_WHOLE = 0.8
+AROUND = frozenset({"nav", "footer"})
+"""Tags of menus and footers, which stand around stories: a third of a page's elements, each read in one go."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Container:
-    """An element that is not inline. `number` counts them in page order: a parent's is less than a child's.
+    """An element that is not inline. `number` counts containers in page order: a parent's is less than a child's.
 
-    `name` is its tag and first class; `zone` what its tag, role and classes say that it is; `last` the number of the
+    `name` is its tag and first class, `zone` what its tag, role and classes say it holds, `last` the number of the
     last container within it.
     """
 
@@ -87,12 +30,12 @@ class Container:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Passage:
-    """A run of text. `ends` says that it closes like a sentence, `is_prose` that it reads as sentences, not as links.
+    """A run of text. `ends`: it closes like a sentence. `is_prose`: it reads as sentences, not as links.
 
-    `linked` and `bold` count its characters within links and bold type, `links` are its addresses, `link_share` is the
-    share of its characters that are links.
+    `linked` and `bold` count its characters within links and in bold type, `links` are its addresses, `link_share` is
+    the share of its characters within links.
 
-    `inner` is the zone of an inline element that holds all of it; `pictured` says that a picture or a film stands
+    `inner` is the zone of an inline element that holds nearly all of it. `pictured`: a picture or a film stands
     between the passage above and this one.
     """
 
@@ -112,8 +55,8 @@ class Passage:
 
     @property
     def is_around(self) -> bool:
-        """Whether it is a menu or a footer, read at once."""
-        return self.within.tag in _AROUND
+        """Whether it is a menu or a footer, read in one go."""
+        return self.within.tag in AROUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,214 +65,3 @@ class Reading:
 
     passages: Sequence[Passage]
     containers: Sequence[Container]
-
-
-def read_passages(root: etree._Element) -> Reading:
-    """The passages under an element. Never raises; time grows in proportion to the elements."""
-    walk = _Walk()
-    walk.over(root)
-    return Reading(passages=walk.passages, containers=walk.containers)
-
-
-@lru_cache(maxsize=4_096)  # templates have few classes
-def _name(tag: str, classes: str) -> str:
-    first = classes.split(None, 1)
-    return f"{tag}.{first[0]}" if first else tag
-
-
-class _Walk:
-    """One walk: the container we are in, and the run of text that grows in it."""
-
-    def __init__(self) -> None:
-        self.passages: list[Passage] = []
-        self.containers: list[Container] = []
-        self.within: Container | None = None
-        self.kind = BlockKind.PARAGRAPH
-        self.kinds: list[BlockKind] = []
-        self.inner: list[Zone] = []
-        self.in_link = self.in_bold = 0
-        self.pictured = False
-        self._begin()
-
-    def _begin(self) -> None:
-        self.run: list[str] = []
-        self.linked = self.bold = self.zoned = 0
-        self.links: list[str] = []
-        self.closes_in_link = False
-        self.zone = PLAIN
-
-    def over(self, root: etree._Element) -> None:
-        walk = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walk:
-            tag = element.tag
-            part = _PARTS.get(tag) or self._unknown()
-            if event == "start":
-                if not self._enter(tag, part, element):
-                    walk.skip_subtree()
-                    continue
-                text = element.text
-            else:
-                self._leave(tag, part)
-                text = element.tail if element is not root else None
-            if text and (self.run or not text.isspace()):
-                if len(text) > _SHORTEST_OF_SEVERAL and "\n" in text:
-                    self._say_several(text)
-                else:
-                    self._say(text)
-        self._end()
-
-    def _unknown(self) -> _Part:
-        """What an element of no name that we know is: inline within a paragraph, which holds no blocks."""
-        return "inline" if self.within is not None and self.within.tag == "p" else "block"
-
-    def _enter(self, tag: str, part: _Part, element: etree._Element) -> bool:
-        """Note an element; False where its inside is not to be read."""
-        if part == "inline":
-            return self._enter_inline(tag, element)
-        if part == "block":
-            return self._enter_block(tag, element)
-        if part == "break":
-            self._line_break()
-            return True
-        self.pictured = self.pictured or tag in _PICTURES
-        return False
-
-    def _enter_block(self, tag: str, element: etree._Element) -> bool:
-        if tag in _CELLS and self.kind is BlockKind.ROW:
-            self.run.append(_CELL_BORDER)
-        elif self.run:
-            self._end()
-        self.kinds.append(self.kind)
-        if tag in _KINDS and not (tag == "p" and self.kind in _LASTING):
-            self.kind = _KINDS[tag]
-        self._contain(tag, element)
-        if tag in _AROUND and self.kind is not BlockKind.QUOTE:
-            self._read_at_once(element)
-            return False
-        return True
-
-    def _leave(self, tag: str, part: _Part) -> None:
-        if part == "inline":
-            self.inner.pop()
-            if tag == "a":
-                self.in_link -= 1
-            elif tag in _BOLD:
-                self.in_bold -= 1
-        elif part == "block":
-            if self.run and not (tag in _CELLS and self.kind is BlockKind.ROW):
-                self._end()
-            self.kind = self.kinds.pop()
-            within = self.within
-            if within is not None:
-                within.last = len(self.containers) - 1
-                self.within = within.parent
-
-    def _enter_inline(self, tag: str, element: etree._Element) -> bool:
-        classes = element.get("class")
-        role = element.get("itemprop") if tag == "span" else None
-        zone = find_zone(tag, classes, None, role) if classes or role else PLAIN
-        self.inner.append(zone)
-        if tag == "a":
-            self.in_link += 1
-            self.links.append(element.get("href") or "")
-        elif tag in _BOLD:
-            self.in_bold += 1
-        return zone.kind != "unseen"
-
-    def _contain(self, tag: str, element: etree._Element) -> None:
-        get = element.get
-        classes = get("class")
-        zone = (
-            find_zone(tag, classes, None, None)
-            if tag in _PLAIN
-            else find_zone(tag, classes, get("id"), get("role") or get("itemprop"))
-        )
-        if not zone.kind and ((style := get("style")) is not None or get("hidden") is not None):
-            zone = UNDISPLAYED if style is None or _UNDISPLAYED.search(style) else zone
-        number = len(self.containers)
-        name = _name(tag, classes[:_LONGEST_NAME]) if classes else tag
-        self.within = Container(number=number, parent=self.within, tag=tag, name=name, zone=zone, last=number)
-        self.containers.append(self.within)
-
-    def _read_at_once(self, element: etree._Element) -> None:
-        """A menu or a footer as one passage, its lines divided by points; "…" stands for what long ones have more."""
-        lines: list[str] = []
-        for text in element.itertext(*_TEXTUAL):
-            if line := " ".join(str(text).split()):
-                lines.append(line if len(lines) < _LONGEST_MENU else "…")
-            if len(lines) > _LONGEST_MENU:
-                break
-        self._say(_LINE_BORDER.join(lines))
-        self._end()
-
-    def _line_break(self) -> None:
-        """A break ends the passage after a sentence, or where another break precedes it."""
-        above = next((text for text in reversed(self.run) if text == "\n" or not text.isspace()), None)
-        if above is not None and (above == "\n" or ends_sentence(above.rstrip())):
-            self._end()
-        elif above is not None:
-            self.run.append("\n")
-
-    def _say_several(self, text: str) -> None:
-        """Long text, which may be several paragraphs."""
-        parts = [part for part in _BLANK_LINES.split(text) if part.strip()]
-        closed = sum(ends_sentence(part.rstrip()) for part in parts[:-1])
-        is_marked = bool(self.inner) or self.within is None or self.within.tag == "p"
-        if is_marked or closed < max(_FEWEST_BREAKS, _MOSTLY * (len(parts) - 1)):
-            parts = [text]
-        self._say(parts[0])
-        for part in parts[1:]:
-            self._end()
-            self._say(part)
-
-    def _say(self, text: str) -> None:
-        if text.isspace():
-            if self.run:
-                self.run.append(" ")
-            return
-        size = len(text)
-        if self.in_link and self.run and size <= _LONGEST_OPENS and _OPENS.fullmatch(text):
-            return
-        self.run.append(text)
-        self.closes_in_link = self.in_link > 0
-        # What divides links belongs to them.
-        if self.closes_in_link or (self.linked and _NO_WORD.fullmatch(text)):
-            self.linked += size
-        if self.in_bold:
-            self.bold += size
-        for zone in self.inner:
-            if zone.kind:
-                self.zoned += size
-                self.zone = zone
-                break
-
-    def _end(self) -> None:
-        if not self.run:
-            return
-        text = join_words("".join(self.run)).strip(_CELL_BORDER)
-        if text and self.within is not None:
-            self._pass(text, self.within)
-            self.pictured = False
-        self._begin()
-
-    def _pass(self, text: str, within: Container) -> None:
-        words, ends, size = count_words(text), ends_sentence(text), len(text)
-        if within.tag == "pre":
-            self.linked = 0  # code whose lines are anchors
-        self.passages.append(
-            Passage(
-                text=text,
-                kind=self.kind,
-                within=within,
-                words=words,
-                linked=self.linked,
-                bold=self.bold,
-                links=tuple(self.links),
-                closes_in_link=self.closes_in_link,
-                inner=self.zone if self.zoned > _WHOLE * size else PLAIN,
-                pictured=self.pictured,
-                ends=ends,
-                is_prose=ends and words >= PROSE_WORDS and 2 * self.linked < size and within.tag not in _AROUND,
-                link_share=min(1.0, self.linked / size) if self.linked else 0.0,
-            )
-        )

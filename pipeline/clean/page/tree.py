@@ -1,4 +1,4 @@
-"""A page as a tree: parsed once, bounded in time whatever its markup."""
+"""Parse a page once into a tree, in bounded time whatever its markup."""
 
 import re
 from typing import cast
@@ -8,22 +8,22 @@ from lxml.html import HtmlElement
 
 __all__ = ["parse_page"]
 
-# Scripts and styles are more than half of a page's bytes; only descriptions of the page are read.
+# Scripts and styles are more than half of a page's bytes; only JSON-LD is read.
 _RAW = re.compile(rb"<!--|<(script|style)\b", re.IGNORECASE)
 _ENDS = {
     b"script": re.compile(rb"</script\b[^>]*>", re.IGNORECASE),
     b"style": re.compile(rb"</style\b[^>]*>", re.IGNORECASE),
 }
-_DESCRIPTION = b"ld+json"
-_LONGEST_OPENING = 500
+_JSON_LD = b"ld+json"
+_LONGEST_SCRIPT_TAG = 500
 
-# The parser takes some of them for the end of the page; bytes of UTF-8 beyond ASCII are none of them.
+# The parser takes some control characters for the end of the page. UTF-8 has none of them in longer sequences.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 
-# libxml2 needs time in the square of a tag's attributes: 3 s for 50,000 of them, half a second for as many as a short
-# page can hold. The longest tags of 227 real pages carry inlined data, which is not read here, in 14,000 characters.
+# libxml2 takes quadratic time in the attributes of a tag: 3 s for 50,000, half a second for as many as a short page
+# can hold. The longest tags of 227 labelled pages have 14,000 characters of inlined data, which is not read here.
 _LONGEST_TAG = 8_000
-_SHORT_PAGE = 100_000
+_LONGEST_SHORT_PAGE = 100_000
 # A quotation mark opens a value only after an equals sign.
 _ATTRIBUTES = rb"(?>(?:[^=>]++|=\s*+(?>(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?))*)"
 _TAG = re.compile(
@@ -35,11 +35,11 @@ _TAG = re.compile(
 
 
 def parse_page(markup: str | bytes) -> HtmlElement | None:
-    """The page's tree without comments, scripts and styles, or None where there is nothing to parse. Bytes are UTF-8.
+    """Parse a page without comments, scripts and styles; None where there is nothing to parse. Bytes are UTF-8.
 
-    What nests deeper than 2,048 elements is left out: libxml2's own limit for large pages.
+    Elements nested deeper than 2,048 are left out: that is libxml2's own limit for large pages.
     """
-    # The parser of lxml.html asks Python for the class of each element: a third of the time of a walk.
+    # lxml.html's own parser asks Python for the class of each element, which takes a third of the time of a walk.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
@@ -52,7 +52,7 @@ def parse_page(markup: str | bytes) -> HtmlElement | None:
 
 
 def _without_scripts(markup: bytes) -> bytes:
-    """The markup without scripts and styles. One that never ends is left for the parser to deal with."""
+    """Remove scripts and styles, but JSON-LD. One that never ends is left to the parser."""
     kept: list[bytes] = []
     done = at = 0
     while found := _RAW.search(markup, at):
@@ -65,15 +65,15 @@ def _without_scripts(markup: bytes) -> bytes:
         if closing is None:
             break
         at = closing.end()
-        if _DESCRIPTION not in markup[found.end() : found.end() + _LONGEST_OPENING].partition(b">")[0].lower():
+        if _JSON_LD not in markup[found.end() : found.end() + _LONGEST_SCRIPT_TAG].partition(b">")[0].lower():
             kept.append(markup[done : found.start()])
             done = at
     return b"".join([*kept, markup[done:]]) if kept else markup
 
 
 def _short_tagged(markup: bytes) -> bytes:
-    """The markup, tags that are too long to parse without their attributes."""
-    if len(markup) <= _SHORT_PAGE:
+    """Remove the attributes of tags that are too long to parse."""
+    if len(markup) <= _LONGEST_SHORT_PAGE:
         return markup
     kept: list[bytes] = []
     done = 0

@@ -1,175 +1,169 @@
-"""Zones: what the name of an element says that it holds - share bars, related stories, captions, comments.
+"""Zones: what the names of an element say it holds, such as share buttons, related stories, captions or comments.
 
-Names are evidence, not proof: sites call the story's own wrapper "paywall" or "gallery-page". What a name is worth is
-settled by `judgement`; here it is only read.
+Names are evidence, not proof: sites call the story's own wrapper "paywall" or "gallery-page". This module only reads
+them; `main_content` weighs them.
 """
 
 import re
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
 
-__all__ = ["PLAIN", "UNDISPLAYED", "Zone", "find_zone"]
+__all__ = ["Zone", "ZoneNames", "find_zone", "read_zone_names"]
+
+
+class Zone(StrEnum):
+    """A kind of content. Those with names in `zone_names` come first, the most telling before the others.
+
+    What is called both "share" and "footer" holds share buttons. PLAIN says nothing, and is false.
+    """
+
+    UNSEEN = "unseen"
+    GARBLED = "garbled"
+    LETTER = "letter"
+    BODY = "body"
+    COMMENTS = "comments"
+    NEWSLETTER = "newsletter"
+    PAYWALL = "paywall"
+    AD = "ad"
+    RELATED = "related"
+    SHARE = "share"
+    AUTHOR = "author"
+    TAGS = "tags"
+    CAPTION = "caption"
+    GALLERY = "gallery"
+    NAVIGATION = "navigation"
+    CONTROL = "control"
+    DATE = "date"
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    HIDDEN = "hidden"
+    WIDGET = "widget"
+    FOOTER = "footer"
+    CTA = "cta"
+    HEADER = "header"
+    ASIDE = "aside"
+    FORM = "form"
+    FIGURE = "figure"
+    BUTTON = "button"
+    DATUM = "datum"
+    UNDISPLAYED = "undisplayed"
+    PLAIN = ""
+
+    __hash__ = str.__hash__  # zones are looked up for every element: the hash of Enum is a Python function
+
+
+_BY_TAG: Mapping[str, Zone] = {
+    "nav": Zone.NAVIGATION, "footer": Zone.FOOTER, "header": Zone.HEADER, "aside": Zone.ASIDE, "form": Zone.FORM,
+    "figure": Zone.FIGURE, "figcaption": Zone.CAPTION, "caption": Zone.CAPTION, "button": Zone.BUTTON,
+    "dialog": Zone.CONTROL, "menu": Zone.NAVIGATION, "address": Zone.AUTHOR, "details": Zone.ASIDE,
+    "summary": Zone.CONTROL, "legend": Zone.FORM, "fieldset": Zone.FORM, "amp-sidebar": Zone.NAVIGATION,
+    "amp-carousel": Zone.FIGURE,
+}  # fmt: skip
+_BY_ROLE: Mapping[str, Zone] = {
+    "navigation": Zone.NAVIGATION, "banner": Zone.HEADER, "contentinfo": Zone.FOOTER, "complementary": Zone.ASIDE,
+    "dialog": Zone.CONTROL, "alertdialog": Zone.CONTROL, "menu": Zone.NAVIGATION, "menubar": Zone.NAVIGATION,
+    "toolbar": Zone.SHARE, "button": Zone.BUTTON, "search": Zone.FORM, "tablist": Zone.NAVIGATION,
+    "tooltip": Zone.CONTROL, "author": Zone.AUTHOR, "keywords": Zone.TAGS, "caption": Zone.CAPTION,
+    "datepublished": Zone.DATE, "datemodified": Zone.DATE, "articlebody": Zone.BODY, "headline": Zone.HEADLINE,
+    "description": Zone.STANDFIRST, "comment": Zone.COMMENTS, "copyrightholder": Zone.CAPTION,
+    "publisher": Zone.FOOTER,
+    **dict.fromkeys(
+        (
+            "url", "contenturl", "logo", "thumbnailurl", "width", "height", "mainentityofpage", "wordcount",
+            "articlesection", "inlanguage", "datecreated",
+        ),
+        Zone.DATUM,
+    ),
+}  # fmt: skip
+# Zones of tags that say less than the element's names do.
+_LOOSE = frozenset({Zone.HEADER, Zone.ASIDE, Zone.FOOTER, Zone.FIGURE})
+_LOWER = re.compile(r"[a-z]+")
+_HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+# Sites with generated class names have thousands of them; the rest is read again.
+_REMEMBERED_NAMES = 16_384
+# The longest class attribute of 227 labelled pages has 972 characters, and remembered names have to stay small.
+_LONGEST_NAMES = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
-    """A kind of content as told by tag, role, class or id; `told_by` is the word that told it. `kind` may be empty."""
+class ZoneNames:
+    """One file of `zone_names`: words in classes and ids that stand for a zone.
 
-    kind: str
-    told_by: str = ""
+    `drops` are names of this zone, `keeps` names that look alike and are not: the tests of the file.
+    """
 
-
-PLAIN = Zone(kind="")
-UNDISPLAYED = Zone(kind="undisplayed", told_by="display: none")
-
-_TAGS = {
-    "nav": "navigation", "footer": "footer", "header": "header", "aside": "aside", "form": "form",
-    "figure": "figure", "figcaption": "caption", "caption": "caption", "button": "button", "dialog": "control",
-    "menu": "navigation", "address": "author", "details": "aside", "summary": "control", "legend": "form",
-    "fieldset": "form", "amp-sidebar": "navigation", "amp-carousel": "figure",
-}  # fmt: skip
-_ROLES = {
-    "navigation": "navigation", "banner": "header", "contentinfo": "footer", "complementary": "aside",
-    "dialog": "control", "alertdialog": "control", "menu": "navigation", "menubar": "navigation",
-    "toolbar": "share", "button": "button", "search": "form", "tablist": "navigation", "tooltip": "control",
-    "author": "author", "keywords": "tags", "caption": "caption", "datepublished": "date", "datemodified": "date",
-    "articlebody": "body", "headline": "headline", "description": "standfirst", "comment": "comments",
-    "copyrightholder": "caption", "publisher": "footer", "url": "datum", "contenturl": "datum", "logo": "datum",
-    "thumbnailurl": "datum", "width": "datum", "height": "datum", "mainentityofpage": "datum", "wordcount": "datum",
-    "articlesection": "datum", "inlanguage": "datum", "datecreated": "datum",
-}  # fmt: skip
-
-_BY_TAG = {tag: Zone(kind=kind, told_by=f"<{tag}>") for tag, kind in _TAGS.items()}
-_BY_ROLE = {role: Zone(kind=kind, told_by=role) for role, kind in _ROLES.items()}
-# Zones of tags that an element's names say more than.
-_LOOSE = frozenset({"header", "aside", "footer", "figure"})
-
-# Words of class names and ids, the most telling kind first: what is both "share" and "footer" is a share bar.
-_WORDS = {
-    "unseen": "sr only|screen reader text|screen reader|visually hidden|visuallyhidden|assistive text|offscreen|"
-    "display none|hidden accessible|a11y hidden|element invisible|hide text|for print|print only|only print|sronly|"
-    "hidden text|screenreader only|screenreader text|screenreader|assistive|hover card|hovercard|rollover block|"
-    "tooltip text|tooltiptext|tooltip content|tooltip body|popover content|popover body",
-    "garbled": "obfuscated|obfuscated text|text obfuscated|scrambled|scrambled text",
-    "letter": "twitter tweet|twitter video|instagram media|bluesky embed|tiktok embed|fb post|telegram post|"
-    "mastodon embed",
-    "body": "article body|articlebody|story body|storybody|entry content|post content|article content|articlecontent|"
-    "article text|story text|body text|story content|content body|post body|news text|article main content|"
-    "body content|bodycopy|body copy|article copy|text content|richtext|rich text|content text|news body|"
-    "single content|article fulltext|articletext|newstext|news content|page content|td post content",
-    "comments": "comment|comments|commentlist|commenting|disqus|respond|livefyre|discussion|coral|viafoura|spot im|"
-    "comentarios|commentaires|kommentare|kommentarer|commenti|yorum|yorumlar|komentarze|komentar|reacties|diskuze|pinglun",
-    "newsletter": "newsletter|newsletters|signup|sign up|subscribe|subscribebox|optin|opt in|mailchimp|mailing list|"
-    "email capture|inscription",
-    "paywall": "paywall|regwall|register wall|meter|piano|subscription|subscriber|offer|membership|donate|donation|"
-    "support us|login|log in|signin|sign in|register|registration|identity|premium",
-    "ad": "ad|ads|advert|adverts|advertisement|advertising|advertorial|adslot|adunit|ad slot|adbox|adsense|"
-    "sponsor|sponsored|dfp|gpt|teads|banner|banners|werbung|anzeige|publicidad|pub|reklama|reklam|publicidade|"
-    "publicite|pubblicita|annonce|annons|anuncio|anuncios|iklan|oglas|guanggao",
-    "related": "related|relateds|relation|related articles|relatedarticles|related posts|related content|recommend|"
-    "recommended|recommendation|recommendations|recirc|recirculation|trending|popular|most read|mostread|"
-    "most popular|most viewed|read more|readmore|read also|also read|read next|readnext|more news|more stories|"
-    "more from|more on|outbrain|"
-    "taboola|zergnet|teaser|teasers|promo|promos|promoted|carousel|see also|next article|up next|upnext|latest|"
-    "suggested|similar|further reading|crosslink|crosslinks|interlink|inline link|linkbox|link box|link list|linklist|"
-    "onward|explore|headlines|top stories|topstories|story list|article list|news list|newslist|ver mas|leia mais|"
-    "lire aussi|a lire|siehe auch|mehr zum thema|leggi anche|lees ook|lees meer|relacionadas|relacionados|ricirc|"
-    "readalso|morenews|relatednews|related news|story package|article links|linked stories|rel|next story|nextstory|"
-    "next post|nextpost|nextarticle|other stories|otherstories|more posts|moreposts|morestories|you may like|"
-    "you might like|also like|youmaylike|"
-    "relacionada|weitere artikel|verwandte|correlati|ilgili haberler|powiazane|terkait|baca juga|bacajuga|"
-    "gerelateerd|souvisejici|lienquan|tuijian|les ogsa|las mer|lire la suite",
-    "share": "share|shares|sharing|sharebar|sharedaddy|social|socials|social share|addthis|addtoany|follow|followus|"
-    "sns|sharethis|shareaholic|bookmark|whatsapp|pinterest|telegram|linkedin|"
-    "compartir|compartilhar|partager|partage|teilen|condividi|paylas|udostepnij|bagikan|sdilet|fenxiang",
-    "author": "byline|bylines|author|authors|authorbox|author bio|author box|bio|biography|contributor|contributors|"
-    "writer|reporter|about author|signature|autor|autore|auteur|journalist|person|profile|"
-    "yazar|penulis|verfasser|autorka",
-    "tags": "tags|taglist|tag list|tag|tagcloud|keywords|topics|topic|taxonomy|breadcrumb|breadcrumbs|categories|"
-    "cat links|tag links|kicker|post tags|labels|etiquetas|temas|"
-    "schlagworte|stichworte|mots cles|palavras chave|etiket|etiketler|trefwoorden",
-    "caption": "caption|captions|figcaption|credit|credits|photocredit|photo credit|image credit|image caption|"
-    "imagecaption|media caption|wp caption|wp caption text|legend|legende|copyright|bildunterschrift|photographer|"
-    "attribution|media info|"
-    "legenda|didascalia|bildtext|bildetekst|billedtekst|pie foto|piefoto|fotograf",
-    "gallery": "gallery|slideshow|slider|slide|slides|lightbox|thumbs|thumbnail|thumbnails|photo|photos|video|"
-    "videos|player|jwplayer|playlist|audio|podcast|media|image|images|img|picture|"
-    "fotogalerie|bildergalerie|galeria|galerie|galeri|fotostrecke",
-    "navigation": "nav|navbar|navigation|menu|submenu|pagination|pager|skip|skip link|sidebar|sidebars|side bar|"
-    "toolbar|topbar|masthead|back to top|site header|site footer|burger|offcanvas|drawer|rail|right rail",
-    "control": "button|buttons|btn|modal|popup|pop up|overlay|tooltip|dropdown|cookie|cookies|consent|gdpr|"
-    "privacy|accordion|tabs|tool|tools|rating|ratings|vote|poll|quiz|survey|feedback|reactions|reaction|"
-    "emoji|like|likes|print|error|loading|spinner|alert|notification|notifications|push|app|apps|download|"
-    "disclaimer|correction form|report|ai summary|aisummary|"
-    "toc|table of contents|counter|count|views|duration|read time|reading time",
-    "date": "timestamp|date|dates|datetime|time|published|pubdate|publish date|post date|entry date|posted on|updated|"
-    "meta|metadata|entry meta|post meta|article meta|article info|post info|articleinfo|info line|timeline info|"
-    "fecha|datum|tarih|publicado|shijian",
-    "headline": "headline|title|entry title|post title|article title|page title|heading",
-    "standfirst": "standfirst|subtitle|sub title|subheadline|sub headline|subhead|deck|dek|intro|lead|lede|leadtext|"
-    "excerpt|summary|abstract|chapo|entradilla|vorspann|teaser text|article lead|article intro|sapo|perex|"
-    "antetitulo|bajada|catenaccio|sommario|occhiello",
-    "hidden": "hidden|hide|invisible|collapsed|d none",
-    "widget": "widget|widgets|embed|embedded|embeds|iframe|infobox|info box|factbox|fact box|box|boxes|sidebox|callout|"
-    "module|aside|inset|insert|supplement|card|cards|extra|infobox",
-    "footer": "footer|foot|bottom|after content|below content|post footer|entry footer|article footer|end of article",
-    "cta": "cta|call to action|action|actions|link|links|more",
-}  # fmt: skip
-_ORDER = {kind: place for place, kind in enumerate(_WORDS)}
-_KIND_OF = {words: kind for kind, listed in reversed(_WORDS.items()) for words in listed.split("|")}
+    zone: Zone
+    why: str
+    names: tuple[str, ...]
+    drops: tuple[str, ...]
+    keeps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Telling:
-    """Words that tell a zone, and their rank: the more telling kind first, of one kind the longer words."""
+class _Name:
+    """A name as words, with its rank: the more telling zone first, within a zone the longer name."""
 
     rank: tuple[int, int, str]
     words: list[str]
     zone: Zone
 
 
-_BY_FIRST: dict[str, list[_Telling]] = {}
-for _words, _kind in _KIND_OF.items():
-    _parts = _words.split()
-    _BY_FIRST.setdefault(_parts[0], []).append(
-        _Telling(
-            rank=(_ORDER[_kind], -len(_parts), _words),
-            words=_parts,
-            zone=Zone(kind=_kind, told_by=f"“{_words}”"),
-        )
-    )
-_FIRSTS = frozenset(_BY_FIRST)
-_LOWER = re.compile(r"[a-z]+")
-_HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-# Sites with generated class names have thousands; what is not remembered is read again.
-_REMEMBERED = 16_384
-# The longest names of 227 pages have 972 characters; what is remembered has to stay small.
-_LONGEST = 1_000
-
-
 def find_zone(tag: str, classes: str | None, identifier: str | None, role: str | None) -> Zone:
-    """The zone that an element's own names make it. `role` is its ARIA role or its itemprop."""
+    """Find the zone that an element's own names make it. `role` is its ARIA role or its itemprop."""
     if role and (by_role := _BY_ROLE.get(role.strip().lower())):
         return by_role
-    by_tag = _BY_TAG.get(tag)
-    if by_tag is not None and by_tag.kind not in _LOOSE:
+    by_tag = _BY_TAG.get(tag, Zone.PLAIN)
+    if by_tag and by_tag not in _LOOSE:
         return by_tag
-    named = _named(classes[:_LONGEST]) if classes else None
-    if named is None and identifier:
-        named = _named(identifier[:_LONGEST])
-    return named or by_tag or PLAIN
+    named = _find_named(classes[:_LONGEST_NAMES]) if classes else Zone.PLAIN
+    if not named and identifier:
+        named = _find_named(identifier[:_LONGEST_NAMES])
+    return named or by_tag
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _named(names: str) -> Zone | None:
+@lru_cache(maxsize=_REMEMBERED_NAMES)
+def _find_named(names: str) -> Zone:
     words = _LOWER.findall(names) if names.islower() else [word.lower() for word in _HUMPS.findall(names)]
-    if _FIRSTS.isdisjoint(words):
-        return None
-    told = [
-        telling
+    by_first = _names_by_first_word()
+    if by_first.keys().isdisjoint(words):
+        return Zone.PLAIN
+    found = [
+        name
         for start, word in enumerate(words)
-        if word in _BY_FIRST
-        for telling in _BY_FIRST[word]
-        if words[start : start + len(telling.words)] == telling.words
+        for name in by_first.get(word, ())
+        if words[start : start + len(name.words)] == name.words
     ]
-    return min(told, key=lambda telling: telling.rank).zone if told else None
+    return min(found, key=lambda name: name.rank).zone if found else Zone.PLAIN
+
+
+@cache
+def _names_by_first_word() -> Mapping[str, Sequence[_Name]]:
+    by_first: dict[str, list[_Name]] = {}
+    for order, listed in enumerate(read_zone_names()):
+        for name in listed.names:
+            words = name.split()
+            found = _Name(rank=(order, -len(words), name), words=words, zone=listed.zone)
+            by_first.setdefault(words[0], []).append(found)
+    return by_first
+
+
+def read_zone_names() -> Sequence[ZoneNames]:
+    """Read the names of every zone that has any, the most telling zone first."""
+    folder = files("pipeline.clean.page") / "zone_names"
+    texts = {zone: folder / f"{zone.value}.toml" for zone in Zone}
+    return [_read(zone, file.read_text("utf-8")) for zone, file in texts.items() if file.is_file()]
+
+
+def _read(zone: Zone, text: str) -> ZoneNames:
+    entry = tomllib.loads(text)
+    return ZoneNames(
+        zone=zone,
+        why=entry["why"],
+        names=tuple(entry["names"]),
+        drops=tuple(entry["drops"]),
+        keeps=tuple(entry["keeps"]),
+    )

@@ -1,55 +1,55 @@
-"""Learned templates: lines that a source prints around its stories, in whatever language, taken out of them.
+"""Remove learned boilerplate from a page: lines that a source prints around its stories, in any language.
 
-What was learned of a source comes in as a value; `template_learning` makes it from the pages seen. A line is taken out
-where it stands in the elements and the zone that it was learned in. When in doubt it stays, and the doubt is told.
+What was learned of a source comes in as a value, which `learning` makes from the pages seen. A line goes if it stands
+in the elements and the position that it was learned in. A line in doubt stays, and the reason says why.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.clean.templates.places import Place, Zone, locate_blocks
-from pipeline.clean.text.blocks import Block, BlockKind
+from pipeline.clean.templates.places import Place, Position, locate_blocks
+from pipeline.clean.text import Block, BlockKind
 from pipeline.model import Removed
 from pipeline.urls import host
 
 __all__ = ["Cleared", "TemplateLine", "Templates", "cut_template_lines", "find_template_source"]
 
-# More than that is no template around a story: something else repeats, and all of it stays.
-_MOST_OF_STORY = 0.35
-# What is left below it is a stump, unless next to nothing went.
-_FEWEST_WORDS = 40
-_LITTLE = 0.2
+# A template around a story has no larger share of its words. If more repeats it is something else, and all of it stays.
+_MOST_SHARE_CUT = 0.35
+# A story cut to fewer words is a stump, unless less than a fifth of it went.
+_FEWEST_WORDS_LEFT = 40
+_MOST_SHARE_CUT_OF_STUMP = 0.2
 
-Key = tuple[str, str, Zone]
+Key = tuple[str, str, Position]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateLine:
-    """A line that recurs at one place: seen so in `stories` stories of the source.
+    """A line that recurs at one place, as seen in `stories` stories of the source.
 
-    `doubt` is why it stays although it recurs, None where it goes. `at_edge` says that it goes only where nothing of
-    the story stands between it and the story's edge.
+    `doubt` is why it stays although it recurs; None where it goes. `at_edge`: it goes only if nothing of the story
+    stands between it and the story's edge.
     """
 
     line: str
     path: str
-    zone: Zone
+    zone: Position
     stories: int
     doubt: str | None = None
     at_edge: bool = False
 
     @property
     def key(self) -> Key:
-        """What it is found by."""
+        """The line, path and position that it is found by."""
         return self.line, self.path, self.zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Templates:
-    """What was learned of a source from its last `stories` stories, the first of them seen on `since`.
+    """The template of a source, learned from its last `stories` stories, the first of them seen on `since`.
 
-    `version` grows with every change of the lines: an article that names it says what it was cleaned with.
+    `version` grows with every change of the lines, and articles name the version they were cleaned with.
     """
 
     source: str
@@ -58,14 +58,14 @@ class Templates:
     since: date
     lines: tuple[TemplateLine, ...] = ()
     _index: Mapping[Key, TemplateLine] = field(init=False, repr=False, compare=False)
-    _places: frozenset[tuple[str, Zone]] = field(init=False, repr=False, compare=False)
+    _places: frozenset[tuple[str, Position]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_index", {one.key: one for one in self.lines})
         object.__setattr__(self, "_places", frozenset((one.path, one.zone) for one in self.lines))
 
     def find(self, place: Place) -> TemplateLine | None:
-        """What was learned of this line at this place, or None."""
+        """Find what was learned of this line at this place, or None."""
         if (place.path, place.zone) not in self._places:
             return None
         return self._index.get((place.line or "", place.path, place.zone))
@@ -73,7 +73,7 @@ class Templates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleared:
-    """Blocks that stay and text taken out; `doubts` says of lines that stay why they were in question, by line."""
+    """The blocks that stay and the text taken out. `doubts` says by line why a line that stays was in question."""
 
     kept: tuple[Block, ...]
     removed: tuple[Removed, ...] = ()
@@ -81,16 +81,16 @@ class Cleared:
 
 
 def find_template_source(url: str | None) -> str | None:
-    """Whose template a page has: its host without "www."; None where there is no address.
+    """Find the source whose template a page has: its host without "www."; None without an address.
 
-    The host and not the feed: pages of one host share a template whatever feed announced them, and an aggregator's
-    feed leads to many hosts. Subdomains ("sport.", "m.", "amp.") stay apart: they have markup of their own.
+    Pages of one host share a template whatever feed announced them, and an aggregator's feed leads to many hosts, so
+    the source is not the feed. Subdomains ("sport.", "m.", "amp.") have their own markup and stay apart.
     """
     return host(url).removeprefix("www.") or None if url else None
 
 
 def cut_template_lines(blocks: Sequence[Block], templates: Templates) -> Cleared:
-    """The blocks without the lines of the source's template."""
+    """Cut the lines of the source's template."""
     found = locate_blocks(blocks) if templates.lines else ()
     learned = [templates.find(place) for place in found]
     if not any(learned):
@@ -111,7 +111,7 @@ def cut_template_lines(blocks: Sequence[Block], templates: Templates) -> Cleared
 
 
 def _cuts(found: Sequence[Place], learned: Sequence[TemplateLine | None]) -> frozenset[int]:
-    """The indexes of the lines that go, decided from the last to the first."""
+    """The indexes of the lines that go, decided from the last line to the first."""
     cuts: set[int] = set()
     below: Block | None = None
     for index in reversed(range(len(found))):
@@ -125,27 +125,27 @@ def _cuts(found: Sequence[Place], learned: Sequence[TemplateLine | None]) -> fro
 
 
 def _may_go(place: Place, line: TemplateLine, below: Block | None) -> bool:
-    """Whether a learned line may go, seen what stays next below it: what introduces something that stays, stays too."""
+    """Whether a learned line may go, given the next block below it that stays: what introduces that block stays too."""
     if below is None:
         return True
-    if line.at_edge and place.zone is Zone.BELOW:
+    if line.at_edge and place.zone is Position.BELOW:
         return False
-    if place.block.kind is BlockKind.HEADING and (below.is_prose or place.zone is not Zone.ABOVE):
+    if place.block.kind is BlockKind.HEADING and (below.is_prose or place.zone is not Position.ABOVE):
         return False
-    return not (below.kind in {BlockKind.ROW, BlockKind.ITEM} and not below.linked and place.zone is not Zone.ABOVE)
+    return not (below.kind in {BlockKind.ROW, BlockKind.ITEM} and not below.linked and place.zone is not Position.ABOVE)
 
 
 def _needs_top(line: TemplateLine | None) -> bool:
-    return line is not None and line.at_edge and line.zone is Zone.ABOVE
+    return line is not None and line.at_edge and line.zone is Position.ABOVE
 
 
 def _too_much(blocks: Sequence[Block], cuts: frozenset[int]) -> str | None:
-    """Why so much may not go, or None."""
+    """Why this much may not go, or None."""
     words = sum(block.words for block in blocks)
     going = sum(blocks[index].words for index in cuts)
-    if going > _MOST_OF_STORY * words:
+    if going > _MOST_SHARE_CUT * words:
         return f"{going} of {words} words would go"
-    if going > _LITTLE * words and words - going < _FEWEST_WORDS:
+    if going > _MOST_SHARE_CUT_OF_STUMP * words and words - going < _FEWEST_WORDS_LEFT:
         return f"{words - going} words would be left"
     return None
 

@@ -1,4 +1,4 @@
-"""Bytes of a page to text: byte order mark, HTTP, the page's own declaration, and what the bytes say against them."""
+"""Decode the bytes of a page by byte order mark, HTTP header, the page's own declaration, and the bytes themselves."""
 
 import codecs
 import re
@@ -8,14 +8,14 @@ from types import MappingProxyType
 
 from pipeline.charset_detection import guessed
 
-__all__ = ["DecodedPage", "decode_page", "join_words", "strip_invisible"]
+__all__ = ["DecodedPage", "decode_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedPage:
-    """A page as text without NUL, the charset it was read in, and what was wrong with the bytes.
+    """A page as text without NUL, the charset it was decoded with, and what was wrong with its bytes.
 
-    `source` are the bytes that it was read from where they are the text in UTF-8 already, as nearly all pages are.
+    `source` is the page's bytes where these already are the text in UTF-8, as they are for nearly all pages.
     """
 
     text: str
@@ -35,7 +35,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Labels that browsers read as the larger set that contains them (Encoding Standard, 4.2).
+# Browsers read these labels as the larger charset that contains them (Encoding Standard, 4.2).
 _SUPERSETS: Mapping[str, str] = MappingProxyType(
     {
         "ascii": "cp1252",
@@ -49,53 +49,36 @@ _SUPERSETS: Mapping[str, str] = MappingProxyType(
         "big5": "big5hkscs",
     }
 )
-# Codecs of Python that are no charset of pages; punycode and idna take quadratic time besides.
+# Python codecs that are not charsets of web pages. Punycode and idna also take quadratic time.
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"})
-# Their bytes are all ASCII, so that they look like UTF-8.
+# All their bytes are ASCII, so they look like UTF-8.
 _SEVEN_BITS = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
-# Charsets of several bytes a character refuse what is not theirs; what they accept is believed before a guess.
+# Multi-byte charsets refuse what is not theirs, so what they accept is believed before a guess.
 _WIDE = frozenset({"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp"})
 
-# The standard looks at 1,024 bytes; pages with long scripts before their declaration are common enough for more.
+# The standard looks at 1,024 bytes, but pages with long scripts before their declaration are common.
 _PRESCAN_BYTES = 8_192
-# In lower case: no regular expression that ignores case looks for its first letters at once.
+# Searched in lower-cased bytes: a pattern that ignores case cannot skip to its first letter.
 _CHARSET = re.compile(rb"charset(?<!\wcharset)\s*=\s*[\"']?\s*([a-z0-9_.:-]{2,40})")
-# Looked for from the word backwards: a pattern that begins with the element takes ten times as long.
+# Matched backwards from the word: a pattern that begins with the element takes ten times as long.
 _IN_META = re.compile(rb"<meta\b[^>]*\Z", re.IGNORECASE)
 _LONGEST_META = 510
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})")
 _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
-# Nothing downstream takes these: controls but tab and line ends, surrogates, code points that are no characters; nor
-# do soft hyphens, zero-width blanks and marks of byte order belong to a text.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
-)
-
-
-def strip_invisible(text: str) -> str:
-    """The text without NUL, control characters, lone surrogates, soft hyphens and zero-width blanks."""
-    return _INVISIBLE.sub("", text)
-
-
-def join_words(text: str) -> str:
-    """The text on one line without what `visible` takes out."""
-    line = " ".join(text.split())
-    return line if line.isprintable() else strip_invisible(line)
-
 
 def _without_nul(text: str, read: bytes | str) -> str:
-    """The text without NUL, which is looked for in what it was read from: that takes a tenth of the time in bytes."""
+    """Remove NUL from the text. Looking for it in the bytes that were read takes a tenth of the time."""
     if isinstance(read, bytes) and b"\x00" not in read:
         return text
     return text.replace("\x00", "") if "\x00" in text else text
 
 
 def decode_page(body: bytes | str, content_type: str | None = None) -> DecodedPage:
-    """The page as text; never raises.
+    """Decode a page. Never raises.
 
-    Order: byte order mark, HTTP, the page's own declaration, then UTF-8, then a guess, then windows-1252. UTF-8 that
-    holds together wins over a declared single-byte charset, and the contradiction is noted in `fault`.
+    The order is byte order mark, HTTP header, the page's own declaration, UTF-8, a guess, windows-1252. Valid UTF-8
+    wins over a declared single-byte charset; `fault` then notes the contradiction.
     """
     if isinstance(body, str):
         return DecodedPage(text=_without_nul(body, body), charset="unicode")
@@ -140,7 +123,7 @@ def _declared(body: bytes, content_type: str | None) -> Iterator[str]:
 
 
 def _is_in_meta(head: bytes, position: int) -> bool:
-    """Whether a position is within the tag of a meta element."""
+    """Whether a position lies within the tag of a meta element."""
     start = head.rfind(b"<", max(0, position - _LONGEST_META), position)
     return start >= 0 and _IN_META.match(head, start, position) is not None
 
@@ -152,7 +135,7 @@ def _charset(label: str) -> str | None:
         return None
     if name.replace("_", "-") in _NO_CHARSETS:
         return None
-    # A declaration that could be read byte by byte is no UTF-16 (HTML, prescan, step 15).
+    # A declaration that can be read byte by byte is not in UTF-16 (HTML, prescan, step 15).
     return "utf-8" if name.startswith(("utf-16", "utf-32")) else _SUPERSETS.get(name, name)
 
 
@@ -181,7 +164,7 @@ def _contradiction(body: bytes, declared: list[str]) -> str | None:
 
 
 def _mostly_utf8(body: bytes) -> bool:
-    """Whether more characters beyond ASCII hold together as UTF-8 than fall apart."""
+    """Whether far more characters beyond ASCII are valid UTF-8 than are broken."""
     text = body.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     beyond = sum(1 for character in text if character > "\x7f")

@@ -6,39 +6,16 @@ is none.
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib.resources import files
-from types import MappingProxyType
+from functools import cache
 
+from pipeline.clean.wording.agencies import Agency, agencies, dateline_cities, dateline_regions, find_agency
 from pipeline.clean.wording.east_asian_datelines import find_cjk_dateline
-from pipeline.clean.wording.months import MONTHS
+from pipeline.clean.wording.months import find_month
 from pipeline.model import Dateline
 
-__all__ = ["AGENCIES", "AGENCY_NAMES", "Agency", "find_dateline"]
+__all__ = ["find_dateline"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
-    """A news agency and the spellings under which it signs.
-
-    `unbracketed`: it may stand bare after place and date ("Dec. 9 Kyodo - "). `blank`: a blank alone may follow it.
-    """
-
-    name: str
-    marks: tuple[str, ...]
-    unbracketed: bool = False
-    blank: bool = False
-
-
-_FILE = tomllib.loads((files("pipeline.clean.wording") / "agencies.toml").read_text("utf-8"))
-AGENCIES = tuple(Agency(**entry | {"marks": tuple(entry["marks"])}) for entry in _FILE["agency"])
-AGENCY_NAMES = frozenset(mark for agency in AGENCIES for mark in agency.marks)
-_CITIES, _REGIONS = frozenset(_FILE["cities"]), frozenset(_FILE["regions"])
-_BY_MARK: Mapping[str, Agency] = MappingProxyType(
-    {mark.casefold(): agency for agency in reversed(AGENCIES) for mark in agency.marks}
-)
 
 # Datelines end before this column; the longest of the corpora has 96 characters.
 _LONGEST = 140
@@ -101,7 +78,7 @@ def find_dateline(paragraph: str) -> Dateline | None:
 def _east_asian(head: str) -> Dateline | None:
     """`新华社哈尔登1月18日电`, `【ハルデン共同】`, `(할덴=연합뉴스) 홍길동 기자 =`."""
     found = None if head.isascii() else find_cjk_dateline(head)
-    agency = _BY_MARK.get(found.agency.casefold()) if found and found.agency else None
+    agency = find_agency(found.agency) if found and found.agency else None
     return replace(found, agency=agency.name, agencies=(agency.name,)) if found and agency else None
 
 
@@ -132,22 +109,15 @@ def _agency_first(head: str, start: int, agencies: tuple[Agency, ...]) -> Dateli
     return _dateline(_Where(), agencies, head[:end])
 
 
-_BARE_NAMES = sorted(
-    (mark for agency in AGENCIES if agency.unbracketed for mark in agency.marks), key=len, reverse=True
-)
-_BARE = re.compile(rf"[\s,](?P<mark>{'|'.join(re.escape(mark) for mark in _BARE_NAMES)})(?=[\s.,:–—-])")
-
-
 _EM_DASH = re.compile(r"\s—\s+(?=[^\W\d_a-z]|[\"“«'‘„])")
-_LEADING = re.compile(rf"(?P<mark>{'|'.join(re.escape(mark) for mark in _BARE_NAMES)})\s+[-–—]+\s+(?=\S)")
 
 
 def _unbracketed(head: str) -> Dateline | None:
     """`HALDEN, Japan, Dec. 9 Kyodo - `, `Nov 26 AFP - `, `AGI - `, `Halden CNN — `."""
-    leading = _LEADING.match(head)
+    leading = _leading_agency().match(head)
     if leading:
         return _dateline(_Where(), _agencies(leading["mark"]), leading[0])
-    mark = _BARE.search(head)
+    mark = _bare_agency().search(head)
     where = _where(head[: mark.start()]) if mark else None
     if mark is None or where is None or not (where.date or _EM_DASH.match(head, mark.end())):
         return None
@@ -165,19 +135,21 @@ def _without_agency(head: str) -> Dateline | None:
     where = _where(left) if left else None
     if dash is None or where is None or not where.places or not all(place.isupper() for place in where.places):
         return None
-    is_known = all(place in _CITIES for place in where.places) or left.rpartition(", ")[2] in _REGIONS
+    is_known = (
+        all(place in dateline_cities() for place in where.places) or left.rpartition(", ")[2] in dateline_regions()
+    )
     return _dateline(where, (), head[: dash.end()]) if where.date or is_known else None
 
 
 def _agencies(mark: str) -> tuple[Agency, ...]:
     """The agencies that the inside of a bracket names; empty where one of its parts is no agency."""
-    whole = _BY_MARK.get(mark.strip().casefold())
+    whole = find_agency(mark.strip())
     if whole:
         return (whole,)
     parts = [part.strip() for part in re.split(r"[/,+]|\s[-–]\s", mark)]
     if len(parts) == 1:
         parts = mark.split()
-    known = [_BY_MARK.get(part.casefold()) for part in parts]
+    known = [find_agency(part) for part in parts]
     # Desks stand behind their agency: dpa/lno.
     if known[0] is None or any(
         agency is None and not _is_desk(part) for agency, part in zip(known, parts, strict=True)
@@ -210,7 +182,7 @@ def _where(left: str) -> _Where | None:
 def _month(name: str) -> int | None:
     if name.isdecimal():
         return int(name) if 1 <= int(name) <= _MONTHS_A_YEAR else None
-    return MONTHS.get(name.casefold().rstrip("."))
+    return find_month(name)
 
 
 def _dated(place: str, date: re.Match[str]) -> _Where | None:
@@ -278,3 +250,19 @@ def _dateline(where: _Where | None, agencies: tuple[Agency, ...], text: str) -> 
         agencies=names,
         text=text,
     )
+
+
+@cache
+def _bare_agency() -> re.Pattern[str]:
+    return re.compile(rf"[\s,](?P<mark>{_bare_marks()})(?=[\s.,:–—-])")
+
+
+@cache
+def _leading_agency() -> re.Pattern[str]:
+    return re.compile(rf"(?P<mark>{_bare_marks()})\s+[-–—]+\s+(?=\S)")
+
+
+def _bare_marks() -> str:
+    """The spellings of agencies that stand without brackets, as alternatives of a pattern."""
+    marks = (mark for agency in agencies() if agency.unbracketed for mark in agency.marks)
+    return "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))

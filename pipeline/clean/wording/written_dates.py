@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
-from pipeline.clean.wording.months import MONTHS, MONTHS_BY_LANGUAGE
+from pipeline.clean.wording.months import find_month
 from pipeline.model import Instant, Precision
 
-__all__ = ["Written", "find_written_dates"]
+__all__ = ["WrittenDate", "find_written_dates"]
 
 # Digits of Arabic, Persian, Hindi, Bengali, Tamil and Thai, and full-width ones.
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0be6\u0e50\uff10"
@@ -54,7 +54,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenDate:
     """A date found in a line: what it says, and where in the line it begins and ends."""
 
     instant: Instant
@@ -62,7 +62,9 @@ class Written:
     end: int
 
 
-def find_written_dates(text: str, *, language: str | None = None, month_first: bool | None = None) -> Iterator[Written]:
+def find_written_dates(
+    text: str, *, language: str | None = None, month_first: bool | None = None
+) -> Iterator[WrittenDate]:
     """The dates of a line in the order in which they stand there.
 
     `month_first` reads 3/4/2024: True as March, False as April; where it is unknown, such a date is none.
@@ -99,9 +101,7 @@ def _order(first: int, second: int, stroke: str, month_first: bool | None) -> tu
 def _month(name: str, language: str | None) -> int | None:
     if name.isdecimal():
         return int(name)
-    spelt = name.casefold().rstrip(".")
-    known = MONTHS_BY_LANGUAGE.get(language or "", MONTHS)
-    return known.get(spelt) or MONTHS.get(spelt)
+    return find_month(name, language)
 
 
 def _calendar(year: int, month: int, day: int) -> datetime | None:
@@ -113,7 +113,7 @@ def _calendar(year: int, month: int, day: int) -> datetime | None:
         return None
 
 
-def _with_time(line: str, match: re.Match[str], day: datetime) -> Written:
+def _with_time(line: str, match: re.Match[str], day: datetime) -> WrittenDate:
     """The date with the time that opens the line before it ("08:39, 06 Jan 2026"), else that close after it."""
     lead = max(0, match.start() - _FAR // 2)
     before = _TIME_BEFORE.search(line[lead : match.start()])
@@ -123,16 +123,16 @@ def _with_time(line: str, match: re.Match[str], day: datetime) -> Written:
     return _written(line, (match.start(), match.end() + (after[1] if after else 0)), day, after)
 
 
-def _written(line: str, span: tuple[int, int], day: datetime, time: "tuple[_Clock, int] | None") -> Written:
+def _written(line: str, span: tuple[int, int], day: datetime, time: "tuple[_Clock, int] | None") -> WrittenDate:
     text = line[span[0] : span[1]].strip()
     if time is None:
         instant = Instant(at=day, text=text, precision=Precision.DAY, zone_assumed=True)
-        return Written(instant=instant, start=span[0], end=span[1])
+        return WrittenDate(instant=instant, start=span[0], end=span[1])
     (hour, minute, second, zone), _ = time
     local = day.replace(hour=hour, minute=minute, second=second or 0, tzinfo=zone or UTC)
     precision = Precision.MINUTE if second is None else Precision.SECOND
     instant = Instant(at=local.astimezone(UTC), text=text, precision=precision, zone_assumed=zone is None)
-    return Written(instant=instant, start=span[0], end=span[1])
+    return WrittenDate(instant=instant, start=span[0], end=span[1])
 
 
 _TIME_BEFORE = re.compile(r"(?<!\d)\d{1,2}:\d{2}\D{0,8}\Z")

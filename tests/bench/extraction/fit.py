@@ -20,15 +20,15 @@ from bench.extraction.corpus import SHARED, Page, pages
 from bench.extraction.measure import Closeness, closeness, mean_closeness
 
 from pipeline.clean.main_content.evidence import Signals, gather_evidence
-from pipeline.clean.main_content.judgement import CORRECTIONS, GIVEN, is_sure
+from pipeline.clean.main_content.judgement import is_sure
 from pipeline.clean.main_content.quotations import gather_known
 from pipeline.clean.main_content.region import find_region
-from pipeline.clean.metadata.facts import gather_facts
-from pipeline.clean.page.passages import Passage, read_passages
-from pipeline.clean.page.tree import parse_page
-from pipeline.clean.text.decoding import decode_page
+from pipeline.clean.main_content.worth import CORRECTIONS, GIVEN
+from pipeline.clean.metadata import gather_facts
+from pipeline.clean.page import Passage, parse_page, read_passages
+from pipeline.clean.text import decode_page
 
-WORTH = Path(__file__).parents[3] / "pipeline" / "clean" / "worth.toml"
+WORTH = Path(__file__).parents[3] / "pipeline" / "clean" / "main_content" / "worth.toml"
 GROUPS = 6
 # Chosen by the cross-validation below; F1 changes in the third digit from half to twice of it.
 RIDGE = 800.0

@@ -4,9 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.clean import Judged, examine_page
-from pipeline.clean.templates.learning import SeenStory, find_recurring_prose, learn_template, observe_story
-from pipeline.clean.templates.template import Templates
+from pipeline.clean import (
+    Judged,
+    SeenStory,
+    Templates,
+    examine_page,
+    find_recurring_prose,
+    learn_template,
+    observe_story,
+)
 from pipeline.store.templates import LEARN_AFTER, WINDOW
 
 SINCE = date(2026, 11, 1)

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from pipeline.clean.copy_desk.notes import Noted, cut_notes
-from pipeline.clean.text.blocks import Block
+from pipeline.clean.copy_desk.notes import NotedDivision, cut_notes
+from pipeline.clean.text import Block
 from pipeline.model import PubStatus
 
 CORRECTION = "Correction: The wall was built in 1911, not in 1991."
 NOTE = "Editor's note: Nora Tasker's boat was among those lost."
 
 
-def _noted(lines: Sequence[str]) -> Noted:
+def _noted(lines: Sequence[str]) -> NotedDivision:
     return cut_notes([Block(text=text, line=number) for number, text in enumerate(lines)])
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from pipeline.clean.copy_desk.residue import Residue, cut_residue
-from pipeline.clean.text.blocks import Block
+from pipeline.clean.copy_desk.division import Division
+from pipeline.clean.copy_desk.residue import cut_residue
+from pipeline.clean.text import Block
 
 HEADLINES = ("Ferry returns to the northern route", "Storm Orla closes the strait", "Wool prices at a record")
 
 
-def _cleaned(lines: Sequence[str], *, linked: Sequence[str] = ()) -> Residue:
+def _cleaned(lines: Sequence[str], *, linked: Sequence[str] = ()) -> Division:
     blocks = [
         Block(text=text, line=number, linked=(text in linked) if linked else None) for number, text in enumerate(lines)
     ]

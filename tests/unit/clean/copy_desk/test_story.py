@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.clean.copy_desk.story import Story, edit_blocks
-from pipeline.clean.text.blocks import Block
+from pipeline.clean.text import Block
 
 
 def _edited(lines: Sequence[str], *, titles: Sequence[str] = (), names: Sequence[str] = ()) -> Story:

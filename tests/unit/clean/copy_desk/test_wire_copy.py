@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.clean.copy_desk.residue import Residue
+from pipeline.clean.copy_desk.division import Division
 from pipeline.clean.copy_desk.wire_copy import cut_wire_tail
-from pipeline.clean.text.blocks import Block
+from pipeline.clean.text import Block
 
 
-def _cleaned(lines: Sequence[str]) -> Residue:
+def _cleaned(lines: Sequence[str]) -> Division:
     return cut_wire_tail([Block(text=text, line=number) for number, text in enumerate(lines)])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from pages import judgements, kept, paragraphs
 
-from pipeline.clean.main_content.judgement import WORTH
+from pipeline.clean.main_content.worth import fitted_worth
 
 
 def _article(story: Sequence[str], *, between: str = "", below: str = "") -> str:
@@ -201,7 +201,7 @@ def test_a_page_of_nothing_has_no_blocks() -> None:
 
 
 def test_worth_is_a_number_of_points() -> None:
-    assert WORTH["in related"] < 0 < WORTH["prose"]
+    assert fitted_worth()["in related"] < 0 < fitted_worth()["prose"]
 
 
 @pytest.mark.parametrize("attribute", ["style='margin: 0; display: none'", "hidden"])

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from pages import paragraphs, reading
 
 from pipeline.clean.main_content.region import find_region
-from pipeline.clean.main_content.zones_around import locate_containers
+from pipeline.clean.main_content.zones_around import find_zones_around
 
 
 def _kinds(body: str, words: str) -> set[str]:
     page = reading(body)
     region = find_region(page, [False] * len(page.passages))
     assert region is not None
-    _, kinds = locate_containers(page, region)
+    _, kinds = find_zones_around(page, region)
     return set(next(kinds[one.within.number] for one in page.passages if words in one.text))
 
 

@@ -6,7 +6,7 @@ from pipeline.clean.metadata.authors import settle_authors
 from pipeline.clean.metadata.json_ld import Described
 from pipeline.clean.metadata.masthead import Masthead, read_masthead
 from pipeline.clean.metadata.page_head import PageHead, read_page_head
-from pipeline.clean.page.tree import parse_page
+from pipeline.clean.page import parse_page
 from pipeline.model import Entry
 
 OUTLETS = ["Harbour Gazette", "gazette.example"]
@@ -17,7 +17,7 @@ def _authors(*ld: str, markup: str = "", feed: tuple[str, ...] = ()) -> tuple[tu
     head = read_page_head(tree) if tree is not None else PageHead(meta={})
     near = read_masthead(head.headings[0].element) if head.headings else Masthead()
     found = settle_authors(Described(authors=ld), head, near, tree=tree, entry=Entry(authors=feed), outlets=OUTLETS)
-    return (found.value, found.provenance) if found else None
+    return (found.value, str(found.provenance)) if found else None
 
 
 def test_people_go_before_the_outlet() -> None:

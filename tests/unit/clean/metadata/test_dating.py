@@ -24,7 +24,7 @@ def _dated(
 
 
 def _published(dates: Dates) -> tuple[datetime, str] | None:
-    return (dates.published.value.at, dates.published.provenance) if dates.published else None
+    return (dates.published.value.at, str(dates.published.provenance)) if dates.published else None
 
 
 def test_two_statements_of_one_moment_are_sure() -> None:

@@ -3,7 +3,7 @@
 from pipeline.clean.metadata.headlines import Headlines, find_headline_element, settle_headlines
 from pipeline.clean.metadata.json_ld import Described
 from pipeline.clean.metadata.page_head import read_page_head
-from pipeline.clean.page.tree import parse_page
+from pipeline.clean.page import parse_page
 from pipeline.model import Entry
 
 PLAIN = "https://gazette.example/a/881"
@@ -19,7 +19,7 @@ def _headlines(markup: str, *, ld: str | None = None, url: str = PLAIN, feed: st
 
 
 def _title(found: Headlines) -> tuple[str, str] | None:
-    return (found.title.value, found.title.provenance) if found.title else None
+    return (found.title.value, str(found.title.provenance)) if found.title else None
 
 
 def test_most_sources_decide() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.clean.metadata.page_head import PageHead, read_page_head
-from pipeline.clean.page.tree import parse_page
+from pipeline.clean.page import parse_page
 
 
 def _head(head: str, body: str = "<p>x</p>") -> PageHead:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.clean.templates.learning import SeenStory, learn_template, observe_story
 from pipeline.clean.templates.template import Templates, cut_template_lines
-from pipeline.clean.text.blocks import Block, BlockKind, Judged
+from pipeline.clean.text import Block, BlockKind, Judged
 
 DAY = date(2026, 11, 1)
 BODY = "main>div.t1>p"

@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.clean.templates.learning import SeenStory, find_recurring_prose, learn_template, observe_story
 from pipeline.clean.templates.template import Templates, cut_template_lines, find_template_source
-from pipeline.clean.text.blocks import Block, BlockKind, Judged
+from pipeline.clean.text import Block, BlockKind, Judged
 
 DAY = date(2026, 11, 1)
 BOX = Block(text="Allkirjasta meie petitsioon", line=2, path="main>div.k2>div.k3")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean.text.blocks import Block, ends_sentence, fold_line
+from pipeline.clean.text import Block, ends_sentence, fold_line
 
 
 def _block(text: str, *, linked: bool | None = None) -> Block:

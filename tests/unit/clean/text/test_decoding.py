@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.clean.text.decoding import decode_page, strip_invisible
+from pipeline.clean.text import decode_page, strip_invisible
 
 ACCENTED = "La corrida de Ávila – 48 millones"
 

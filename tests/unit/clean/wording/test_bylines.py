@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean.wording.bylines import is_byline, is_timestamp, read_byline_names
+from pipeline.clean.wording import is_byline, is_timestamp, read_byline_names
 
 
 @pytest.mark.parametrize(

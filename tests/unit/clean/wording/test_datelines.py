@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipeline.clean.wording.datelines import AGENCIES, find_dateline
+from pipeline.clean.wording import find_dateline
+from pipeline.clean.wording.agencies import agencies
 
 LEADS = [
     ("HALDEN (AP) — A ferry", "Halden", None, "AP"),
@@ -143,5 +144,5 @@ def test_the_missing_year_is_the_nearest_one() -> None:
 
 
 def test_no_mark_belongs_to_two_agencies() -> None:
-    owners = {(mark.casefold(), agency.name) for agency in AGENCIES for mark in agency.marks}
+    owners = {(mark.casefold(), agency.name) for agency in agencies() for mark in agency.marks}
     assert len(owners) == len({mark for mark, _ in owners})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean.text.language import read_primary_language, settle_language
+from pipeline.clean.metadata.language import read_primary_language, settle_language
 
 SPANISH = (
     "El consejo del puerto votó el jueves a favor de reconstruir el rompeolas del este antes de que lleguen las "
@@ -12,7 +12,7 @@ SPANISH = (
 
 def _settled(text: str, *declared: tuple[str, str]) -> tuple[str, str] | None:
     found = settle_language(text, declared)
-    return (found.code, found.source) if found else None
+    return (found.code, str(found.provenance)) if found else None
 
 
 def test_a_declared_language_that_the_words_bear_out_is_taken() -> None:

@@ -1,8 +1,8 @@
-"""Elements of HTML by what they are to a reader: not read, within a line, or a block of their own."""
+"""HTML tags by what they are to a reader: not read, within a line, or a block of their own."""
 
 __all__ = ["BLOCKS", "INLINE", "UNREAD"]
 
-# Elements whose text is not part of what a reader sees.
+# Their text is not part of what a reader sees.
 UNREAD = frozenset(
     {
         "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea", "head",
@@ -17,7 +17,7 @@ INLINE = frozenset(
         "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
-# All others are inline within a paragraph, as in browsers: elements of the site's own, of word processors ("o:p").
+# Unknown tags (custom elements, "o:p" of word processors) are inline within a paragraph, as in browsers.
 BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "colgroup", "dd", "details",

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pages import reading
 
-from pipeline.clean.page.passages import Passage
-from pipeline.clean.text.blocks import BlockKind
+from pipeline.clean.page import Passage, Zone
+from pipeline.clean.text import BlockKind
 
 
 def _passages(body: str) -> Sequence[Passage]:
@@ -54,7 +54,7 @@ def test_a_long_menu_is_cut_with_a_sign() -> None:
 
 def test_a_value_for_machines_is_known_by_its_property() -> None:
     (passage,) = _passages("<div><span itemprop='url'>https://gazette.example/logo.png</span></div>")
-    assert passage.inner.kind == "datum"
+    assert passage.inner is Zone.DATUM
 
 
 def test_a_break_after_a_sentence_divides() -> None:

@@ -6,7 +6,7 @@ import pytest
 from pages import paragraphs
 
 from pipeline.clean import clean_page
-from pipeline.clean.outcome.pages import find_story_outcome, refuse_document
+from pipeline.clean.outcome import find_story_outcome, refuse_document
 from pipeline.model import Outcome
 
 
