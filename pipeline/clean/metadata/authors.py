@@ -1,12 +1,12 @@
-"""Authors: whom JSON-LD, meta elements, the masthead and the feed name, and whom of these we believe.
+"""Settle the authors of an article among those that JSON-LD, meta elements, the masthead and the feed name.
 
 The rules, in order:
-1. People go before desks: the first statement that names a person counts, JSON-LD, then meta elements, then the
-   bylines that markup shows beside the headline, then "By …" in words there, then marked bylines anywhere, the feed.
-2. Where the bylines beside the headline name all of these people and more, they are the fuller statement.
-3. Where nobody names a person, the desk, outlet or agency that JSON-LD or a meta element states as the author is kept
-   as it stands there ("BBC News", "Redaktion"), as a guess: 13 of 83 hand-written parsers do so.
-4. Sure is what two sources say.
+1. People come before desks. The first statement that names a person wins, in this order: JSON-LD, meta elements,
+   bylines marked beside the headline, "By …" in words there, bylines marked anywhere, the feed.
+2. If the bylines beside the headline name all of these people and more, they win.
+3. If no statement names a person, the desk, outlet or agency that JSON-LD or a meta element gives as the author is kept
+   as written ("BBC News", "Redaktion"), as a guess. 13 of 83 hand-written parsers do so.
+4. Authors that two sources name are sure.
 """
 
 import re
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.metadata.claims import FEED, JSON_LD, Claim, Settled, Sureness
+from pipeline.clean.metadata.claims import FEED, JSON_LD, Claim, Settled, Sureness, settle_on
 from pipeline.clean.metadata.json_ld import Described
 from pipeline.clean.metadata.masthead import Masthead, find_marked_bylines
 from pipeline.clean.metadata.page_head import PageHead
@@ -29,13 +29,13 @@ _AUTHORS = (
     "cxenseparse:author", "articleauthor", "article:author_name", "citation_author", "og:article:author", "authors",
     "article.author", "creator", "rbauthors", "news_authors",
 )  # fmt: skip
-# Dublin Core writes a person as libraries do: "Tasker, Nora".
+# Dublin Core writes names as libraries do: "Tasker, Nora".
 _INVERTING = frozenset({"dc.creator", "dcterms.creator"})
 _INVERTED = re.compile(r"\A([^\W\d_]+), ([^\W\d_]+)\Z")
-# Strokes and pictures before a byline: "| by Nora Tasker".
+# Strokes and symbols before a byline: "| by Nora Tasker".
 _ORNAMENTS = re.compile(r"\A[^\w\"'“„«(\[@]+")
-_MOST = 12
-_MOST_FULLER = 6
+_MOST_NAMES = 12
+_MOST_FULLER_NAMES = 6
 _LONGEST_DESK = 60
 
 _Names = tuple[str, ...]
@@ -44,7 +44,7 @@ _Names = tuple[str, ...]
 def settle_authors(
     ld: Described, head: PageHead, near: Masthead, *, tree: HtmlElement | None, entry: Entry, outlets: Iterable[str]
 ) -> Settled[_Names] | None:
-    """Those who wrote the article; None where nobody is named. `outlets` are the names of the outlet."""
+    """Settle who wrote the article; None if nobody is named. `outlets` are the names of the outlet."""
     desks = {key for name in outlets for key in make_name_keys(name)}
     stated = [Claim(source=JSON_LD, value=ld.authors), *_of_meta(head)]
     shown = list(_people(_beside(near), desks))
@@ -57,8 +57,7 @@ def settle_authors(
     if fuller := next((claim for claim in shown if _is_fuller(claim.value, first.value)), None):
         first = fuller
     sources = [claim.source for claim in known if _keys(claim.value) == _keys(first.value)]
-    ordered = tuple(dict.fromkeys([first.source, *sources]))
-    return Settled(value=first.value, sources=ordered, sureness=Sureness.SURE if len(ordered) > 1 else Sureness.LIKELY)
+    return settle_on(first.value, [first.source, *sources])
 
 
 def _of_meta(head: PageHead) -> Iterator[Claim[_Names]]:
@@ -89,16 +88,18 @@ def _elsewhere(tree: HtmlElement | None, entry: Entry) -> Iterator[Claim[_Names]
 
 
 def _people(claims: Iterable[Claim[_Names]], desks: set[str]) -> Iterator[Claim[_Names]]:
-    """The claims that name people, as their names."""
+    """The claims that name people, with these names alone."""
     for claim in claims:
-        names = (name for text in claim.value[:_MOST] if not _is_desk(text, desks) for name in read_byline_names(text))
-        people = tuple(dict.fromkeys(name for name in names if not _is_desk(name, desks)))[:_MOST]
+        names = (
+            name for text in claim.value[:_MOST_NAMES] if not _is_desk(text, desks) for name in read_byline_names(text)
+        )
+        people = tuple(dict.fromkeys(name for name in names if not _is_desk(name, desks)))[:_MOST_NAMES]
         if people:
             yield Claim(source=claim.source, value=people)
 
 
 def _is_desk(name: str, desks: set[str]) -> bool:
-    """Whether a name is the outlet's, or has its address with it: "Harbour Gazette (www.gazette.example)"."""
+    """Whether a name is the outlet's, with or without its address: "Harbour Gazette (www.gazette.example)"."""
     if not desks.isdisjoint(make_name_keys(name)):
         return True
     bracket = name.partition("(")[2].rstrip(") ")
@@ -107,14 +108,14 @@ def _is_desk(name: str, desks: set[str]) -> bool:
 
 def _desk(claims: Sequence[Claim[_Names]]) -> Settled[_Names] | None:
     for claim in claims:
-        names = tuple(dict.fromkeys(text for text in claim.value[:_MOST] if _is_signature(text)))
+        names = tuple(dict.fromkeys(text for text in claim.value[:_MOST_NAMES] if _is_signature(text)))
         if names:
             return Settled(value=names, sources=(claim.source,), sureness=Sureness.GUESS)
     return None
 
 
 def _is_signature(text: str) -> bool:
-    """Whether a text may sign an article at all: no address, no number, no sentence, no account of the site."""
+    """Whether a text may sign an article: no address, number or sentence, and not the name of a site's account."""
     return (
         len(text) <= _LONGEST_DESK
         and "@" not in text
@@ -126,12 +127,12 @@ def _is_signature(text: str) -> bool:
 
 
 def _is_full_name(name: str) -> bool:
-    """Whether a name is no single word such as "Article", which labels beside a headline are; agencies are known."""
+    """Whether a name is more than one word in ordinary letters: "Article" is a label beside a headline."""
     return " " in name or not name.isascii() or name.isupper()
 
 
 def _is_fuller(shown: _Names, stated: _Names) -> bool:
-    return len(shown) <= _MOST_FULLER and _keys(shown) > _keys(stated)
+    return len(shown) <= _MOST_FULLER_NAMES and _keys(shown) > _keys(stated)
 
 
 def _keys(names: _Names) -> frozenset[str]:

@@ -1,13 +1,13 @@
-"""Dating: when an article appeared and changed, of all that page, address and feed say about it.
+"""Settle when an article was published and changed, from what page, address and feed say.
 
 The rules, in order:
-1. Trusted most is JSON-LD, then meta elements, microdata, the time elements of the masthead, its text, other time
-   elements, the feed; a date of creation, the day in the address and the date of the last change come last, as guesses.
-2. A statement to the day gives way to a later one that names the minute on that day.
-3. A statement without zone is resolved by another of the same moment that has one: the same wall clock, or a whole
-   number of quarters of an hour apart; else by the offset of the article's other dates; else it is UTC and marked so.
-4. Where nothing of these says anything, a line between headline and story may, as a guess.
-5. Sure is what two sources say to the minute, or to the day where one of them knows no more.
+1. The order of trust is JSON-LD, meta elements, microdata, time elements of the masthead, its text, other time
+   elements, the feed. A date of creation, the day in the address and the date of the last change come last, as guesses.
+2. A day gives way to a later statement that names the minute on that day.
+3. A statement without a zone takes that of another statement for the same moment: the same wall clock, or quarters of
+   an hour apart. Else it takes the offset of the article's other dates. Else it is UTC, and marked so.
+4. If none of these says anything, a line between headline and story may, as a guess.
+5. A date is sure if two sources agree to the minute, or to the day if one of them gives no more.
 """
 
 import re
@@ -38,7 +38,7 @@ _MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "lastmod", "last-modified", "article:modified", "article:modified_date", "revised",
 )  # fmt: skip
-# What stands before the date of a change, in the first letters of the word.
+# The first letters of words that stand before the date of a change.
 _CHANGED = re.compile(
     r"updat|modifi|edited|aktuali|geändert|stand\b|akt\.|mis(?:e)? à jour|actuali[zs]a|modificad|última|atualiza"
     r"|aggiorna|bijgewerkt|gewijzigd|uppdater|oppdater|opdater|senest|sist |päivitet|ažurir|azurir|обновл|оновл|измен"
@@ -48,14 +48,13 @@ _CHANGED = re.compile(
 _ADDRESS_DAY = re.compile(
     r"(?<!\d)(?P<year>20\d{2}|19\d{2})(?P<stroke>[-/_]?)(?P<month>0[1-9]|1[0-2])(?P=stroke)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
 )
-_QUARTER = 15 * 60
-_MOST_LINES = 60
+_MOST_MASTHEAD_LINES = 60
 _MONTH_FIRST = frozenset({"us", "ph"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """When an article was published and last changed; None is unknown."""
+    """When an article was published and last changed. None is unknown."""
 
     published: Settled[Instant] | None = None
     modified: Settled[Instant] | None = None
@@ -64,7 +63,7 @@ class Dates:
 def settle_dates(
     ld: Described, head: PageHead, near: Masthead, *, url: str | None, entry: Entry, languages: Sequence[str]
 ) -> Dates:
-    """The dates of an article. `languages` are the tags that the page declares, the most trusted first."""
+    """Settle the dates of an article. `languages` are the tags that the page declares, the most trusted first."""
     read = _Reader(languages)
     text_published, text_modified = read.in_text(near)
     changed = list(read.all([(JSON_LD, ld.modified), *_named(head, _MODIFIED)]))
@@ -83,7 +82,7 @@ def settle_dates(
 
 
 def date_by_lines(lines: Iterable[str], *, languages: Sequence[str]) -> Settled[Instant] | None:
-    """The first date of publication in lines that stand between headline and story, as a guess."""
+    """Take the first date of publication in lines between headline and story, as a guess."""
     published, _ = _Reader(languages).written_in(lines)
     return Settled(value=published[0], sources=(TEXT,), sureness=Sureness.GUESS) if published else None
 
@@ -119,7 +118,7 @@ _LONGEST_END = 20
 
 
 class _Reader:
-    """Texts to moments, with what the page's languages tell about the order of day and month."""
+    """Reads texts as moments. The page's languages give the order of day and month."""
 
     def __init__(self, languages: Sequence[str]) -> None:
         self.language = next((code for tag in languages if (code := read_primary_language(tag))), None)
@@ -136,11 +135,11 @@ class _Reader:
                 yield Claim(source=source, value=at)
 
     def in_text(self, near: Masthead) -> tuple[list[Instant], list[Instant]]:
-        """Dates of publication and of change that the masthead writes; what stands after the headline goes first."""
-        return self.written_in([*near.lines[:_MOST_LINES], *near.before])
+        """Dates of publication and of change in the text of the masthead, those after the headline first."""
+        return self.written_in([*near.lines[:_MOST_MASTHEAD_LINES], *near.before])
 
     def written_in(self, lines: Iterable[str]) -> tuple[list[Instant], list[Instant]]:
-        """Dates of publication and of change in lines that tell the time and little else."""
+        """Dates of publication and of change in lines that say the time and little else."""
         published: list[Instant] = []
         modified: list[Instant] = []
         for line in filter(_YEAR.search, lines):
@@ -154,20 +153,20 @@ class _Reader:
 
 
 _YEAR = re.compile(r"\d{4}")
-# Characters beside the dates of a line: a caption has more of them than a name and "published at".
-_MOST_BESIDE = 40
-_MOST_BESIDE_TIME = 70
+# Characters of a line beside its dates: a caption has more of them than a name and "published at".
+_MOST_CHARACTERS_BESIDE_DAY = 40
+_MOST_CHARACTERS_BESIDE_TIME = 70
 
 
 def _is_date_line(line: str, dates: Sequence[WrittenDate]) -> bool:
-    """Whether a line tells the time and little else, unlike "Wreckage on the shore of Osby Sound, 24 April 2023"."""
+    """Whether a line says the time and little else, unlike "Wreckage on the shore of Osby Sound, 24 April 2023"."""
     beside = len(line) - sum(date.end - date.start for date in dates)
     timed = any(date.instant.precision is not Precision.DAY for date in dates)
-    return beside <= (_MOST_BESIDE_TIME if timed else _MOST_BESIDE)
+    return beside <= (_MOST_CHARACTERS_BESIDE_TIME if timed else _MOST_CHARACTERS_BESIDE_DAY)
 
 
 def _month_first(language: str | None, regions: Sequence[str]) -> bool | None:
-    """Whether 3/4/2024 is in March: so in America; unknown for English of nowhere."""
+    """Whether 3/4/2024 is in March, as in America. Unknown for English without a region."""
     if language != "en":
         return False if language else None
     return any(region in _MONTH_FIRST for region in regions) if regions else None
@@ -194,7 +193,7 @@ def _guess(poor: Sequence[Claim[Instant]]) -> Settled[Instant] | None:
 
 
 def _finer(stated: Sequence[Claim[Instant]]) -> Claim[Instant]:
-    """The first statement, or where it names a day alone, the next that names the minute on that day."""
+    """The first statement, or if it only names a day, the next that names the minute on that day."""
     first = stated[0]
     if first.value.precision is not Precision.DAY:
         return first
@@ -203,7 +202,7 @@ def _finer(stated: Sequence[Claim[Instant]]) -> Claim[Instant]:
 
 
 def _zoned(first: Claim[Instant], stated: Sequence[Claim[Instant]], offsets: Sequence[Claim[Instant]]) -> Instant:
-    """What a statement without a zone means, by the others."""
+    """The moment that a statement without a zone means, by the other statements."""
     at = first.value
     if at.precision is Precision.DAY:
         return at
@@ -220,7 +219,7 @@ def _to_the_minute(at: Instant) -> bool:
 
 
 def _is_offset(distance: timedelta) -> bool:
-    """Whether two clocks this far apart may show one moment in two zones."""
+    """Whether two clocks this far apart may show the same moment in two zones."""
     seconds = round(distance.total_seconds())
     return -12 * 3600 <= seconds <= 14 * 3600 and (seconds // 60) % 15 == 0
 
@@ -229,7 +228,7 @@ _STATED_OFFSET = re.compile(r"\d{2}\s?(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minute
 
 
 def _offset(at: Instant) -> timedelta | None:
-    """The offset from UTC that a statement gives; that of UTC itself says nothing about the outlet's clock."""
+    """The offset from UTC that a statement gives. "Z" says nothing about the outlet's clock."""
     found = _STATED_OFFSET.search(at.text)
     if found is None:
         return None
@@ -238,7 +237,7 @@ def _offset(at: Instant) -> timedelta | None:
 
 
 def _same_day(one: Instant, other: Instant) -> bool:
-    """Whether two statements may mean one day: a day alone is that of some zone."""
+    """Whether two statements may mean the same day. A day alone is a day in some zone."""
     if _to_the_minute(one) is _to_the_minute(other):
         return one.at.date() == other.at.date()
     day, exact = (one, other) if one.precision is Precision.DAY else (other, one)
@@ -246,7 +245,7 @@ def _same_day(one: Instant, other: Instant) -> bool:
 
 
 def _agree(one: Instant, other: Instant) -> bool:
-    """Whether two statements are of one moment, as exactly as the coarser of them tells."""
+    """Whether two statements mean the same moment, as exactly as the coarser of them says."""
     if Precision.DAY in {one.precision, other.precision}:
         return _same_day(one, other)
     distance = abs(one.at - other.at)

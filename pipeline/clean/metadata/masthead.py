@@ -1,6 +1,6 @@
-"""The masthead of an article: what stands right after its headline and right before it, bylines and dates.
+"""Read the masthead of an article: the bylines and dates right after its headline and right before it.
 
-Bylines and dates elsewhere on a page are mostly those of other stories.
+Bylines and dates elsewhere on a page mostly belong to other stories.
 """
 
 import re
@@ -31,44 +31,29 @@ _AUTHOR_ADDRESS = re.compile(
 )
 _UNREAD = frozenset(
     {
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "iframe",
-        "select",
-        "form",
-        "button",
-        "nav",
-        "figure",
-        "figcaption",
-        "picture",
-        "video",
-        "aside",
-        "footer",
-        "blockquote",
+        "script", "style", "template", "noscript", "svg", "iframe", "select", "form", "button", "nav", "figure",
+        "figcaption", "picture", "video", "aside", "footer", "blockquote",
     }
-)
+)  # fmt: skip
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "small", "span", "strong", "sup", "u", "cite"})
 _MOST_ELEMENTS = 100
 _MOST_CHARACTERS = 1_500
 _LONGEST_LINE = 160
-# After so many long paragraphs the story has begun.
-_LONG = 220
-_MOST_LONG = 2
-# Sentences above it are a standfirst and the points of a summary.
-_SENTENCE = 90
+# The story has begun after two long paragraphs.
+_FEWEST_CHARACTERS_OF_PARAGRAPH = 220
+_MOST_PARAGRAPHS = 2
+# Sentences above the story are a standfirst and the points of a summary.
+_FEWEST_CHARACTERS_OF_SENTENCE = 90
 _MOST_SENTENCES = 5
-_MOST_BEFORE = 40
-_MOST_OF_FOOTER = 40
+_MOST_TEXTS_BEFORE = 40
+_MOST_ELEMENTS_OF_SMALL_FOOTER = 40
 _MOST_BYLINES = 8
 _MOST_PIECES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead:
-    """Texts around a headline, in page order: `bylines` that markup calls so, `lines` of any kind that are short.
+    """Texts around a headline, in page order: `bylines` marked as such, short `lines` of any kind, and those `before`.
 
     `times` are the dates that time elements state for machines.
     """
@@ -80,7 +65,7 @@ class Masthead:
 
 
 def read_masthead(headline: etree._Element | None) -> Masthead:
-    """The masthead of the article under this headline. Looks at 100 elements at most."""
+    """Read the masthead of the article under this headline. Looks at 100 elements at most."""
     if headline is None:
         return Masthead()
     reading = _Reading()
@@ -108,7 +93,7 @@ def _after(element: etree._Element) -> Iterator[etree._Element]:
 
 
 class _Reading:
-    """One reading of a masthead, within its bounds."""
+    """One reading of a masthead, up to its limits."""
 
     def __init__(self) -> None:
         self.bylines: list[str] = []
@@ -118,7 +103,7 @@ class _Reading:
         self.elements = self.characters = self.long = self.sentences = 0
 
     def is_full(self) -> bool:
-        has_begun = self.long >= _MOST_LONG or self.sentences >= _MOST_SENTENCES
+        has_begun = self.long >= _MOST_PARAGRAPHS or self.sentences >= _MOST_SENTENCES
         return has_begun or self.elements >= _MOST_ELEMENTS or self.characters >= _MOST_CHARACTERS
 
     def read(self, element: etree._Element) -> None:
@@ -154,20 +139,20 @@ class _Reading:
             return
         line = put_on_one_line(" ".join(self.line))
         self.line.clear()
-        if len(line) >= _LONG:
+        if len(line) >= _FEWEST_CHARACTERS_OF_PARAGRAPH:
             self.long += 1
         elif line and len(line) <= _LONGEST_LINE:
             self.lines.append(line)
-            self.sentences += len(line) >= _SENTENCE and ends_sentence(line)
+            self.sentences += len(line) >= _FEWEST_CHARACTERS_OF_SENTENCE and ends_sentence(line)
 
 
 def _is_small(footer: etree._Element) -> bool:
-    """Whether a footer is that of a headline, with byline and date, and not the page's."""
-    return next(islice(footer.iterdescendants(), _MOST_OF_FOOTER, None), None) is None
+    """Whether a footer belongs to a headline, with byline and date, and not to the page."""
+    return next(islice(footer.iterdescendants(), _MOST_ELEMENTS_OF_SMALL_FOOTER, None), None) is None
 
 
 def _before(headline: etree._Element) -> Iterator[str]:
-    """Short texts before the headline in its own block and the block around it, the nearest first."""
+    """Short texts before the headline, in its own block and the blocks around it, the nearest first."""
     seen = 0
     around = headline
     for _ in range(3):
@@ -177,7 +162,7 @@ def _before(headline: etree._Element) -> Iterator[str]:
                 line = put_on_one_line(str(text)[:_MOST_CHARACTERS])
                 if line and len(line) <= _LONGEST_LINE:
                     yield line
-                if seen >= _MOST_BEFORE:
+                if seen >= _MOST_TEXTS_BEFORE:
                     return
         parent = around.getparent()
         if parent is None or parent.tag == "body":
@@ -186,7 +171,7 @@ def _before(headline: etree._Element) -> Iterator[str]:
 
 
 def is_marked(element: etree._Element) -> bool:
-    """Whether markup calls an element a byline: rel, itemprop, a class, a link to the author's page."""
+    """Whether markup marks an element as a byline: rel, itemprop, a class, a link to the author's page."""
     if "author" in (element.get("rel") or "") or "author" in (element.get("itemprop") or ""):
         return True
     if element.tag == "a" and _AUTHOR_ADDRESS.search(element.get("href") or ""):
@@ -195,18 +180,18 @@ def is_marked(element: etree._Element) -> bool:
     return bool(name) and _is_byline_class(name)
 
 
-@lru_cache(maxsize=4_096)  # templates have few classes
+@lru_cache(maxsize=4_096)  # a template has few classes
 def _is_byline_class(name: str) -> bool:
     return _BYLINE_CLASS.search(name) is not None and _NO_BYLINE_CLASS.search(name) is None
 
 
 def read_byline_texts(element: etree._Element) -> list[str]:
-    """The text of a byline, the names of its links apart where it has several; nothing where it is too long."""
+    """Read the text of a byline; nothing if it is too long."""
     text = put_on_one_line(" ".join(map(str, islice(element.itertext(), _MOST_PIECES))))
     return [text] if text and len(text) <= _LONGEST_LINE else []
 
 
-# In C: elements whose markup may call them a byline.
+# Found in C: elements whose markup may call them a byline.
 _MARKED = etree.XPath(
     "//@rel[contains(., 'author')]/.. | //@itemprop[contains(., 'author')]/.."
     " | //@class[contains(., 'byline') or contains(., 'author') or contains(., 'autor') or contains(., 'auteur')]/.."
@@ -215,12 +200,12 @@ _NO_BYLINES = frozenset({"html", "body", "article", "main", "script", "meta", "l
 
 
 def find_marked_bylines(tree: etree._Element) -> tuple[str, ...]:
-    """Bylines anywhere on the page: those that rel or itemprop mark, else those whose class says so."""
+    """Find bylines anywhere on the page: those that rel or itemprop mark, else those whose class does."""
     matches = _MARKED(tree)
     elements = (one for one in matches if isinstance(one, etree._Element)) if isinstance(matches, list) else iter(())
     found = list(islice((one for one in elements if one.tag not in _NO_BYLINES), 4 * _MOST_BYLINES))
     strict = [one for one in found if "author" in f"{one.get('rel')} {one.get('itemprop')}"]
     loose = [one for one in found if is_marked(one)]
     texts = tuple(dict.fromkeys(text for one in strict or loose for text in read_byline_texts(one)))
-    # So many are the bylines of lists of other stories.
+    # More bylines than this belong to lists of other stories.
     return texts if len(texts) < _MOST_BYLINES else ()

@@ -1,15 +1,13 @@
-"""Dates as pages state them, to moments: ISO 8601 first, then RFC 5322, then dates in words, then dateparser.
+"""Read the moments that pages state: ISO 8601 first, then RFC 5322, then dates in words, then dateparser.
 
-Nothing is filled in from today: a text without a year, or with "yesterday" in it, is no date. Unlike feeds, pages
-state most of their dates for machines; what no standard format reads goes to dateparser, with every guess switched off.
+Nothing is filled in from today: a text without a year, or with "yesterday", is no date. Pages state most of their dates
+for machines, unlike feeds. What no standard format reads goes to dateparser, with every guess switched off.
 """
 
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-
-import dateparser
 
 from pipeline.clean.wording import find_written_dates
 from pipeline.model import Instant, Precision
@@ -28,14 +26,13 @@ _SECONDS = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _ZONE = re.compile(r"[+-]\d{2}:?\d{2}\b|\b(?:UTC|GMT|[A-Z]{1,3}[SD]T|CET|CEST|MEZ|MESZ|MSK)\b|Z\Z")
 _UNIX = re.compile(r"1\d{9}(?:\d{3})?")
 
-# Dates before the web and beyond a lifetime of it are errors of templates.
+# Dates before the web and far in the future are errors of templates.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
-_LONGEST = 100
+_LONGEST_DATE = 100
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3}")
-# A day and a year.
-_FEWEST_DIGITS = 5
+_FEWEST_DIGITS = 5  # a day and a year
 
 _SETTINGS = {
     "REQUIRE_PARTS": ["day", "month", "year"],
@@ -47,13 +44,13 @@ _SETTINGS = {
 
 
 def read_moment(text: str, *, language: str | None = None, month_first: bool | None = None) -> Instant | None:
-    """The moment that a text states, with its precision; None for what is no full date. Never raises.
+    """Read the moment that a text states, with its precision; None for anything but a full date. Never raises.
 
-    A text without a zone is read as UTC and marked `zone_assumed`. `language` (a primary subtag) and `month_first`
-    help with dates in words and with 3/4/2024.
+    A text without a zone is read as UTC and marked `zone_assumed`. `language` (a primary subtag) helps with dates in
+    words, `month_first` with 3/4/2024.
     """
     plain = " ".join(text.split())
-    if not plain or len(plain) > _LONGEST:
+    if not plain or len(plain) > _LONGEST_DATE:
         return None
     found = _iso(plain) or _unix(plain) or _mail(plain) or _java(plain)
     if found is None:
@@ -119,16 +116,18 @@ _JAVA = re.compile(
 
 
 def _java(text: str) -> Instant | None:
-    """What Java's Date.toString() writes: "Fri Apr 28 19:20:36 CEST 2023"."""
+    """A date as Java's Date.toString() writes it: "Fri Apr 28 19:20:36 CEST 2023"."""
     found = _JAVA.fullmatch(text)
     written = next(find_written_dates(f"{found['day']}, {found['year']} {found['time']}"), None) if found else None
     return replace(written.instant, text=text) if written else None
 
 
 def _in_words(text: str, language: str | None) -> Instant | None:
-    """What dateparser makes of a text with words and the digits of a date; its first use takes up to 3 s."""
+    """What dateparser reads in a text with words and the digits of a date. Its first use takes up to 3 s."""
     if len(_DIGIT.findall(text)) < _FEWEST_DIGITS or not _WORD.search(text):
         return None
+    import dateparser  # 0.2 s, and few pages need it
+
     try:
         languages = list(dict.fromkeys([language, "en"])) if language else None
         at = dateparser.parse(text, languages=languages, settings=_SETTINGS)

@@ -1,4 +1,4 @@
-"""What a page says about itself outside JSON-LD: meta elements, links, headings, times, in one walk over the page."""
+"""Read what a page says about itself outside JSON-LD: meta elements, links, headings and times, in one walk."""
 
 import html
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -14,13 +14,13 @@ __all__ = ["Heading", "PageHead", "read_page_head"]
 _LONGEST_VALUE = 2_000
 _MOST_META = 500
 _MOST_LINKS = 500
-# Headings and times stand near the top; beyond these many they are those of other stories.
+# Headings and times of the story stand near the top. Further ones belong to other stories.
 _MOST_HEADINGS = 8
 _MOST_TIMES = 15
-# Elements of a walk: a page of 100,000 of these is no news.
+# Elements read in one walk; no labelled page has as many.
 _MOST_ELEMENTS = 5_000
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# WordPress's Yoast labels the author so, in the language of the page: twitter:label1 "Written by", twitter:data1.
+# Yoast for WordPress labels the author in the page's language: twitter:label1 "Written by", twitter:data1 the name.
 _WRITTEN_BY = (
     "written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door",
     "napisane przez", "автор", "написано автором", "yazan", "skriven av", "skrevet av", "skrevet af", "autor",
@@ -30,7 +30,7 @@ _WRITTEN_BY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of the first level: its text, and `whole` with the kicker that stands within it."""
+    """A heading of the first level: its text, and its `whole` text with the kicker in it."""
 
     text: str
     whole: str
@@ -39,10 +39,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageHead:
-    """Facts as the page states them, as text. `meta` holds every value under its name or property in lower case.
+    """Facts as text, as the page states them. `meta` holds every value under its name or property in lower case.
 
-    `scripts` are the texts of JSON-LD; `times` those of time elements, for machines, `marked_times` of those marked as
-    the date of publication; `written_by` is the author that a card for social networks names.
+    `scripts` are the texts of JSON-LD. `times` are the machine-readable texts of time elements, `marked_times` those
+    marked as the date of publication. `written_by` is the author that a card for social networks names.
     """
 
     meta: Mapping[str, Sequence[str]]
@@ -57,17 +57,17 @@ class PageHead:
     written_by: tuple[str, ...] = ()
 
     def first(self, name: str) -> str | None:
-        """The first value of a meta element."""
+        """Get the first value of a meta element."""
         values = self.meta.get(name)
         return values[0] if values else None
 
     def all(self, *names: str) -> tuple[str, ...]:
-        """Every value of these meta elements, in order."""
+        """Get every value of these meta elements, in order."""
         return tuple(value for name in names for value in self.meta.get(name, ()))
 
 
 def read_page_head(tree: HtmlElement) -> PageHead:
-    """The facts of a parsed page. Never raises."""
+    """Read the facts of a parsed page. Never raises."""
     seen = _seen(tree)
     meta = _meta(seen["meta"])
     titles = (text for title in seen["title"] if (text := read_text(title)))
@@ -90,7 +90,7 @@ def read_page_head(tree: HtmlElement) -> PageHead:
     )
 
 
-_MOST = {
+_MOST_BY_TAG = {
     "script": _MOST_ELEMENTS,
     "meta": _MOST_META,
     "link": _MOST_LINKS,
@@ -104,12 +104,12 @@ _MOST = {
 
 def _seen(tree: HtmlElement) -> Mapping[str, Sequence[HtmlElement]]:
     """The elements that state facts, by tag, as many of each as pages have."""
-    found: dict[str, list[HtmlElement]] = {tag: [] for tag in _MOST}
-    for number, element in enumerate(tree.iter(*_MOST)):
+    found: dict[str, list[HtmlElement]] = {tag: [] for tag in _MOST_BY_TAG}
+    for number, element in enumerate(tree.iter(*_MOST_BY_TAG)):
         if number == _MOST_ELEMENTS:
             break
         of_tag = found[element.tag]
-        if len(of_tag) < _MOST[element.tag]:
+        if len(of_tag) < _MOST_BY_TAG[element.tag]:
             of_tag.append(element)
     return found
 
@@ -145,7 +145,7 @@ def _is_json_ld(script: HtmlElement) -> bool:
 
 
 def _is_quoted(time: HtmlElement) -> bool:
-    """Whether a time is that of an embedded letter or of a box beside the story."""
+    """Whether a time belongs to an embedded post or to a box beside the story."""
     return next(time.iterancestors("blockquote", "aside", "nav"), None) is not None
 
 
@@ -160,7 +160,7 @@ def _written_by(meta: Mapping[str, Sequence[str]]) -> Iterator[str]:
             yield from meta.get(f"twitter:data{number}", ())
 
 
-# Spans within a headline that name its subject, not it: "Premier League", "Exclusive".
+# Spans within a headline that are not part of it: "Premier League", "Exclusive".
 _KICKERS = ("kicker", "topline", "overline", "eyebrow", "roofline", "dachzeile", "spitzmarke", "antetitulo", "pretitle",
             "overtitle", "surtitre", "occhiello", "vignette", "flag", "label", "category", "visually-hidden",
             "screen-reader", "sr-only", "offscreen")  # fmt: skip
@@ -194,7 +194,7 @@ def _without(heading: HtmlElement, within: Sequence[HtmlElement], kickers: Set[H
 
 
 def read_text(element: HtmlElement) -> str | None:
-    """The element's text on one line, as much of it as a headline may have."""
+    """Read an element's text on one line, up to the length of the longest headline."""
     pieces: list[str] = []
     room = _LONGEST_VALUE
     for piece in element.itertext():

@@ -1,4 +1,4 @@
-"""Titles: headlines without the outlet's name, and without what a template put around them."""
+"""Titles: compare headlines, and strip the outlet's name and what a template puts around them."""
 
 import html
 import re
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from pipeline.clean.text import collapse_blanks
+from pipeline.clean.text import NOT_LETTERS, collapse_blanks
 
 __all__ = [
     "closes",
@@ -20,47 +20,44 @@ __all__ = [
     "strip_outlet",
 ]
 
-# A divider within a title: a stroke among blanks, or one that no sentence has.
+# A divider within a title: a stroke between blanks, or one that sentences do not have.
 _DIVIDER = re.compile(
     r"\s+[-–—·•:»«‹›<>/~_|]{1,3}\s+|\s*[|｜丨┃¦]+\s*|\s+::\s+|\s*(?:--|——)\s*|(?<=\S)[_＿](?=\S)|\s*[–—]\s+(?=\S+\Z)"
     r"|\s*[：]\s*(?=[^：]{1,20}\Z)|\s+-(?=\S+\Z)|,\s+(?=[^,]+(?:,\s*[\d./-]+)?\Z)|:\s+"
 )
 _BRACKET = re.compile(r"\s*[\[(【（]")
-# Dividers that sentences have too: only the outlet's own name is taken off at these.
+# Dividers that sentences have too: only the outlet's own name is stripped at these.
 _COMMON = re.compile(r"\s*[,:]\s*")
 _PLAIN = re.compile(r"[,:]\s*")
 _LONGEST_SECTION = 30
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-# What is left has to be a headline still; Chinese and Korean say as much in half the characters.
-_FEWEST_CHARACTERS = 8
+# What is left still has to be a headline. Chinese and Korean say as much in half the characters.
+_FEWEST_CHARACTERS_OF_TITLE = 8
 _MOST_PARTS = 4
 _MOST_DIVIDERS = 20
 _LONGEST_NAME = 60
-# What outlets add to their name: "Harbour Gazette Online", "gazette.example".
+# Additions to an outlet's name: "Harbour Gazette Online", "gazette.example".
 _ADDITIONS = ("online", "news", "com", "website", "de", "the", "www", "digital", "app")
 
 
-_NO_LETTERS = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=512)  # the same few titles are compared with one another, again and again
+@lru_cache(maxsize=512)  # the few titles of a page are compared with each other many times
 def make_title_key(title: str) -> str:
-    """What makes two titles the same: letters and digits alone, without case and width."""
+    """Make the key by which titles are compared: letters and digits alone, without case and width."""
     plain = title if title.isascii() else unicodedata.normalize("NFKC", title)
-    return _NO_LETTERS.sub("", plain.casefold())
+    return NOT_LETTERS.sub("", plain.casefold())
 
 
 def strip_outlet(title: str, *, names: Iterable[str | None], others: Iterable[str] = ()) -> str:
-    """The title without the outlet's name at its end or beginning.
+    """Strip the outlet's name from the end or beginning of a title.
 
-    `names` are what the outlet calls itself. Where another source's title is what this one begins with, and a divider
-    follows, that is the title ("Wall voted | Harbour | Harbour Gazette" beside a heading "Wall voted").
+    `names` are the names of the outlet. If the title begins with one of `others` and a divider follows, that one is
+    returned ("Wall voted" for "Wall voted | Harbour | Harbour Gazette").
     """
     plain = _without_sections(collapse_blanks(html.unescape(title) if "&" in title else title))
     known = frozenset().union(*(make_name_keys(name) for name in names if name))
     for _ in range(_MOST_PARTS if known else 0):
         shorter = _without_end(plain, known) or _without_start(plain, known)
-        if shorter is None or _size(shorter) < _FEWEST_CHARACTERS:
+        if shorter is None or _size(shorter) < _FEWEST_CHARACTERS_OF_TITLE:
             break
         plain = shorter
     return next((other for other in others if opens(other, plain)), plain)
@@ -68,7 +65,7 @@ def strip_outlet(title: str, *, names: Iterable[str | None], others: Iterable[st
 
 @lru_cache(maxsize=512)
 def make_name_keys(name: str) -> frozenset[str]:
-    """What an outlet's name may be compared as: "The Harbour Gazette Online" is "harbourgazette" too."""
+    """Make the keys by which an outlet's name is compared: "The Harbour Gazette Online" is "harbourgazette" too."""
     found = {make_title_key(name)}
     for addition in _ADDITIONS:
         found |= {key.removesuffix(addition) for key in found if key.endswith(addition)}
@@ -77,16 +74,16 @@ def make_name_keys(name: str) -> frozenset[str]:
 
 
 def opens(other: str, plain: str) -> bool:
-    """Whether a title is another one and, after a divider that is no comma or colon, something else."""
-    if _size(other) < _FEWEST_CHARACTERS or not plain.startswith(other):
+    """Whether a title begins with another, and something follows after a divider other than comma or colon."""
+    if _size(other) < _FEWEST_CHARACTERS_OF_TITLE or not plain.startswith(other):
         return False
     divider = _DIVIDER.match(plain, len(other)) or _BRACKET.match(plain, len(other))
     return divider is not None and not _COMMON.fullmatch(divider[0])
 
 
 def closes(other: str, plain: str) -> bool:
-    """Whether a title is something else and, after a divider that is no comma or colon, another one."""
-    if _size(other) < _FEWEST_CHARACTERS or not plain.endswith(other):
+    """Whether a title ends with another, and something precedes it before a divider other than comma or colon."""
+    if _size(other) < _FEWEST_CHARACTERS_OF_TITLE or not plain.endswith(other):
         return False
     before = plain.removesuffix(other)
     divider = next((found for found in _DIVIDER.finditer(before) if found.end() == len(before)), None)
@@ -99,7 +96,7 @@ def is_name_of(text: str, names: Iterable[str | None]) -> bool:
 
 
 def ends_with_section(title: str, section: str) -> bool:
-    """Whether a title goes on with the section's name after a divider that sentences lack, and is longer before it."""
+    """Whether a section's name follows a longer part of a title after a divider that sentences do not have."""
     if _size(section) > _LONGEST_SECTION:
         return False
     for divider in _DIVIDER.finditer(title):
@@ -111,12 +108,12 @@ def ends_with_section(title: str, section: str) -> bool:
 
 
 def _without_sections(title: str) -> str:
-    """A Chinese or Japanese title without section and site after it: "墙_财经_海港网", "壁：海港新聞"."""
+    """A Chinese or Japanese title without the section and site behind it: "墙_财经_海港网", "壁：海港新聞"."""
     if title.isascii():
         return title
     divider = _UNDERSCORE.search(title) or _SITE.search(title)
     shorter = title[: divider.start()].strip() if divider else title
-    return shorter if _size(shorter) >= _FEWEST_CHARACTERS else title
+    return shorter if _size(shorter) >= _FEWEST_CHARACTERS_OF_TITLE else title
 
 
 # No Chinese headline has an underscore, and no part of one after a stroke or colon is called "… net" or "… daily".
@@ -155,16 +152,16 @@ def _size(text: str) -> int:
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "œ": "oe", "þ": "th"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-# Three short words of a headline stand in many an address; five in that of their story.
-_SHORTEST_IN_ADDRESS = 20
+# Three short words of a headline may stand in any address, five only in that of its story.
+_FEWEST_LETTERS_IN_ADDRESS = 20
 
 
 def is_in_address(title: str, url: str | None) -> bool:
-    """Whether the address repeats the title, all of it, as addresses spell titles ("/council-votes-for-a-wall-881")."""
+    """Whether the address repeats the whole title as addresses spell titles ("/council-votes-for-a-wall-881")."""
     if not url:
         return False
     path = _path_letters(url)
-    return any(len(spelt) >= _SHORTEST_IN_ADDRESS and spelt in path for spelt in _spellings(title))
+    return any(len(spelt) >= _FEWEST_LETTERS_IN_ADDRESS and spelt in path for spelt in _spellings(title))
 
 
 @lru_cache(maxsize=8)
@@ -186,4 +183,4 @@ def _letters(text: str) -> str:
     """Letters without their marks, and digits."""
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return _NO_LETTERS.sub("", text)
+    return NOT_LETTERS.sub("", text)

@@ -1,8 +1,7 @@
-"""Datelines: the place, date and agency that open a wire story, and the agencies that write them.
+"""Read datelines: the place, date and agency that open a wire story.
 
-A dateline is read from its agency outwards: place and date to the left of it, the separator to the right. Where no
-agency is named, a date or one of the cities that stand alone has to prove that it is one: "Paris - the capital - …"
-is none.
+A dateline is read from its agency outwards: place and date on its left, the separator on its right. Without an agency,
+a date or a city that needs no country has to show that it is one: "Paris - the capital - …" is not.
 """
 
 import re
@@ -17,8 +16,8 @@ from pipeline.model import Dateline
 __all__ = ["find_dateline"]
 
 
-# Datelines end before this column; the longest of the corpora has 96 characters.
-_LONGEST = 140
+# The longest dateline of the wire corpora has 96 characters.
+_LONGEST_DATELINE = 140
 _MARK = re.compile(r"\((?P<round>[^()]{2,50})\)|/\s?(?P<strokes>[^/()]{2,30}?)\s?/(?!\w)")
 _SEPARATOR = re.compile(r"\s*(?:[.,:]?\s*(?:--?|[—–_~=])|[.:])\s*")
 _BLANK = re.compile(r"\s+(?=[^\W\d_a-z]|[\"“«'‘„])")
@@ -47,15 +46,15 @@ _CONNECTORS = frozenset(
     }
 )  # fmt: skip
 """Words in lower case within names of places."""
-# Vowel signs of Indian scripts are no letters to Python.
+# Python does not count vowel signs of Indian and Arabic scripts as letters.
 _SIGNS = "\u0900-\u0d7f\u064b-\u0652"
 _WORD = re.compile(rf"\(?\[?(?:[dlDL]['’])?[^\W\d_][\w.'’`{_SIGNS}-]*\]?\)?")
-_MOST_WORDS = 9
+_MOST_PLACE_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Where:
-    """What stands to the left of the agency."""
+    """Place and date, to the left of the agency."""
 
     places: tuple[str, ...] = ()
     date: str | None = None
@@ -68,11 +67,11 @@ _LONGEST_ABBREVIATION = 3
 
 
 def find_dateline(paragraph: str) -> Dateline | None:
-    """The dateline that opens a paragraph, or None where it opens without one (AP, Reuters, AFP, EFE, dpa style …)."""
-    head = paragraph[:_LONGEST]
+    """Find the dateline that opens a paragraph, or None (AP, Reuters, AFP, EFE, dpa style …)."""
+    head = paragraph[:_LONGEST_DATELINE]
     found = _bracketed(head) or _unbracketed(head) or _without_agency(head) or _east_asian(head)
     # The separator may have been cut off with the rest of the paragraph.
-    return found if found is None or len(found.text) < _LONGEST else None
+    return found if found is None or len(found.text) < _LONGEST_DATELINE else None
 
 
 def _east_asian(head: str) -> Dateline | None:
@@ -129,7 +128,7 @@ _DASH = re.compile(r"\s+(?:[—–_]|--)\s+|\s*—\s*|(?<=[A-Z.])--(?=[A-Z])|\s+
 
 
 def _without_agency(head: str) -> Dateline | None:
-    """`HALDEN, Jan. 18 — ` and `OSBY, Calif. — ` in capitals, `WASHINGTON — ` of a city that stands alone."""
+    """`HALDEN, Jan. 18 — ` and `OSBY, Calif. — ` in capitals, `WASHINGTON — ` of a city that needs no country."""
     dash = _DASH.search(head)
     left = head[: dash.start()] if dash else ""
     where = _where(left) if left else None
@@ -142,7 +141,7 @@ def _without_agency(head: str) -> Dateline | None:
 
 
 def _agencies(mark: str) -> tuple[Agency, ...]:
-    """The agencies that the inside of a bracket names; empty where one of its parts is no agency."""
+    """The agencies named in a bracket; empty if one of its parts is no agency."""
     whole = find_agency(mark.strip())
     if whole:
         return (whole,)
@@ -150,7 +149,7 @@ def _agencies(mark: str) -> tuple[Agency, ...]:
     if len(parts) == 1:
         parts = mark.split()
     known = [find_agency(part) for part in parts]
-    # Desks stand behind their agency: dpa/lno.
+    # Desks follow their agency: dpa/lno.
     if known[0] is None or any(
         agency is None and not _is_desk(part) for agency, part in zip(known, parts, strict=True)
     ):
@@ -163,13 +162,13 @@ def _is_desk(part: str) -> bool:
 
 
 def _separated(head: str, start: int, *, blank: bool) -> int | None:
-    """Where the story begins after the agency, or None where no separator follows."""
+    """Where the story begins after the agency, or None if no separator follows."""
     separator = _SEPARATOR.match(head, start) or (_BLANK.match(head, start) if blank else None)
     return separator.end() if separator else None
 
 
 def _where(left: str) -> _Where | None:
-    """Place and date of what stands before the agency, or None where it is something else."""
+    """Place and date in the text before the agency, or None if it is something else."""
     text = left.strip().rstrip(_TRAILING)
     for pattern in _DATES:
         date = pattern.search(text) or pattern.search(text.rstrip("."))
@@ -192,15 +191,19 @@ def _dated(place: str, date: re.Match[str]) -> _Where | None:
     if places is None or month is None or not 1 <= day <= _DAYS:
         return None
     year = int(date["year"]) if date["year"] else None
-    # A full stop belongs to an abbreviated month; behind a full name it ends the dateline.
+    # A full stop belongs to an abbreviated month. After a full name it ends the dateline.
     text = date[0].strip().removesuffix("." if len(date["month"]) > _LONGEST_SHORT_MONTH else "")
     return _Where(places=places, date=text, day=day, month=month, year=year)
 
 
 def _places(text: str) -> tuple[str, ...] | None:
-    """The cities of a place without their regions ("ROCK HILL, Mass.", "Halden [India]"); None for no place."""
+    """The cities of a place without their regions ("ROCK HILL, Mass.", "Halden [India]"); None if it is no place."""
     words = re.sub(r"[,،/]", " ", text).split()
-    if not 1 <= len(words) <= _MOST_WORDS or not all(_is_place_word(word) for word in words) or _is_small(words[0]):
+    if (
+        not 1 <= len(words) <= _MOST_PLACE_WORDS
+        or not all(_is_place_word(word) for word in words)
+        or _is_small(words[0])
+    ):
         return None
     city = re.split(r"[,،]|\s[(\[]", text, maxsplit=1)[0]
     return tuple(part.strip() for part in city.split("/") if part.strip()) or None
@@ -216,9 +219,9 @@ def _is_small(word: str) -> bool:
 
 
 def _spelled(place: str) -> str:
-    """A place in ordinary letters ("ST. JOSEPH" is St. Joseph), so that one place has one spelling for all agencies.
+    """A place in ordinary letters ("ST. JOSEPH" is St. Joseph), so that all agencies spell it alike.
 
-    Abbreviations stay as they are: "UK", "D.C.".
+    Abbreviations such as "UK" and "D.C." stay as they are.
     """
     if not place.isupper() or len(place) <= _LONGEST_ABBREVIATION:
         return place

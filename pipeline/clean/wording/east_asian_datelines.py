@@ -1,4 +1,4 @@
-"""Datelines of Chinese, Japanese and Korean agencies, which stand without blanks and in brackets of their own."""
+"""Read datelines of Chinese, Japanese and Korean agencies, written without blanks and in their own brackets."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from pipeline.model import Dateline
 __all__ = ["find_cjk_dateline"]
 
 _DATE = r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
-# Names of Chinese reporters have three characters, hardly ever two or four.
+# The names of Chinese reporters nearly always have three characters.
 _REPORTER = r"(?:(?:记者|記者)\w{3})"
 _PLACE = r"(?P<place>[^\W\d_]{2,12}?)?"
 _CHINESE = r"(?P<agency>新华社|新華社|新华网|中新社|中新网|中国新闻网|中新经纬|中央社|人民网)"
@@ -27,7 +27,7 @@ _SHAPES = tuple(
 
 
 def find_cjk_dateline(head: str) -> Dateline | None:
-    """The dateline that opens a paragraph, its agency as it is written there; None where none does."""
+    """Find the dateline that opens a paragraph, or None. The agency is spelt as it is written there."""
     folded = "".join(map(_half_width, head))
     found = next(filter(None, (shape.match(folded) for shape in _SHAPES)), None)
     if found is None or not head[found.end() :].strip():
@@ -49,6 +49,6 @@ def find_cjk_dateline(head: str) -> Dateline | None:
 
 
 def _half_width(character: str) -> str:
-    """Full-width brackets, digits and signs in their narrow forms, one for one."""
+    """A full-width bracket, digit or sign in its narrow form."""
     narrow = unicodedata.normalize("NFKC", character)
     return narrow if len(narrow) == 1 else character

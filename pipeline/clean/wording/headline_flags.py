@@ -1,7 +1,7 @@
-"""Headline flags: what agencies put before a headline for editors - UPDATE 1-, WRAPUP 3-, CORRECTED-, (LEAD).
+"""Headline flags: what agencies put before a headline for editors, such as UPDATE 1-, WRAPUP 3-, CORRECTED-, (LEAD).
 
-They go out of the title and are kept as names of their own. A word in ordinary letters with a colon ("Update: …") is a
-headline's own: readers are meant to see it.
+They are cut from the title and kept apart. A word in ordinary letters with a colon ("Update: …") belongs to the
+headline: readers are meant to see it.
 """
 
 import re
@@ -11,10 +11,10 @@ from types import MappingProxyType
 
 from pipeline.model import PubStatus
 
-__all__ = ["FLAGS", "Flagged", "cut_flags"]
+__all__ = ["Flagged", "cut_flags"]
 
-# Reuters, AP, AFP, EFE, dpa, Yonhap and CP as they write them; the longest come first.
-FLAGS: Mapping[str, str] = MappingProxyType(
+# As Reuters, AP, AFP, EFE, dpa, Yonhap and CP write them.
+_FLAGS: Mapping[str, str] = MappingProxyType(
     {
         "CORRECTED-(OFFICIAL)": "corrected", "CORRECTED": "corrected", "CORRECTION": "corrected",
         "CORRECTS": "corrected",
@@ -36,7 +36,7 @@ FLAGS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 """What each flag means, by its spelling in capitals."""
 
-_NAMES = "|".join(re.escape(name) for name in sorted(FLAGS, key=len, reverse=True))
+_NAMES = "|".join(re.escape(name) for name in sorted(_FLAGS, key=len, reverse=True))
 _NUMBER = r"(?:\s*#?(?P<number>\d{1,2}))?"
 _SHAPES = tuple(
     re.compile(pattern)
@@ -51,7 +51,7 @@ _SHAPES = tuple(
     )
 )
 _DESKS = MappingProxyType({"LD": "lead", "NET": "lead"})
-_MOST = 4
+_MOST_FLAGS = 4
 _STATUS = MappingProxyType(
     {"corrected": PubStatus.CORRECTED, "refile": PubStatus.CORRECTED, "withdrawn": PubStatus.WITHHELD}
 )
@@ -59,7 +59,7 @@ _STATUS = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flagged:
-    """A headline without its flags: `flags` name them in order, `number` is that of the update or lead."""
+    """A headline without its flags. `flags` names them in order, `number` is that of the update or lead."""
 
     title: str
     flags: tuple[str, ...] = ()
@@ -67,21 +67,21 @@ class Flagged:
 
     @property
     def status(self) -> PubStatus:
-        """What the flags say of the article: withheld before corrected before usable."""
+        """What the flags say about the article: withheld before corrected before usable."""
         told = [_STATUS[flag] for flag in self.flags if flag in _STATUS]
         return max(told, key=list(PubStatus).index, default=PubStatus.USABLE)
 
 
 def cut_flags(title: str) -> Flagged:
-    """The headline without flags at its beginning, several of them one after the other."""
+    """Cut the flags at the beginning of a headline, if there are several one after the other."""
     flags: list[str] = []
     number: int | None = None
     rest = title
-    while len(flags) < _MOST and (found := next(filter(None, (shape.match(rest) for shape in _SHAPES)), None)):
+    while len(flags) < _MOST_FLAGS and (found := next(filter(None, (shape.match(rest) for shape in _SHAPES)), None)):
         groups = found.groupdict()
         stated = groups.get("number") or groups.get("ordinal")
         number = number if number is not None or stated is None else int(stated)
         name = found["flag"]
-        flags.append(FLAGS.get(name) or _DESKS.get(name) or name.casefold())
+        flags.append(_FLAGS.get(name) or _DESKS.get(name) or name.casefold())
         rest = rest[found.end() :]
     return Flagged(title=rest, flags=tuple(dict.fromkeys(flags)), number=number)

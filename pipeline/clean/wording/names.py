@@ -29,7 +29,7 @@ _ROLES = (
     "repórter", "rédaction", "senior", "special to", "staff", "toimitus", "verlag", "volontär", "wartawan",
     "webmaster", "writer", "writers", "корреспондент", "редакция", "редакція",
 )  # fmt: skip
-# German writes "Wirtschaftsredakteurin".
+# German joins them to other words: "Wirtschaftsredakteurin".
 _ROLE = re.compile(
     rf"(?<!\w)(?:{'|'.join(_ROLES)})(?!\w)|(?:redakteur|korrespondent|reporter|redaktion|chef|leiter)(?:in|en|innen)?(?!\w)",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ _LONGEST_NAME = 60
 
 
 def is_name(text: str) -> bool:
-    """Whether a text may be the name of a person or an agency: few words, each with a capital or a particle."""
+    """Whether a text may name a person or an agency: a few words, each a particle or with a capital."""
     words = text.split()
     if is_agency(text):
         return True
@@ -66,12 +66,12 @@ def is_name(text: str) -> bool:
 
 
 def is_no_name(text: str) -> bool:
-    """Whether a text is what templates put where a name should stand: "View articles", "Super User", "责任编辑"."""
+    """Whether a text is what templates put in place of a name: "View articles", "Super User", "责任编辑"."""
     return _NO_NAME.search(text) is not None
 
 
 def _is_name_word(word: str) -> bool:
-    """Upper case at its start, a particle, or of a script without case; no address, no sentence."""
+    """Whether a word may belong to a name: a particle, or a word that begins with a capital or in a script without."""
     if word.casefold() in _PARTICLES:
         return True
     return word[0].isalpha() and not word[0].islower() and not word.endswith(("!", "?", ":", "…"))

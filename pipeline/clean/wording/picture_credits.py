@@ -1,4 +1,4 @@
-"""Picture credits: who took a picture and who sold it, in the lines below pictures."""
+"""Picture credits: lines below pictures that say who took a picture and who sold it."""
 
 import re
 
@@ -11,7 +11,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-# Words of lines below pictures.
+# Words that only lines below pictures have.
 _CREDITS = frozenset(
     {
         "getty", "shutterstock", "istock", "alamy", "imago", "handout", "courtesy", "photo", "photos", "photograph",
@@ -22,7 +22,7 @@ _CREDITS = frozenset(
 
 
 def is_picture_credit(text: str) -> bool:
-    """Whether a short line has the words of a credit, names its source or marks a right."""
+    """Whether a short line has the words of a credit, names a source or marks a right."""
     if not _CREDITS.isdisjoint(_LETTERS.findall(text.lower())) or _SOURCE.match(text):
         return True
     return ("(" in text or "©" in text) and _MARKED_CREDIT.search(text) is not None

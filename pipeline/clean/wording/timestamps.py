@@ -28,7 +28,7 @@ _READING_TIME = re.compile(
     r"(?:\s+(?:read|lesezeit|lesen|de lecture|de lectura|di lettura|de leitura))?\W*",
     re.IGNORECASE,
 )
-# "2 minutes ago", "2026年11月20日 21時37分", before it the names of the authors at most.
+# "2 minutes ago", "2026年11月20日 21時37分". Only the names of the authors may precede it.
 _COUNTED = r"(?:\d{1,2}|an?|une?|eine[rmn]?|uno?|una|um|uma)"
 _AGO = re.compile(
     rf"\W*(?:{_COUNTED}\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago"
@@ -46,19 +46,19 @@ _AGO = re.compile(
     r"|(?:19|20)\d\d[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]\s?(?:\d{1,2}[時时시:]\s?\d{2}[分분]?)?)\W*\Z",
     re.IGNORECASE,
 )
-# What _AGO matches has one of these in lower case. Letters that re folds with a second small one (s, д) stand in none.
+# Whatever _AGO matches has one of these, in lower case. None has a letter that re folds with another (s, д).
 _OF_AGO = (
     "ago", "vor", "l y a", "hace", "há", "fa", "geleden", "edan", "önce", "аза", "му", "前", "전", "पहले", "年", "년",
 )  # fmt: skip
 # 2026-11-20T03:30:00Z
 _STAMP = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?")
-# "20/11/2026 - Posted by: Nora Tasker - Section: Coast": a date, then labels with their values.
+# A date, then labels with their values: "20/11/2026 - Posted by: Nora Tasker - Section: Coast".
 _INFO_LINE = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? \d{1,2}[:h]\d{2})?"
     r"(?:\s*[-–—|•·/]\s*[^\W\d_]+(?: [^\W\d_]+)?:[^:|]{1,60}){2,5}"
 )
-_FEW_WORDS = 12
-_FEWER_WORDS = 8
+_MOST_WORDS_WITH_CLOCK = 12
+_MOST_WORDS_OF_AGO = 8
 
 
 def _may_be_ago(line: str) -> bool:
@@ -67,7 +67,7 @@ def _may_be_ago(line: str) -> bool:
 
 
 def is_timestamp(line: str) -> bool:
-    """Whether a line tells when something appeared and hardly more.
+    """Whether a line says when something appeared and hardly more.
 
     "Updated: 20 November 2026, 03:30"; a short line with a full date and a time of day; "3 minutes read"; a date with
     the labels that templates put beside it.
@@ -76,11 +76,11 @@ def is_timestamp(line: str) -> bool:
         return False
     if _STAMP.fullmatch(line) or _INFO_LINE.fullmatch(line):
         return True
-    if len(line.split()) <= _FEWER_WORDS and _may_be_ago(line) and (ago := _AGO.search(line)):
+    if len(line.split()) <= _MOST_WORDS_OF_AGO and _may_be_ago(line) and (ago := _AGO.search(line)):
         return not line[: ago.start()] or is_name(line[: ago.start()])
     if not _YEAR.search(line):
         return _READING_TIME.fullmatch(line) is not None
-    if _CLOCK.search(line) and len(line.split()) <= _FEW_WORDS and not line.endswith((".", "!", "?")):
+    if _CLOCK.search(line) and len(line.split()) <= _MOST_WORDS_WITH_CLOCK and not line.endswith((".", "!", "?")):
         return True
     words = _clock_words()
     return all(word.casefold() in words for word in _STAMP_SPLIT.split(line) if word)

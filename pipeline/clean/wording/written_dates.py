@@ -1,4 +1,4 @@
-"""Dates in words and figures within a line, in the languages of months.toml: "18 de enero de 2024, 10:30"."""
+"""Find dates in words and figures within a line, in the languages of `months.toml`: "18 de enero de 2024, 10:30"."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from pipeline.model import Instant, Precision
 
 __all__ = ["WrittenDate", "find_written_dates"]
 
-# Digits of Arabic, Persian, Hindi, Bengali, Tamil and Thai, and full-width ones.
+# The zeros of Arabic, Persian, Hindi, Bengali, Tamil, Thai and full-width digits.
 _ZEROS = "\u0660\u06f0\u0966\u09e6\u0be6\u0e50\uff10"
 _DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
 
@@ -34,28 +34,28 @@ _TIME = re.compile(
     r"|\.(?P<of_dot>\d{2})(?=\s?(?:Uhr|[ap]\.?m|WIB|GMT|UTC|hrs?\b|\Z)))?\s?(?P<noon>[ap]\.?m\b)?",
     re.IGNORECASE,
 )
-_FAR = 30
+_MOST_CHARACTERS_TO_TIME = 30
 _NAMED_ZONES = {
     "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
     "eet": 120, "eest": 180, "sast": 120, "msk": 180, "pkt": 300, "wib": 420, "sgt": 480, "hkt": 480, "jst": 540,
     "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "cst": -360,
     "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "мск": 180,
 }  # fmt: skip
-"""Minutes east of UTC; IST is that of India, Israel or Ireland and so none."""
+"""Minutes east of UTC. IST is missing: it is the time of India, Israel or Ireland."""
 _ZONE = re.compile(
     rf"\s?\(?(?:(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d{{1,2}}):?(?P<minutes>\d{{2}})?(?!\d)"
     rf"|(?P<name>{'|'.join(sorted(_NAMED_ZONES, key=len, reverse=True))})\b)",
     re.IGNORECASE,
 )
-_LONGEST = 400
-_BUDDHIST = 543
-# Dates before the web are those of events.
+_LONGEST_LINE = 400
+_YEARS_BUDDHIST_AHEAD = 543
+# Dates before the web are dates of events.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenDate:
-    """A date found in a line: what it says, and where in the line it begins and ends."""
+    """A date found in a line: its moment, and where in the line it begins and ends."""
 
     instant: Instant
     start: int
@@ -65,11 +65,11 @@ class WrittenDate:
 def find_written_dates(
     text: str, *, language: str | None = None, month_first: bool | None = None
 ) -> Iterator[WrittenDate]:
-    """The dates of a line in the order in which they stand there.
+    """Find the dates of a line, in order.
 
-    `month_first` reads 3/4/2024: True as March, False as April; where it is unknown, such a date is none.
+    `month_first` reads 3/4/2024: True as March, False as April. If it is unknown, such a date is skipped.
     """
-    line = text[:_LONGEST].translate(_DIGITS)
+    line = text[:_LONGEST_LINE].translate(_DIGITS)
     found = ((match, day) for pattern in _DATES for match in pattern.finditer(line)
              if (day := _day(match, language, month_first)))  # fmt: skip
     taken = 0
@@ -83,7 +83,7 @@ def find_written_dates(
 def _day(match: re.Match[str], language: str | None, month_first: bool | None) -> datetime | None:
     parts = match.groupdict()
     year = int(parts["year"])
-    year -= _BUDDHIST if 2400 < year < 2700 else 0
+    year -= _YEARS_BUDDHIST_AHEAD if 2400 < year < 2700 else 0
     if "first" in parts:
         order = _order(int(parts["first"]), int(parts["second"]), parts["stroke"], month_first)
         return _calendar(year, *order) if order else None
@@ -92,7 +92,7 @@ def _day(match: re.Match[str], language: str | None, month_first: bool | None) -
 
 
 def _order(first: int, second: int, stroke: str, month_first: bool | None) -> tuple[int, int] | None:
-    """Month and day; full stops always stand after the day."""
+    """Month and day. With full stops between them, the day comes first."""
     if stroke == "." or first > 12 or first == second or month_first is False:
         return second, first
     return (first, second) if second > 12 or month_first else None
@@ -114,10 +114,10 @@ def _calendar(year: int, month: int, day: int) -> datetime | None:
 
 
 def _with_time(line: str, match: re.Match[str], day: datetime) -> WrittenDate:
-    """The date with the time that opens the line before it ("08:39, 06 Jan 2026"), else that close after it."""
-    lead = max(0, match.start() - _FAR // 2)
+    """The date with the time before it that opens the line ("08:39, 06 Jan 2026"), else the time close after it."""
+    lead = max(0, match.start() - _MOST_CHARACTERS_TO_TIME // 2)
     before = _TIME_BEFORE.search(line[lead : match.start()])
-    after = _clock(line[match.end() : match.end() + _FAR])
+    after = _clock(line[match.end() : match.end() + _MOST_CHARACTERS_TO_TIME])
     if before and (after is None or lead + before.start() == 0):
         return _written(line, (lead + before.start(), match.end()), day, _clock(before[0]))
     return _written(line, (match.start(), match.end() + (after[1] if after else 0)), day, after)
