@@ -42,9 +42,19 @@ from pipeline.clean.templates import (
     learn_template,
     observe_story,
 )
-from pipeline.clean.text import Block, DecodedPage, Judged, decode_page, strip_invisible
+from pipeline.clean.text import (
+    MOST_BLOCKS,
+    UNREAD,
+    WHY_UNREAD,
+    Block,
+    DecodedPage,
+    Judged,
+    decode_page,
+    mark_unread,
+    strip_invisible,
+)
 from pipeline.clean.wording import read_byline_names
-from pipeline.model import CleanArticle, Entry, Outcome
+from pipeline.model import CleanArticle, Entry, Outcome, Removed
 from pipeline.urls import host, is_front
 
 __all__ = [
@@ -165,8 +175,17 @@ def clean_text(text: str, *, entry: Entry | None = None, published: datetime | N
     facts = gather_facts(None, url=entry.url if entry else None, entry=entry)
     if lines.title:
         facts = _with_title(facts, lines.title)
-    story = edit_text(lines.blocks, titles=facts.all_titles[:1])
-    return date_article(assemble_article(story, facts), published)
+    story = edit_text(lines.blocks[:MOST_BLOCKS], titles=facts.all_titles[:1])
+    article = date_article(assemble_article(story, facts), published)
+    return _note_unread(article, lines.blocks[MOST_BLOCKS:])
+
+
+def _note_unread(article: CleanArticle, unread: Sequence[Block]) -> CleanArticle:
+    """Record the blocks beyond a text's budget as one removal."""
+    if not unread or article.outcome is not Outcome.ARTICLE:
+        return article
+    rest = Removed(text=mark_unread(unread[0].line).text, kind=UNREAD, reason=WHY_UNREAD, line=unread[0].line)
+    return replace(article, removed=(*article.removed, rest))
 
 
 def _with_title(facts: Facts, title: str) -> Facts:

@@ -10,7 +10,7 @@ from pipeline.clean.main_content import gather_known, judge_passages
 from pipeline.clean.metadata import Facts
 from pipeline.clean.page import read_passages
 from pipeline.clean.templates import Templates, cut_template_lines
-from pipeline.clean.text import Judged
+from pipeline.clean.text import UNREAD, WHY_UNREAD, Judged, mark_unread
 from pipeline.model import Entry, Removed
 
 __all__ = ["Context", "judge_page"]
@@ -35,7 +35,13 @@ def judge_page(tree: HtmlElement, stated: Facts, context: Context, *, whole: boo
         statements=(stated.body, context.entry.content if context.entry else None),
     )
     blocks = join_lone_dateline(judge_passages(reading, known, whole=whole))
-    return _apply_template(blocks, context.templates) if context.templates else blocks
+    if context.templates:
+        blocks = _apply_template(blocks, context.templates)
+    return [*blocks, _unread(len(blocks))] if reading.is_cut else blocks
+
+
+def _unread(line: int) -> Judged:
+    return Judged(block=mark_unread(line), kept=False, kind=UNREAD, score=0.0, reason=WHY_UNREAD)
 
 
 def _apply_template(blocks: Sequence[Judged], templates: Templates) -> Sequence[Judged]:

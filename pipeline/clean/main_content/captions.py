@@ -27,7 +27,7 @@ def read_captions_as_paragraphs(reading: Reading, region: Region) -> Reading:
         replace(passage, kind=BlockKind.PARAGRAPH) if _is_long_caption(passage) else passage
         for passage in reading.passages
     ]
-    return Reading(passages=told, containers=reading.containers)
+    return replace(reading, passages=told)
 
 
 def _is_long_caption(passage: Passage) -> bool:

@@ -2,12 +2,10 @@
 
 import re
 
+from pipeline.clean.text import MOST_CHARACTERS
 from pipeline.model import Outcome
 
 __all__ = ["has_markup", "is_fragment", "refuse_document"]
-
-# The largest of 227 labelled pages has 2 million characters. Fetching stops at 10 million bytes.
-_MOST_CHARACTERS = 20_000_000
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain", ""})
 _SIGNATURES = (
@@ -35,7 +33,7 @@ def refuse_document(body: bytes | str, text: str, content_type: str | None) -> O
     media_type = (content_type or "").partition(";")[0].strip().lower()
     if media_type not in _HTML_TYPES or (isinstance(body, bytes) and body.startswith(_SIGNATURES)):
         return Outcome.NOT_HTML
-    if len(text) > _MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS:
         return Outcome.NO_STORY
     if (
         _is_binary(body)

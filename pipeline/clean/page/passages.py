@@ -61,7 +61,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A page as its passages and the containers around them, both in page order."""
+    """A page as its passages and the containers around them, both in page order.
+
+    `is_cut`: the page goes on beyond its budget (`text.budget`).
+    """
 
     passages: Sequence[Passage]
     containers: Sequence[Container]
+    is_cut: bool = False

@@ -14,7 +14,16 @@ from lxml import etree
 from pipeline.clean.page.passages import AROUND, Container, Passage, Reading
 from pipeline.clean.page.tags import BLOCKS, INLINE, UNREAD
 from pipeline.clean.page.zones import Zone, find_zone
-from pipeline.clean.text import NOT_LETTERS, PROSE_WORDS, BlockKind, count_words, ends_sentence, join_words
+from pipeline.clean.text import (
+    MOST_BLOCKS,
+    MOST_ELEMENTS,
+    NOT_LETTERS,
+    PROSE_WORDS,
+    BlockKind,
+    count_words,
+    ends_sentence,
+    join_words,
+)
 
 __all__ = ["read_passages"]
 
@@ -70,7 +79,7 @@ def read_passages(root: etree._Element) -> Reading:
     """Read the passages under an element. Never raises; the time grows in proportion to the elements."""
     walk = _Walk()
     walk.over(root)
-    return Reading(passages=walk.passages, containers=walk.containers)
+    return Reading(passages=walk.passages, containers=walk.containers, is_cut=walk.is_full)
 
 
 @lru_cache(maxsize=4_096)  # a template has few classes
@@ -93,6 +102,7 @@ class _Walk:
         self.kinds: list[BlockKind] = []
         self.inner: list[Zone] = []
         self.in_link = self.in_bold = 0
+        self.is_full = False
         self.pictured = False
         self._begin()
 
@@ -106,6 +116,9 @@ class _Walk:
     def over(self, root: etree._Element) -> None:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
+            if self.is_full:
+                self._leave_all()
+                break
             tag = element.tag
             part = _PARTS.get(tag) or self._unknown()
             if event == "start":
@@ -169,6 +182,13 @@ class _Walk:
                 within.last = len(self.containers) - 1
                 self.within = within.parent
 
+    def _leave_all(self) -> None:
+        """Close every open element, where the page's budget ends."""
+        within = self.within
+        while within is not None:
+            within.last = len(self.containers) - 1
+            within = within.parent
+
     def _enter_inline(self, tag: str, element: etree._Element) -> bool:
         classes = element.get("class")
         role = element.get("itemprop") if tag == "span" else None
@@ -195,6 +215,7 @@ class _Walk:
         name = _name(tag, classes[:_LONGEST_CLASSES]) if classes else tag
         self.within = Container(number=number, parent=self.within, tag=tag, name=name, zone=zone, last=number)
         self.containers.append(self.within)
+        self.is_full = self.is_full or number >= MOST_ELEMENTS
 
     def _read_at_once(self, element: etree._Element) -> None:
         """Read a menu or footer as one passage, its lines divided by dots; "…" stands for the rest of a long one."""
@@ -276,3 +297,4 @@ class _Walk:
                 link_share=min(1.0, self.linked / size) if self.linked else 0.0,
             )
         )
+        self.is_full = self.is_full or len(self.passages) >= MOST_BLOCKS

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["Agency", "agencies", "agency_marks", "dateline_cities", "dateline_regions", "find_agency"]
+__all__ = ["Agency", "agency_marks", "dateline_cities", "dateline_regions", "find_agency", "read_agencies"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ def find_agency(mark: str) -> Agency | None:
 
 
 @cache
-def agencies() -> tuple[Agency, ...]:
+def read_agencies() -> tuple[Agency, ...]:
     """Read the agencies in the order of the file."""
     return tuple(Agency(**entry | {"marks": tuple(entry["marks"])}) for entry in _file()["agency"])
 
@@ -38,7 +38,7 @@ def agencies() -> tuple[Agency, ...]:
 @cache
 def agency_marks() -> frozenset[str]:
     """Every spelling of every agency."""
-    return frozenset(mark for agency in agencies() for mark in agency.marks)
+    return frozenset(mark for agency in read_agencies() for mark in agency.marks)
 
 
 @cache
@@ -56,7 +56,7 @@ def dateline_regions() -> frozenset[str]:
 @cache
 def _agencies_by_mark() -> Mapping[str, Agency]:
     """The agencies by their spellings, case folded. Of a spelling that two share, the first in the file has it."""
-    return {mark.casefold(): agency for agency in reversed(agencies()) for mark in agency.marks}
+    return {mark.casefold(): agency for agency in reversed(read_agencies()) for mark in agency.marks}
 
 
 @cache

@@ -13,7 +13,7 @@ from pipeline.clean.text import UNSPACED_WORD
 from pipeline.clean.wording.phrase_rules import read_language_files, read_texts
 from pipeline.clean.wording.spelling import normalize_wording
 
-__all__ = ["MOST_ASIDE_WORDS", "Aside", "aside_rules", "find_aside", "introduces_author"]
+__all__ = ["MOST_ASIDE_WORDS", "Aside", "find_aside", "introduces_author", "read_aside_rules"]
 
 MOST_ASIDE_WORDS = 60
 """Longer lines are paragraphs that mention such things."""
@@ -66,7 +66,7 @@ class _Phrase:
 
 
 @cache
-def aside_rules() -> tuple[Aside, ...]:
+def read_aside_rules() -> tuple[Aside, ...]:
     """Read every `[[aside]]`, English first."""
     rules = [_aside(language, entry) for language, file in read_language_files("asides") for entry in file["aside"]]
     return tuple(sorted(rules, key=lambda aside: aside.language != "en"))
@@ -104,7 +104,7 @@ def find_aside(line: str) -> Aside | None:
 def _phrases_by_word() -> Mapping[str, Sequence[_Phrase]]:
     """The phrases under their longest whole word, those of scripts without blanks under ""."""
     pages: dict[str, list[_Phrase]] = {}
-    for order, aside in enumerate(aside_rules()):
+    for order, aside in enumerate(read_aside_rules()):
         for text in aside.text:
             words = [] if UNSPACED_WORD.search(text) else _WORD.findall(_BROKEN.sub(" ", text.casefold()))
             pattern = re.compile(_pattern(text))

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.clean.wording.agencies import Agency, agencies, dateline_cities, dateline_regions, find_agency
+from pipeline.clean.wording.agencies import Agency, dateline_cities, dateline_regions, find_agency, read_agencies
 from pipeline.clean.wording.east_asian_datelines import find_cjk_dateline
 from pipeline.clean.wording.months import find_month
 from pipeline.model import Dateline
@@ -267,5 +267,5 @@ def _leading_agency() -> re.Pattern[str]:
 
 def _bare_marks() -> str:
     """The spellings of agencies that stand without brackets, as alternatives of a pattern."""
-    marks = (mark for agency in agencies() if agency.unbracketed for mark in agency.marks)
+    marks = (mark for agency in read_agencies() if agency.unbracketed for mark in agency.marks)
     return "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))

@@ -18,7 +18,7 @@ BYLINE_OPENERS = (
     "από", "bởi", "מאת", "بقلم", "كتب", "撰文", "记者", "記者",
 )  # fmt: skip
 _ROLES = (
-    "actualités", "admin", "agencia", "agencias", "agencies", "agency", "analyst", "bureau", "chief", "columnist",
+    "actualités", "admin", "agencia", "agencias", "read_agencies", "agency", "analyst", "bureau", "chief", "columnist",
     "contributor", "correspondant", "correspondante", "correspondent", "correspondente", "correspondents",
     "corresponsal", "corrispondente", "desk", "director", "dziennikarz", "editor", "editorial", "editors",
     "giornalista", "gmbh", "inc", "jornalista", "journalist", "journaliste", "journalistin", "korrespondent",

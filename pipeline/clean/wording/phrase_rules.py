@@ -13,7 +13,16 @@ from importlib.resources import files
 
 from pipeline.model import PubStatus
 
-__all__ = ["Cut", "Match", "NoteRule", "Rule", "note_rules", "phrase_rules", "read_language_files", "read_texts"]
+__all__ = [
+    "Cut",
+    "Match",
+    "NoteRule",
+    "Rule",
+    "read_language_files",
+    "read_note_rules",
+    "read_phrase_rules",
+    "read_texts",
+]
 
 _Entries = Mapping[str, Sequence[Mapping[str, object]]]
 
@@ -63,13 +72,13 @@ class NoteRule:
 
 
 @cache
-def phrase_rules() -> tuple[Rule, ...]:
+def read_phrase_rules() -> tuple[Rule, ...]:
     """Read every `[[phrase]]` with the first text: reading the files takes 0.4 s."""
     return tuple(_rule(language, entry) for language, file in _phrase_files().items() for entry in file["phrase"])
 
 
 @cache
-def note_rules() -> tuple[NoteRule, ...]:
+def read_note_rules() -> tuple[NoteRule, ...]:
     """Read every `[[note]]`."""
     return tuple(_note(language, entry) for language, file in _phrase_files().items() for entry in file["note"])
 

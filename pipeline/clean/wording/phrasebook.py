@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from pipeline.clean.text import UNSPACED_WORD, trim_label
-from pipeline.clean.wording.phrase_rules import Match, NoteRule, Rule, note_rules, phrase_rules
+from pipeline.clean.wording.phrase_rules import Match, NoteRule, Rule, read_note_rules, read_phrase_rules
 from pipeline.clean.wording.spelling import normalize_wording, respell
 
 __all__ = ["Hit", "find_note", "find_phrase", "is_phrase_kind"]
@@ -100,15 +100,15 @@ def is_phrase_kind(kind: str) -> bool:
 
 @cache
 def _phrase_kinds() -> frozenset[str]:
-    return frozenset(rule.kind for rule in phrase_rules())
+    return frozenset(rule.kind for rule in read_phrase_rules())
 
 
 @cache
 def _book() -> _Book:
-    texts = [text for rules in (phrase_rules(), note_rules()) for rule in rules for text in rule.text]
+    texts = [text for rules in (read_phrase_rules(), read_note_rules()) for rule in rules for text in rule.text]
     return _Book(
-        phrases={word: _page(phrases) for word, phrases in _file_rules(phrase_rules()).items()},
-        notes={word: _order_by_length(notes) for word, notes in _file_rules(note_rules()).items()},
+        phrases={word: _page(phrases) for word, phrases in _file_rules(read_phrase_rules()).items()},
+        notes={word: _order_by_length(notes) for word, notes in _file_rules(read_note_rules()).items()},
         longest=_MOST_ORNAMENTS + max(map(len, texts)),
     )
 

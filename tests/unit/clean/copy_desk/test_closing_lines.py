@@ -7,11 +7,11 @@ import pytest
 from pipeline.clean.copy_desk.closing_lines import cut_asides
 from pipeline.clean.text import Block, BlockKind
 from pipeline.clean.wording import is_timestamp
-from pipeline.clean.wording.asides import Aside, aside_rules, find_aside
+from pipeline.clean.wording.asides import Aside, find_aside, read_aside_rules
 
 INVITATION = "Follow the Halden Gazette on Facebook, Instagram and X."
 
-each_aside = pytest.mark.parametrize("aside", aside_rules(), ids=lambda aside: f"{aside.language}-{aside.kind}")
+each_aside = pytest.mark.parametrize("aside", read_aside_rules(), ids=lambda aside: f"{aside.language}-{aside.kind}")
 
 
 def _blocks(lines: Sequence[str]) -> list[Block]:

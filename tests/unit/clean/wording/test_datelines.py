@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pipeline.clean.wording import find_dateline
-from pipeline.clean.wording.agencies import agencies
+from pipeline.clean.wording.agencies import read_agencies
 
 LEADS = [
     ("HALDEN (AP) — A ferry", "Halden", None, "AP"),
@@ -144,5 +144,5 @@ def test_the_missing_year_is_the_nearest_one() -> None:
 
 
 def test_no_mark_belongs_to_two_agencies() -> None:
-    owners = {(mark.casefold(), agency.name) for agency in agencies() for mark in agency.marks}
+    owners = {(mark.casefold(), agency.name) for agency in read_agencies() for mark in agency.marks}
     assert len(owners) == len({mark for mark, _ in owners})

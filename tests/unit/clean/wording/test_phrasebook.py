@@ -9,20 +9,20 @@ from pipeline.clean.copy_desk.notes import cut_notes
 from pipeline.clean.copy_desk.residue import cut_residue
 from pipeline.clean.text import Block
 from pipeline.clean.wording import Cut, Match, find_note, find_phrase
-from pipeline.clean.wording.phrase_rules import NoteRule, Rule, note_rules, phrase_rules
+from pipeline.clean.wording.phrase_rules import NoteRule, Rule, read_note_rules, read_phrase_rules
 from pipeline.clean.wording.spelling import normalize_wording
 
 KINDS = {
     "related", "most_read", "comments", "navigation", "share", "newsletter", "paywall", "ad", "inline_link", "tags",
     "author_bio", "legal", "credit", "technical", "app_promo",
 }  # fmt: skip
-LANGUAGES = {rule.language for rule in phrase_rules()}
+LANGUAGES = {rule.language for rule in read_phrase_rules()}
 PROMISED = {"en", "es", "fr", "de", "pt", "it", "nl", "pl", "ru", "uk", "ar", "tr", "zh", "ja", "ko", "hi"}
 
 each_rule = pytest.mark.parametrize(
-    "rule", phrase_rules(), ids=lambda rule: f"{rule.language}-{rule.kind}-{rule.text[0]}"
+    "rule", read_phrase_rules(), ids=lambda rule: f"{rule.language}-{rule.kind}-{rule.text[0]}"
 )
-each_note = pytest.mark.parametrize("note", note_rules(), ids=lambda note: f"{note.language}-{note.text[0]}")
+each_note = pytest.mark.parametrize("note", read_note_rules(), ids=lambda note: f"{note.language}-{note.text[0]}")
 each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 
 
@@ -65,34 +65,34 @@ def test_prose_that_speaks_of_corrections_is_no_note(note: NoteRule) -> None:
 
 @each_language
 def test_a_rule_says_why_and_has_examples(language: str) -> None:
-    rules = [rule for rule in phrase_rules() if rule.language == language]
+    rules = [rule for rule in read_phrase_rules() if rule.language == language]
     assert {rule.kind for rule in rules} <= KINDS
     assert all(rule.why and rule.drops and rule.keeps for rule in rules)
 
 
 @each_language
 def test_every_phrase_of_a_language_is_found(language: str) -> None:
-    phrases = [phrase for rule in phrase_rules() if rule.language == language for phrase in rule.text]
+    phrases = [phrase for rule in read_phrase_rules() if rule.language == language for phrase in rule.text]
     assert [phrase for phrase in phrases if find_phrase(phrase) is None] == []
 
 
 @each_language
 def test_every_beginning_is_found_where_the_line_goes_on(language: str) -> None:
-    rules = [rule for rule in phrase_rules() if rule.language == language and rule.match is Match.PREFIX]
+    rules = [rule for rule in read_phrase_rules() if rule.language == language and rule.match is Match.PREFIX]
     phrases = [phrase for rule in rules for phrase in rule.text]
     assert [phrase for phrase in phrases if find_phrase(f"{phrase} — 中") is None] == []
 
 
 @each_language
 def test_no_language_says_two_things_of_one_line(language: str) -> None:
-    rules = [rule for rule in phrase_rules() if rule.language == language]
+    rules = [rule for rule in read_phrase_rules() if rule.language == language]
     keys = Counter((rule.match, normalize_wording(text)) for rule in rules for text in rule.text)
     assert [key for key, times in keys.items() if times > 1] == []
 
 
 @each_language
 def test_one_word_between_paragraphs_stays(language: str, story: Sequence[str]) -> None:
-    of_language = [rule for rule in phrase_rules() if rule.language == language]
+    of_language = [rule for rule in read_phrase_rules() if rule.language == language]
     rules = [rule for rule in of_language if rule.match is Match.EXACT and rule.kind != "ad"]
     words = [
         text
@@ -105,7 +105,7 @@ def test_one_word_between_paragraphs_stays(language: str, story: Sequence[str]) 
 
 def test_each_promised_language_has_rules_and_notes() -> None:
     assert PROMISED <= LANGUAGES
-    assert {rule.language for rule in note_rules()} == LANGUAGES
+    assert {rule.language for rule in read_note_rules()} == LANGUAGES
 
 
 def test_a_phrase_ends_where_a_word_ends() -> None:
