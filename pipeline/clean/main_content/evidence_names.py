@@ -127,7 +127,13 @@ ALL_EVIDENCE = frozenset(
 UNFITTED = frozenset(
     {
         # Sure rules drop these passages, so their worth does not matter.
-        IN_ZONE[Zone.FORM], IN_ZONE[Zone.BUTTON], PULL_QUOTE, NO_LETTERS,
+        IN_ZONE[Zone.FORM], SHORT_IN_ZONE[Zone.FORM], IN_ZONE[Zone.BUTTON], SHORT_IN_ZONE[Zone.BUTTON],
+        PULL_QUOTE, NO_LETTERS,
+        # No labelled page has any.
+        IN_ZONE[Zone.GARBLED], SHORT_IN_ZONE[Zone.GARBLED],
+        # The fit found a worth below 0.01.
+        COLON, ORNAMENT, IN_ZONE[Zone.HEADER], SHORT_IN_ZONE[Zone.AD], SHORT_IN_ZONE[Zone.BODY],
+        SHORT_IN_ZONE[Zone.COMMENTS], SHORT_IN_ZONE[Zone.STANDFIRST],
     }
 )  # fmt: skip
 """Names that `worth.toml` leaves out, with the reasons."""
