@@ -4,28 +4,27 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from pipeline.clean.blocks import Judged
-from pipeline.clean.judgement import judged
-from pipeline.clean.known import Known
-from pipeline.clean.page import parsed
-from pipeline.clean.passages import Reading, read
+from pipeline.clean import Judged
+from pipeline.clean.main_content import judge_passages
+from pipeline.clean.main_content.quotations import Known
+from pipeline.clean.page import Reading, parse_page, read_passages
 
 
 def tree(body: str) -> HtmlElement:
     """The tree of a page with this body."""
-    found = parsed(f"<!doctype html><html><head><title>T</title></head><body>{body}</body></html>")
+    found = parse_page(f"<!doctype html><html><head><title>T</title></head><body>{body}</body></html>")
     assert found is not None
     return found
 
 
 def reading(body: str) -> Reading:
     """The passages of a page with this body."""
-    return read(tree(body))
+    return read_passages(tree(body))
 
 
 def judgements(body: str) -> Sequence[Judged]:
     """The judgement on every block of a page with this body, nothing known of it."""
-    return judged(reading(body), Known())
+    return judge_passages(reading(body), Known())
 
 
 def kept(body: str) -> list[str]:

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.clean import Examination, examine_page
-from pipeline.clean.template_learning import seen_story
-from pipeline.clean.templates import Templates, template_source
+from pipeline.clean import Examination, Templates, examine_page, find_template_source, observe_story
 from pipeline.model import Document, Entry, EntryId, Outcome, Stage
 from pipeline.store import Store
 from pipeline.store.articles import CleanedPage
@@ -37,7 +35,7 @@ def clean_documents(store: Store, ids: Sequence[EntryId]) -> Sequence[EntryId]:
     """Clean the documents of those entries that wait for it; the entries to load next."""
     with store.claim(Stage.CLEAN, ids, write=keep_cleaned_stories) as work:
         documents = get_documents(store.pool, [entry.entry_id for entry in work.entries])
-        sources = {source for kept in documents.values() if (source := template_source(kept.url))}
+        sources = {source for kept in documents.values() if (source := find_template_source(kept.url))}
         templates = get_templates(store.pool, sources)
         for entry in work.in_time():
             with work.item(entry):
@@ -73,12 +71,12 @@ def examined(document: Document, *, announced: Entry, templates: Mapping[str, Te
         url=document.url or None,
         content_type=document.content_type,
         entry=announced,
-        templates=templates.get(template_source(document.url) or ""),
+        templates=templates.get(find_template_source(document.url) or ""),
     )
 
 
 def _story(url: str, examination: Examination) -> StorySource | None:
     """What the page teaches of its source; nothing where either is unknown."""
-    source = template_source(url)
-    seen = seen_story(examination.blocks) if source else None
+    source = find_template_source(url)
+    seen = observe_story(examination.blocks) if source else None
     return StorySource(source=source, url_key=url_key(url), story=seen) if source and seen else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from pipeline.clean.refusals import refusal_of_page
+from pipeline.clean import find_page_refusal
 from pipeline.errors import BadStatus, FetchFailed, Interstitial, NotParsable
 from pipeline.fetch import Ask, Request, require_document, shown_address
 from pipeline.model import Answer, Channel, Entry, Outcome, Precision
@@ -41,7 +41,7 @@ def feed_document(answer: Answer | FetchFailed) -> Answer:
     try:
         return require_document(answer)
     except BadStatus as error:
-        refusal = refusal_of_page(answer.body) if isinstance(answer, Answer) and answer.body else None
+        refusal = find_page_refusal(answer.body) if isinstance(answer, Answer) and answer.body else None
         instead = _INSTEAD.get(refusal.outcome) if refusal else None
         if instead is None:
             raise
@@ -63,7 +63,7 @@ def read_feed(answer: Answer, *, selector: str | None = None) -> Channel:
         if not _HTML.search(answer.body[:_SNIFFED]):
             raise
         unreadable = error
-    refusal = refusal_of_page(answer.body)
+    refusal = find_page_refusal(answer.body)
     if selector is not None and refusal is None:
         raise unreadable
     instead = _INSTEAD.get(refusal.outcome, _ANY_PAGE) if refusal else _ANY_PAGE

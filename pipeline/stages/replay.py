@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from pipeline.clean.templates import Templates, template_source
+from pipeline.clean.templates import Templates
 from pipeline.errors import DocumentDamaged
 from pipeline.model import CleanArticle, EntryId, Outcome
 from pipeline.stages.clean import examined
@@ -92,7 +92,7 @@ def _batches(store: Store, span: Span) -> Iterator[Sequence[Replayed]]:
     while stored := stored_documents(
         store.pool, after=after, since=span.since, until=span.until, feed=span.feed, most=_BATCH
     ):
-        sources = {source for one in stored if (source := template_source(one.kept.url))}
+        sources = {source for one in stored if (source := find_template_source(one.kept.url))}
         templates = get_templates(store.pool, sources)
         yield [_cleaned_again(one, templates) for one in stored]
         after = stored[-1].entry.entry_id

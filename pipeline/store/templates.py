@@ -13,8 +13,9 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from pipeline.clean.template_learning import Role, SeenStory, Sighting, learned, recurring_prose
-from pipeline.clean.templates import TemplateLine, Templates
+from pipeline.clean import Role, SeenStory, Sighting, TemplateLine, Templates
+from pipeline.clean import find_recurring_prose as recurring_prose
+from pipeline.clean import learn_template as learned
 from pipeline.model import EntryId
 from pipeline.store.articles import CleanedPage, keep_cleaned
 from pipeline.store.attempt import readable

@@ -5,8 +5,7 @@ import signal
 
 from faults.edition import POISON
 
-from pipeline.clean import Examination, examine_page
-from pipeline.clean.templates import Templates
+from pipeline.clean import Examination, Templates, examine_page
 from pipeline.model import Entry
 from pipeline.stages import clean
 from workers.app import app

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.charset_detection import guessed
-from pipeline.clean.decode import decoded as decoded_page
+from pipeline.clean.text import decode_page
 from pipeline.sources.charset import decoded as decoded_feed
 
 RUSSIAN = "Паром вернулся к старому причалу после ремонта, а городской совет решил расширить дорогу к порту. "
@@ -31,7 +31,7 @@ SENTENCES = [
 @pytest.mark.parametrize(("charset", "text"), SENTENCES, ids=[charset for charset, _ in SENTENCES])
 def test_a_page_in_a_charset_that_it_does_not_name_is_read(charset: str, text: str) -> None:
     page = f"<html><body><p>{text * 3}</p></body></html>"
-    assert decoded_page(page.encode(charset)).text == page
+    assert decode_page(page.encode(charset)).text == page
 
 
 @pytest.mark.parametrize(("charset", "text"), SENTENCES, ids=[charset for charset, _ in SENTENCES])
@@ -42,7 +42,7 @@ def test_a_feed_in_a_charset_that_it_does_not_name_is_read(charset: str, text: s
 
 def test_what_is_declared_is_believed_before_a_guess() -> None:
     page = f"<meta charset=windows-1251><p>{RUSSIAN}</p>"
-    assert decoded_page(page.encode("cp1251")).charset == "cp1251"
+    assert decode_page(page.encode("cp1251")).charset == "cp1251"
 
 
 def test_a_few_accents_are_no_ground_for_a_guess() -> None:
@@ -51,5 +51,5 @@ def test_a_few_accents_are_no_ground_for_a_guess() -> None:
 
 @given(st.binary(max_size=2_000))
 def test_guessing_never_fails(body: bytes) -> None:
-    decoded_page(body)
+    decode_page(body)
     decoded_feed(body)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bench.extraction.measure import tokens
 
-from pipeline.clean.passages import Passage
+from pipeline.clean.page import Passage
 
 # Passages that the label has but for a few words, such as the text of a link within.
 _LONG = 12

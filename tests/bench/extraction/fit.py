@@ -2,7 +2,7 @@
 
 A passage is labelled as story where its words stand in the labelled text, in order. The worth is a logistic
 regression with a ridge, each passage weighing by its words. First the fit is judged by leaving out every publisher in
-turn (six groups of hosts), then it is made on all pages and written to `pipeline/clean/worth.toml`.
+turn (six groups of hosts), then it is made on all pages and written to `pipeline/clean/main_content/worth.toml`.
 """
 
 import sys
@@ -19,16 +19,16 @@ from bench.extraction.alignment import aligned
 from bench.extraction.corpus import SHARED, Page, pages
 from bench.extraction.measure import Closeness, closeness, mean_closeness
 
-from pipeline.clean.decode import decoded
-from pipeline.clean.evidence import Signals, gathered
-from pipeline.clean.judgement import CORRECTIONS, GIVEN, is_sure
-from pipeline.clean.known import known
-from pipeline.clean.metadata import metadata
-from pipeline.clean.page import parsed
-from pipeline.clean.passages import Passage, read
-from pipeline.clean.region import find_region
+from pipeline.clean.main_content.evidence import Signals, gather_evidence
+from pipeline.clean.main_content.judgement import is_sure
+from pipeline.clean.main_content.quotations import gather_known
+from pipeline.clean.main_content.region import find_region
+from pipeline.clean.main_content.worth import CORRECTIONS, GIVEN
+from pipeline.clean.metadata import gather_facts
+from pipeline.clean.page import Passage, parse_page, read_passages
+from pipeline.clean.text import decode_page
 
-WORTH = Path(__file__).parents[3] / "pipeline" / "clean" / "worth.toml"
+WORTH = Path(__file__).parents[3] / "pipeline" / "clean" / "main_content" / "worth.toml"
 GROUPS = 6
 # Chosen by the cross-validation below; F1 changes in the third digit from half to twice of it.
 RIDGE = 800.0
@@ -73,12 +73,12 @@ class Example:
 def examples(folders: Sequence[Path]) -> Iterator[Example]:
     """The pages of the folders that hold any text."""
     for page in (page for folder in folders for page in pages(folder)):
-        tree = parsed(decoded(page.html).text)
+        tree = parse_page(decode_page(page.html).text)
         if tree is None:
             continue
-        reading = read(tree)
-        facts = metadata(tree, url=page.url, entry=None)
-        of_story = known(
+        reading = read_passages(tree)
+        facts = gather_facts(tree, url=page.url, entry=None)
+        of_story = gather_known(
             reading.passages,
             titles=(facts.title, *facts.titles),
             description=facts.summary,
@@ -91,7 +91,7 @@ def examples(folders: Sequence[Path]) -> Iterator[Example]:
         yield Example(
             page=page,
             passages=reading.passages[region.first : region.end],
-            signals=gathered(reading, region, of_story),
+            signals=gather_evidence(reading, region, of_story),
             labels=np.array(labels[region.first : region.end], dtype=np.float64),
         )
 

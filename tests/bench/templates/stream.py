@@ -4,9 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.clean import Judged, examine_page
-from pipeline.clean.template_learning import SeenStory, learned, recurring_prose, seen_story
-from pipeline.clean.templates import Templates
+from pipeline.clean import (
+    Judged,
+    SeenStory,
+    Templates,
+    examine_page,
+    find_recurring_prose,
+    learn_template,
+    observe_story,
+)
 from pipeline.store.templates import LEARN_AFTER, WINDOW
 
 SINCE = date(2026, 11, 1)
@@ -25,7 +31,7 @@ class Stream:
     def clean(self, page: str) -> Sequence[Judged]:
         """The judgement on the blocks of the next page, which is learned from afterwards."""
         blocks = examine_page(page, url=f"https://{self.source}/a", templates=self.templates).blocks
-        seen = seen_story(blocks)
+        seen = observe_story(blocks)
         if seen is not None and seen.key not in self.stories:
             self.stories[seen.key] = seen
             self.unlearned += 1
@@ -38,8 +44,8 @@ class Stream:
         for key in list(self.stories)[: len(self.stories) - WINDOW]:
             del self.stories[key]
         window = list(self.stories.values())
-        carriers = self._carriers(recurring_prose(window))
-        self.templates = learned(self.source, window, since=SINCE, carriers=carriers, before=self.templates)
+        carriers = self._carriers(find_recurring_prose(window))
+        self.templates = learn_template(self.source, window, since=SINCE, carriers=carriers, before=self.templates)
 
     def _carriers(self, lines: frozenset[str]) -> Mapping[str, int]:
         return {line: sum(stream.carries(line) for stream in (self, *self.others)) for line in lines}

@@ -8,17 +8,15 @@ from uuid import UUID, uuid5
 
 from builders import NOON
 
-from pipeline.clean.places import Zone
-from pipeline.clean.template_learning import Role, SeenStory, Sighting
-from pipeline.clean.templates import Templates
+from pipeline.clean import Position, Role, SeenStory, Sighting, Templates
 from pipeline.store import Store
 from pipeline.store.templates import StorySource, get_templates, keep_stories, learn_templates
 from pipeline.urls import url_key
 
 _NAMES = UUID("0e6b6f8c-0000-4000-8000-000000000000")
 SOURCE = "teataja.example"
-LABEL = Sighting(line="jaga seda lugu", path="main>div.s2", zone=Zone.BELOW, role=Role.LABEL)
-FOOTER = Sighting(line="skarra teataja ilmub igal nädalal", path="main>div.s3>p", zone=Zone.BELOW, role=Role.PROSE)
+LABEL = Sighting(line="jaga seda lugu", path="main>div.s2", zone=Position.BELOW, role=Role.LABEL)
+FOOTER = Sighting(line="skarra teataja ilmub igal nädalal", path="main>div.s3>p", zone=Position.BELOW, role=Role.PROSE)
 
 
 def a_story(

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree, html
 
 from pipeline.clean import clean_text
-from pipeline.clean.phrasebook import RULES
+from pipeline.clean.wording.phrase_rules import read_phrase_rules
 from pipeline.model import Removed
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
@@ -17,7 +17,7 @@ MOST_CHANGED = 4
 MOST_WORDS = 60
 # Shorter bodies are flashes, tables and test documents without a sentence.
 FEWEST_CHARACTERS = 200
-_KINDS = {rule.kind for rule in RULES}
+_KINDS = {rule.kind for rule in read_phrase_rules()}
 _BODIES = ("{*}body.content", "{*}DataContent", "{*}inlineXML")
 _PARAGRAPHS = ("{*}p", "{*}hl2")
 

@@ -1,0 +1,92 @@
+"""Edit the blocks that were kept of a page, or those of a text, into the story.
+
+Residue, notes, byline and credits are taken out and kept apart.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.clean.copy_desk.closing_lines import cut_asides
+from pipeline.clean.copy_desk.edges import cut_copies, cut_loose_lines
+from pipeline.clean.copy_desk.head import cut_byline, cut_headline
+from pipeline.clean.copy_desk.lone_lines import find_lone_line
+from pipeline.clean.copy_desk.notes import cut_notes
+from pipeline.clean.copy_desk.residue import cut_residue
+from pipeline.clean.copy_desk.wire_copy import cut_wire_tail
+from pipeline.clean.text import Block, BlockKind
+from pipeline.clean.wording import find_dateline, read_byline_names
+from pipeline.model import Dateline, PubStatus, Removed
+
+__all__ = ["Story", "edit_blocks", "edit_text"]
+
+# A standfirst may precede the paragraph that the dateline opens.
+_MOST_BLOCKS_TO_DATELINE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A story as it is to be read, and what the copy desk took out. None is unknown."""
+
+    blocks: tuple[Block, ...] = ()
+    dateline: Dateline | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    ednote: str | None = None
+    status: PubStatus = PubStatus.USABLE
+    removed: tuple[Removed, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The texts of its blocks."""
+        return tuple(block.text for block in self.blocks)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is text. Headings alone are what is left if a paywall took the paragraphs away."""
+        return any(block.kind is not BlockKind.HEADING or block.is_prose for block in self.blocks)
+
+
+def edit_blocks(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), names: Sequence[str] = ()) -> Story:
+    """Edit the blocks of a page into a story.
+
+    `titles` are its headlines and `names` its authors, as far as known: lines that repeat them go.
+    """
+    once = cut_copies(blocks)
+    noted = cut_notes(once.kept)
+    headed = cut_headline(noted.kept, [title for title in titles if title])
+    signed = cut_byline(headed.kept, names)
+    residue = cut_residue(signed.kept)
+    edges = cut_loose_lines(residue.kept)
+    credited = cut_wire_tail(edges.kept)
+    plain = cut_asides(credited.kept, names)
+    # An invitation below may have hidden the agency's tail above it.
+    tail = cut_wire_tail(plain.kept)
+    steps = (once, headed, signed, residue, edges, credited, plain, tail)
+    removed = [one for step in steps for one in step.removed]
+    return Story(
+        blocks=tail.kept,
+        dateline=_find_dateline(tail.kept),
+        byline=signed.byline,
+        authors=read_byline_names(signed.byline) if signed.byline else (),
+        ednote=noted.ednote,
+        status=noted.status,
+        removed=tuple(sorted(removed, key=lambda one: one.line)),
+    )
+
+
+def edit_text(blocks: Sequence[Block], *, titles: Iterable[str | None] = ()) -> Story:
+    """Edit blocks that lost their markup, as `edit_blocks` does, but put back a single line that may be meant."""
+    story = edit_blocks(blocks, titles=titles)
+    back = find_lone_line(blocks, story.removed)
+    if back is None:
+        return story
+    return replace(
+        story,
+        blocks=tuple(sorted((*story.blocks, back), key=lambda block: block.line)),
+        removed=tuple(one for one in story.removed if one.line != back.line),
+    )
+
+
+def _find_dateline(blocks: Sequence[Block]) -> Dateline | None:
+    opened = (find_dateline(block.text) for block in blocks[:_MOST_BLOCKS_TO_DATELINE])
+    return next(filter(None, opened), None)

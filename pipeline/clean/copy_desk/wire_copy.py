@@ -1,0 +1,156 @@
+"""Wire copy: what agencies put below a story for editors, such as credits, signatures and end marks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.clean.copy_desk.division import Division, remove
+from pipeline.clean.text import Block
+from pipeline.clean.wording import agency_marks
+from pipeline.model import Removed
+
+__all__ = ["CREDIT", "TailMark", "cut_wire_tail", "tail_marks"]
+
+CREDIT = "wire_credit"
+"""The kind of lines that name reporters, writers and editors, or the desk that signs."""
+_END = "end_mark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TailMark:
+    """A shape of lines below a story. `ends`: nothing of the story follows it."""
+
+    pattern: re.Pattern[str]
+    why: str
+    ends: bool = False
+    kind: str = CREDIT
+
+
+_CREDITED = (
+    r"(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written|graphics?|production)(?: and \w+)?"
+    r"|reportaje|información de|edición de|edici[oó]n|escrito por|editado por|traducido por|reporte de|reporting von"
+    r"|reportage|édité par|avec|rédigé par|bearbeitet von|redigiert von|geschrieben von|bericht von|von|reportagem"
+    r"|edição|texto de|por|a cura di|redazione|in redazione"
+)
+
+_CREDIT_MARKS = (
+    TailMark(
+        pattern=re.compile(rf"\(+\s*(?:{_CREDITED})\b[^()]*(?:\([^()]*\)[^()]*)*\)+\.?", re.IGNORECASE),
+        why="names who reported, wrote and edited (Reuters style)",
+    ),
+    TailMark(pattern=re.compile(r"\([Bb]y [^\W\d_][^()\d]{2,80}\)"), why="names who wrote"),
+    TailMark(
+        pattern=re.compile(
+            r"(?:additional )?(?:reporting|editing|writing) by\b[^.!?]{0,200}"
+            r"(?:[;,]\s*(?:editing|writing) by\b[^.!?]{0,120})?",
+            re.IGNORECASE,
+        ),
+        why="names who reported, wrote and edited",
+    ),
+    TailMark(
+        pattern=re.compile(
+            r"(?:associated press|ap|afp|reuters|staff) (?:sports |business |science )?"
+            r"(?:writers?|journalists?|reporters?)\b"
+            r".{0,200}\bcontributed(?: to this (?:report|story|article))?\.?",
+            re.IGNORECASE,
+        ),
+        why="names colleagues who contributed (AP style)",
+    ),
+    TailMark(pattern=re.compile(r"\(\(.{1,200}\)\)\.?"), why="addresses for editors in double brackets"),
+)
+_DESK_MARKS = (
+    TailMark(
+        pattern=re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,5}|\([a-z]{2,5}(?:/[a-z]{2,5}){0,5}\)"),
+        why="initials of the desk",
+    ),
+    TailMark(
+        pattern=re.compile(
+            r"(?:-\s?30\s?-|-\s?0\s?-|###?#?|\*{3}|_{2,}|[-–—\s]*\(?(?:ends?|fin|ende|fine|fim)\)?[-–—\s]*\.?"
+            r"|enditem(?:/[a-z]{0,4})?\.?)",
+            re.IGNORECASE,
+        ),
+        why="end mark",
+        ends=True,
+        kind=_END,
+    ),
+    TailMark(
+        pattern=re.compile(r"(?:\S{1,64}@\S{1,255}\s+)?\((?:END|FIN|ENDE|FINE|FIM|끝|完|終|了)\).{0,80}"),
+        why="end mark with the sender's name or address",
+        ends=True,
+        kind=_END,
+    ),
+    TailMark(
+        pattern=re.compile(r"\(?(?:more(?: to come)?|mf|folgt|suit|sigue|segue)\)?\.{0,3}", re.IGNORECASE),
+        why="says that more follows",
+        kind=_END,
+    ),
+)
+
+# The credits of a story with many authors take several lines.
+_MOST_TAIL_BLOCKS = 6
+_MOST_TAIL_WORDS = 60
+# What closes a last paragraph on the same line: "… (Reporting by …)", "… (c)AFP/Nora Tasker", "… (完)".
+_CLOSING = re.compile(
+    rf"(?:\s+(?P<credit>\(\s*(?:{_CREDITED})\b[^()]{{3,300}}\))"
+    r"|(?<=[。.!?！？」”\"])\s*(?P<right>\(c\)\s?[^\s()][^()。.!?]{1,60})"
+    r"|(?<=[。.!?！？」”\"])\s*(?P<end>[(（](?:完|终|終|了|끝|end|ends|fin|fim|fine|ende)[)）]))\.?\s*\Z",
+    re.IGNORECASE,
+)
+_WHY_CLOSING = {
+    "credit": (CREDIT, _CREDIT_MARKS[0].why),
+    "right": (CREDIT, "names who holds the rights"),
+    "end": (_END, "end mark"),
+}
+_FEWEST_STORY_BLOCKS = 1
+_LONGEST_CLOSING = 400
+
+
+@cache
+def tail_marks() -> tuple[TailMark, ...]:
+    """The shapes of lines below a story, in the order in which they are tried."""
+    names = "|".join(re.escape(name) for name in sorted(agency_marks(), key=len, reverse=True))
+    desk = r"(?:\s+[a-zäöüß]{2,5}(?:[/-][a-zäöüß]{1,5})*){0,4}"
+    signature = TailMark(
+        pattern=re.compile(rf"[(/\[]?\s*(?:{names})\s*[)/\]]?\.?{desk}"),
+        why="signature of the agency and its desk",
+    )
+    return (*_CREDIT_MARKS, signature, *_DESK_MARKS)
+
+
+def cut_wire_tail(blocks: Sequence[Block]) -> Division:
+    """Cut credits, signatures and end marks at the end of a text. Names are of kind `CREDIT`."""
+    kept = list(blocks)
+    removed: list[Removed] = []
+    for index in range(max(_FEWEST_STORY_BLOCKS, len(blocks) - _MOST_TAIL_BLOCKS), len(blocks)):
+        mark = _mark(blocks[index])
+        if mark is None or blocks[index] not in kept or not _is_tail(blocks[index + 1 :]):
+            continue
+        gone = kept[kept.index(blocks[index]) :] if mark.ends else [blocks[index]]
+        removed += [remove(block, kind=mark.kind, reason=mark.why) for block in gone]
+        kept = [block for block in kept if block not in gone]
+    return _without_closing(Division(kept=tuple(kept), removed=tuple(removed)))
+
+
+def _mark(block: Block) -> TailMark | None:
+    if block.words > _MOST_TAIL_WORDS:
+        return None
+    return next((mark for mark in tail_marks() if mark.pattern.fullmatch(block.text)), None)
+
+
+def _is_tail(below: Sequence[Block]) -> bool:
+    return not any(block.is_prose and _mark(block) is None for block in below)
+
+
+def _without_closing(residue: Division) -> Division:
+    if not residue.kept:
+        return residue
+    last = residue.kept[-1]
+    closing = _CLOSING.search(last.text[-_LONGEST_CLOSING:])
+    body = last.text[: -len(closing[0])].rstrip() if closing else ""
+    if closing is None or not body:
+        return residue
+    kind, why = _WHY_CLOSING[closing.lastgroup or ""]
+    shorter = Block(text=body, line=last.line, kind=last.kind, linked=last.linked)
+    gone = Removed(text=closing[closing.lastgroup or ""], kind=kind, reason=why, line=last.line)
+    return Division(kept=(*residue.kept[:-1], shorter), removed=(*residue.removed, gone))

@@ -1,0 +1,211 @@
+"""Read the masthead of an article: the bylines and dates right after its headline and right before it.
+
+Bylines and dates elsewhere on a page mostly belong to other stories.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+
+from pipeline.clean.text import ends_sentence, put_on_one_line
+
+__all__ = ["Masthead", "find_marked_bylines", "read_masthead"]
+
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-]|(?<=[a-z]))(?:by-?line|authors?|autor(?:en|es|a|ka)?|auteurs?|autore|firma|signature|verfasser"
+    r"|redakteur|reporters?|writers?|contributors?|journalists?|credits?-author|yazar|penulis|skribent)"
+    r"(?:$|[\s_-]|(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_NO_BYLINE_CLASS = re.compile(
+    r"bio|box|image|img|avatar|social|follow|related|list$|info$|about|comment|photo|icon", re.I
+)
+_AUTHOR_ADDRESS = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|autore|byline|people|profile?s?|staff|journalists?|reporters?|redaktion"
+    r"|redacteur|skribent|yazar(?:lar)?|penulis|contributors?|columnists?|editors?|by|person|team)/[^/?#]+",
+    re.IGNORECASE,
+)
+_UNREAD = frozenset(
+    {
+        "script", "style", "template", "noscript", "svg", "iframe", "select", "form", "button", "nav", "figure",
+        "figcaption", "picture", "video", "aside", "footer", "blockquote",
+    }
+)  # fmt: skip
+_INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "small", "span", "strong", "sup", "u", "cite"})
+_MOST_ELEMENTS = 100
+_MOST_CHARACTERS = 1_500
+_LONGEST_LINE = 160
+# The story has begun after two long paragraphs.
+_FEWEST_CHARACTERS_OF_PARAGRAPH = 220
+_MOST_PARAGRAPHS = 2
+# Sentences above the story are a standfirst and the points of a summary.
+_FEWEST_CHARACTERS_OF_SENTENCE = 90
+_MOST_SENTENCES = 5
+_MOST_TEXTS_BEFORE = 40
+_MOST_ELEMENTS_OF_SMALL_FOOTER = 40
+_MOST_BYLINES = 8
+_MOST_PIECES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """Texts around a headline, in page order: `bylines` marked as such, short `lines` of any kind, and those `before`.
+
+    `times` are the dates that time elements state for machines.
+    """
+
+    bylines: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+
+
+def read_masthead(headline: etree._Element | None) -> Masthead:
+    """Read the masthead of the article under this headline. Looks at 100 elements at most."""
+    if headline is None:
+        return Masthead()
+    reading = _Reading()
+    reading.say(headline.tail)
+    for element in _after(headline):
+        if reading.is_full():
+            break
+        reading.read(element)
+        reading.say(element.tail)
+    reading.end_line()
+    return Masthead(
+        bylines=tuple(dict.fromkeys(reading.bylines)),
+        lines=tuple(reading.lines),
+        before=tuple(_before(headline)),
+        times=tuple(reading.times),
+    )
+
+
+def _after(element: etree._Element) -> Iterator[etree._Element]:
+    """What follows an element, subtree by subtree, outwards."""
+    around: etree._Element | None = element
+    while around is not None and around.tag != "body":
+        yield from around.itersiblings()
+        around = around.getparent()
+
+
+class _Reading:
+    """One reading of a masthead, up to its limits."""
+
+    def __init__(self) -> None:
+        self.bylines: list[str] = []
+        self.lines: list[str] = []
+        self.times: list[str] = []
+        self.line: list[str] = []
+        self.elements = self.characters = self.long = self.sentences = 0
+
+    def is_full(self) -> bool:
+        has_begun = self.long >= _MOST_PARAGRAPHS or self.sentences >= _MOST_SENTENCES
+        return has_begun or self.elements >= _MOST_ELEMENTS or self.characters >= _MOST_CHARACTERS
+
+    def read(self, element: etree._Element) -> None:
+        tag = element.tag
+        if (tag in _UNREAD and not (tag == "footer" and _is_small(element))) or self.is_full():
+            return
+        self.elements += 1
+        if tag not in _INLINE:
+            self.end_line()
+        self._note(element, tag)
+        self.say(element.text)
+        for child in element:
+            if self.is_full():
+                break
+            self.read(child)
+            self.say(child.tail)
+        if tag not in _INLINE:
+            self.end_line()
+
+    def _note(self, element: etree._Element, tag: str) -> None:
+        if tag == "time" and element.get("datetime"):
+            self.times.append(element.get("datetime") or "")
+        elif len(self.bylines) < _MOST_BYLINES and is_marked(element):
+            self.bylines += read_byline_texts(element)
+
+    def say(self, text: str | None) -> None:
+        if text and not text.isspace():
+            self.line.append(text[:_MOST_CHARACTERS])
+            self.characters += len(text)
+
+    def end_line(self) -> None:
+        if not self.line:
+            return
+        line = put_on_one_line(" ".join(self.line))
+        self.line.clear()
+        if len(line) >= _FEWEST_CHARACTERS_OF_PARAGRAPH:
+            self.long += 1
+        elif line and len(line) <= _LONGEST_LINE:
+            self.lines.append(line)
+            self.sentences += len(line) >= _FEWEST_CHARACTERS_OF_SENTENCE and ends_sentence(line)
+
+
+def _is_small(footer: etree._Element) -> bool:
+    """Whether a footer belongs to a headline, with byline and date, and not to the page."""
+    return next(islice(footer.iterdescendants(), _MOST_ELEMENTS_OF_SMALL_FOOTER, None), None) is None
+
+
+def _before(headline: etree._Element) -> Iterator[str]:
+    """Short texts before the headline, in its own block and the blocks around it, the nearest first."""
+    seen = 0
+    around = headline
+    for _ in range(3):
+        for sibling in around.itersiblings(preceding=True):
+            for text in sibling.itertext():
+                seen += 1
+                line = put_on_one_line(str(text)[:_MOST_CHARACTERS])
+                if line and len(line) <= _LONGEST_LINE:
+                    yield line
+                if seen >= _MOST_TEXTS_BEFORE:
+                    return
+        parent = around.getparent()
+        if parent is None or parent.tag == "body":
+            return
+        around = parent
+
+
+def is_marked(element: etree._Element) -> bool:
+    """Whether markup marks an element as a byline: rel, itemprop, a class, a link to the author's page."""
+    if "author" in (element.get("rel") or "") or "author" in (element.get("itemprop") or ""):
+        return True
+    if element.tag == "a" and _AUTHOR_ADDRESS.search(element.get("href") or ""):
+        return True
+    name = element.get("class")
+    return bool(name) and _is_byline_class(name)
+
+
+@lru_cache(maxsize=4_096)  # a template has few classes
+def _is_byline_class(name: str) -> bool:
+    return _BYLINE_CLASS.search(name) is not None and _NO_BYLINE_CLASS.search(name) is None
+
+
+def read_byline_texts(element: etree._Element) -> list[str]:
+    """Read the text of a byline; nothing if it is too long."""
+    text = put_on_one_line(" ".join(map(str, islice(element.itertext(), _MOST_PIECES))))
+    return [text] if text and len(text) <= _LONGEST_LINE else []
+
+
+# Found in C: elements whose markup may call them a byline.
+_MARKED = etree.XPath(
+    "//@rel[contains(., 'author')]/.. | //@itemprop[contains(., 'author')]/.."
+    " | //@class[contains(., 'byline') or contains(., 'author') or contains(., 'autor') or contains(., 'auteur')]/.."
+)
+_NO_BYLINES = frozenset({"html", "body", "article", "main", "script", "meta", "link"})
+
+
+def find_marked_bylines(tree: etree._Element) -> tuple[str, ...]:
+    """Find bylines anywhere on the page: those that rel or itemprop mark, else those whose class does."""
+    matches = _MARKED(tree)
+    elements = (one for one in matches if isinstance(one, etree._Element)) if isinstance(matches, list) else iter(())
+    found = list(islice((one for one in elements if one.tag not in _NO_BYLINES), 4 * _MOST_BYLINES))
+    strict = [one for one in found if "author" in f"{one.get('rel')} {one.get('itemprop')}"]
+    loose = [one for one in found if is_marked(one)]
+    texts = tuple(dict.fromkeys(text for one in strict or loose for text in read_byline_texts(one)))
+    # More bylines than this belong to lists of other stories.
+    return texts if len(texts) < _MOST_BYLINES else ()

@@ -1,0 +1,13 @@
+"""Page: a parsed page, and what a reader sees of it.
+
+Takes decoded markup. Gives the tree, and its passages with the elements around them and the zones that the names of
+these elements stand for. Also finds a story in the scripts of a page that only a browser would fill in.
+"""
+
+from pipeline.clean.page.passages import Container, Passage, Reading
+from pipeline.clean.page.scripts import find_story_in_scripts
+from pipeline.clean.page.tree import parse_page
+from pipeline.clean.page.walk import read_passages
+from pipeline.clean.page.zones import Zone
+
+__all__ = ["Container", "Passage", "Reading", "Zone", "find_story_in_scripts", "parse_page", "read_passages"]

@@ -1,0 +1,42 @@
+"""Wording: what lines of news and boilerplate say, in many languages, judged by their words alone.
+
+Takes one line or paragraph. Gives the phrase rule or aside that it falls under, or what it is: a byline, a timestamp,
+a dateline, a picture credit, a headline with flags. The rules are data: `phrases`, `asides`, `agencies.toml`,
+`months.toml`. Whether a line goes depends on its place, which other rooms know.
+"""
+
+from pipeline.clean.wording.agencies import agency_marks
+from pipeline.clean.wording.asides import MOST_ASIDE_WORDS, find_aside, introduces_author
+from pipeline.clean.wording.bylines import is_byline, is_signature, read_byline_names
+from pipeline.clean.wording.datelines import find_dateline
+from pipeline.clean.wording.headline_flags import cut_flags
+from pipeline.clean.wording.names import is_name, is_no_name
+from pipeline.clean.wording.phrase_rules import Cut, Match
+from pipeline.clean.wording.phrasebook import Hit, find_note, find_phrase, is_phrase_kind
+from pipeline.clean.wording.picture_credits import is_picture_credit
+from pipeline.clean.wording.timestamps import is_timestamp
+from pipeline.clean.wording.written_dates import WrittenDate, find_written_dates
+
+__all__ = [
+    "MOST_ASIDE_WORDS",
+    "Cut",
+    "Hit",
+    "Match",
+    "WrittenDate",
+    "agency_marks",
+    "cut_flags",
+    "find_aside",
+    "find_dateline",
+    "find_note",
+    "find_phrase",
+    "find_written_dates",
+    "introduces_author",
+    "is_byline",
+    "is_name",
+    "is_no_name",
+    "is_phrase_kind",
+    "is_picture_credit",
+    "is_signature",
+    "is_timestamp",
+    "read_byline_names",
+]

@@ -1,0 +1,68 @@
+"""What stands around a headline."""
+
+from lxml.html import document_fromstring
+
+from pipeline.clean.metadata.masthead import Masthead, find_marked_bylines, read_masthead
+
+
+def _masthead(body: str) -> Masthead:
+    return read_masthead(document_fromstring(f"<html><body>{body}</body></html>").find(".//h1"))
+
+
+def test_markup_names_the_byline() -> None:
+    found = _masthead("<h1>Wall</h1><ul class='metaInfoAuthorList'><li class='itemAuthor'>Nora Tasker</li></ul>")
+    assert "Nora Tasker" in found.bylines
+
+
+def test_a_link_to_the_authors_page_is_a_byline() -> None:
+    assert _masthead("<h1>Wall</h1><p>von <a href='/autoren/tasker'>Nora Tasker</a></p>").bylines == ("Nora Tasker",)
+
+
+def test_a_line_keeps_what_is_inline_together() -> None:
+    found = _masthead("<h1>Wall</h1><p>By <b>Nora</b> <i>Tasker</i></p><p>18 January 2024</p>")
+    assert found.lines == ("By Nora Tasker", "18 January 2024")
+
+
+def test_captions_and_the_story_are_no_masthead() -> None:
+    story = f"<p>{'The council voted on Thursday to rebuild the wall. ' * 5}</p>"
+    found = _masthead(f"<h1>Wall</h1><figure><p>By Elis Venn</p></figure>{story * 2}<p>By Ida Roe</p>")
+    assert found.lines == ()
+
+
+def test_what_stands_before_the_headline_is_seen() -> None:
+    assert _masthead("<header><p>18 January 2024</p><h1>Wall</h1></header>").before == ("18 January 2024",)
+
+
+def test_times_for_machines_are_kept() -> None:
+    assert _masthead("<h1>Wall</h1><time datetime='2024-01-18'>Thursday</time>").times == ("2024-01-18",)
+
+
+def test_without_a_headline_there_is_none() -> None:
+    assert read_masthead(None) == Masthead()
+
+
+def test_an_itemprop_goes_before_a_class() -> None:
+    page = "<p class='author'>Elis Venn</p><p itemprop='author'>Nora Tasker</p>"
+    assert find_marked_bylines(document_fromstring(page)) == ("Nora Tasker",)
+
+
+def test_the_footer_of_a_headline_holds_the_byline() -> None:
+    found = _masthead("<header><h1>Wall</h1></header><footer><p class='byline'>By Nora Tasker</p></footer>")
+    assert found.bylines == ("By Nora Tasker",)
+
+
+def test_the_footer_of_a_page_is_no_masthead() -> None:
+    menu = "".join(f"<p class='author'>Ida Roe {number}</p>" for number in range(60))
+    assert _masthead(f"<h1>Wall</h1><footer>{menu}</footer>").bylines == ()
+
+
+def test_an_embedded_letter_is_no_masthead() -> None:
+    letter = "<blockquote><p>A boat</p><time datetime='2024-01-11'>11 January</time></blockquote>"
+    assert _masthead(f"<h1>Wall</h1>{letter}").times == ()
+
+
+def test_bylines_of_a_list_of_stories_are_nobodys() -> None:
+    cards = "".join(
+        f"<p class='author'>{name} Roe</p>" for name in ("Ida", "Elis", "Ann", "Per", "Lea", "Jo", "Al", "Bo")
+    )
+    assert find_marked_bylines(document_fromstring(f"<div>{cards}</div>")) == ()

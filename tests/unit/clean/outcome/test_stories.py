@@ -1,0 +1,101 @@
+"""Pages without a story."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.clean.outcome import find_story_outcome, is_section_front
+from pipeline.clean.text import Block, BlockKind, Judged
+from pipeline.model import Outcome
+
+TEASER = "The council of Wexmere voted on Tuesday to rebuild the old eastern breakwater before the winter."
+
+
+def _judged(text: str, number: int, *, kept: bool = True, linked: bool = False, kind: str = "story") -> Judged:
+    block = Block(text=text, line=number, linked=linked)
+    return Judged(block=block, kept=kept, kind=kind, score=1.0, reason="")
+
+
+def _outcome(
+    *paragraphs: str, titles: Sequence[str] = (), authors: Sequence[str] = (), is_article: bool = False
+) -> Outcome:
+    return find_story_outcome(paragraphs, titles=titles, authors=authors, is_article=is_article)
+
+
+def test_enough_words_are_a_story(story: Sequence[str]) -> None:
+    assert _outcome(*story) is Outcome.ARTICLE
+
+
+def test_a_few_words_are_none() -> None:
+    assert _outcome("The gate is shut.") is Outcome.NO_STORY
+
+
+def test_a_flash_is_a_story_if_the_page_says_so() -> None:
+    flash = "The harbour gate of Wexmere was shut at noon."
+    assert (_outcome(flash), _outcome(flash, is_article=True)) == (Outcome.NO_STORY, Outcome.ARTICLE)
+
+
+def test_nothing_is_no_story() -> None:
+    assert _outcome() is Outcome.NO_STORY
+
+
+def test_a_note_on_the_author_is_no_story() -> None:
+    note = "Nora Tasker covers ports for the Gazette and has written three books about the sea."
+    assert _outcome(note, authors=["Nora Tasker"], is_article=True) is Outcome.NO_STORY
+
+
+@pytest.mark.parametrize(
+    ("title", "outcome"),
+    [
+        ("404", Outcome.NOT_FOUND),
+        ("Page not found | Harbour Gazette", Outcome.NOT_FOUND),
+        ("Página no encontrada", Outcome.NOT_FOUND),
+        ("Seite nicht gefunden", Outcome.NOT_FOUND),
+        ("Just a moment...", Outcome.CHALLENGE),
+        ("Access denied", Outcome.CHALLENGE),
+    ],
+)
+def test_a_refusal_is_known_by_its_title(title: str, outcome: Outcome) -> None:
+    assert _outcome(TEASER, TEASER, titles=[title]) is outcome
+
+
+def test_an_article_may_have_the_title_of_a_refusal(story: Sequence[str]) -> None:
+    assert _outcome(*story, titles=["Access denied"], is_article=True) is Outcome.ARTICLE
+
+
+def test_teasers_below_their_links_are_a_front() -> None:
+    blocks = []
+    for number in range(6):
+        blocks.append(_judged(f"Story {number}", 2 * number, kept=False, linked=True, kind="related"))
+        blocks.append(_judged(TEASER, 2 * number + 1))
+    assert is_section_front(blocks)
+
+
+def test_headlines_among_links_are_a_front() -> None:
+    links = [_judged("A long line of links to many other stories", n, kept=False, linked=True) for n in range(30)]
+    heads = [_judged(f"Story {n}", 40 + n) for n in range(9)]
+    assert is_section_front([*links, *heads])
+
+
+def test_paragraphs_that_follow_each_other_are_no_front(story: Sequence[str]) -> None:
+    assert not is_section_front([_judged(text, number) for number, text in enumerate(story)])
+
+
+@pytest.mark.parametrize("kind", ["inline_link", "share", "caption", "tags", "byline"])
+def test_links_of_a_story_head_no_teasers(kind: str) -> None:
+    blocks = []
+    for number in range(6):
+        blocks.append(_judged(f"Link {number}", 2 * number, kept=False, linked=True, kind=kind))
+        blocks.append(_judged(TEASER, 2 * number + 1))
+    assert not is_section_front(blocks)
+
+
+def test_a_list_is_no_row_of_headlines() -> None:
+    items = [
+        Judged(
+            block=Block(text=f"Item {n}", line=n, kind=BlockKind.ITEM), kept=True, kind="story", score=1.0, reason=""
+        )
+        for n in range(12)
+    ]
+    links = [_judged("A long line of links to many other stories", 40 + n, kept=False, linked=True) for n in range(30)]
+    assert not is_section_front([*items, *links])
