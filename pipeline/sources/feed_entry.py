@@ -63,7 +63,7 @@ def language_tag(text: str | None) -> str | None:
 def page_address(element: Element, base: str) -> str | None:
     """The address of the page that an entry or a channel stands for, or None: its own link before any other."""
     for reference in _references(element):
-        address = resolve(base, _with_scheme(reference, base))
+        address = resolve(base, _with_scheme(_shown(reference) or "", base))
         if address is not None:
             return address
     return None
@@ -103,7 +103,9 @@ def _guid_address(item: Element, base: str) -> str | None:
 
 
 def _shown(text: str | None) -> str | None:
-    return visible(text).strip() or None if text else None
+    if not text:
+        return None
+    return html_text(text) if has_markup(text) else visible(text).strip() or None
 
 
 def _texts(item: Element, around: Surroundings) -> tuple[str | None, str | None]:

@@ -13,7 +13,7 @@ from pipeline.sources.charset import decoded
 from pipeline.sources.dates import instant
 from pipeline.sources.feed_entry import language_tag
 from pipeline.sources.format import Format
-from pipeline.sources.plain_text import html_text, safe_markup, title_text, visible
+from pipeline.sources.plain_text import html_text, safe_markup, title_text, unwrapped, visible
 from pipeline.urls import resolve
 
 _BEGINNING = re.compile(r"\s*\{")
@@ -38,7 +38,7 @@ class _Object:
             value = self.members.get(name)
             if isinstance(value, int | float) and not isinstance(value, bool):
                 return str(value)
-            if isinstance(value, str) and (shown := visible(value).strip()):
+            if isinstance(value, str) and (shown := unwrapped(visible(value)).strip()):
                 return shown
         return None
 

@@ -15,6 +15,7 @@ from pipeline.sources.charset import decoded
 from pipeline.sources.feed_entry import Surroundings, entry, language_tag, page_address
 from pipeline.sources.format import Format
 from pipeline.sources.markup import mended, root_element
+from pipeline.sources.own_children import with_own_children
 from pipeline.sources.parsed_element import Element
 from pipeline.sources.people import author_names, with_names_marked
 from pipeline.sources.plain_text import title_text, visible
@@ -72,7 +73,7 @@ def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
     source = decoded(body, content_type)
     whole = mended(source.text)
     document = affordable(whole.text, url)
-    parsed = _parsed(with_names_marked(document.text), url)
+    parsed = _parsed(with_names_marked(with_own_children(document.text)), url)
     items = parsed.elements("entries")
     version = parsed.text("version")
     root = _local_root(document.text)
