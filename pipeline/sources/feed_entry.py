@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from pipeline.model import Enclosure, Entry, Instant
 from pipeline.sources.dates import instant, stated_instant
+from pipeline.sources.own_children import PERMALINK
 from pipeline.sources.parsed_element import Element
 from pipeline.sources.people import author_names
+from pipeline.sources.placeholders import is_placeholder
 from pipeline.sources.plain_text import has_markup, html_text, safe_markup, title_text, visible
-from pipeline.urls import host, resolve
+from pipeline.urls import canonical, host, is_front, one_page, resolve, same_site
 
 __all__ = ["Surroundings", "entry", "language_tag", "page_address"]
 
@@ -26,6 +28,7 @@ class Surroundings:
     """What an entry takes from the document around it. `base` is the address that its links start from."""
 
     base: str
+    homepage: str | None = None
     is_atom: bool
     authors: tuple[str, ...] = ()
     language: str | None = None
@@ -38,7 +41,7 @@ def entry(item: Element, around: Surroundings) -> Entry:
     title = item.text("title")
     return Entry(
         guid=_shown(item.text("id")),
-        url=page_address(item, around.base) or _guid_address(item, around.base),
+        url=_address(item, around),
         title=title_text(title) if title else None,
         summary=summary,
         content=content,
@@ -63,10 +66,26 @@ def language_tag(text: str | None) -> str | None:
 def page_address(element: Element, base: str) -> str | None:
     """The address of the page that an entry or a channel stands for, or None: its own link before any other."""
     for reference in _references(element):
-        address = resolve(base, _with_scheme(_shown(reference) or "", base))
+        shown = _shown(reference) or ""
+        address = None if is_placeholder(shown) else resolve(base, _with_scheme(shown, base))
         if address is not None:
             return address
     return None
+
+
+def _address(item: Element, around: Surroundings) -> str | None:
+    """The link; the guid of RSS where that is the page's permanent address and the link leads to the site's front."""
+    link = page_address(item, around.base)
+    guid = _guid_address(item, around.base)
+    if link is None or guid is None:
+        return link or guid
+    return guid if _is_front(link, around) and not _is_front(guid, around) and same_site(link, guid) else link
+
+
+def _is_front(address: str, around: Surroundings) -> bool:
+    return is_front(canonical(address)) or (
+        around.homepage is not None and one_page(address) == one_page(around.homepage)
+    )
 
 
 def _with_scheme(reference: str, base: str) -> str:
@@ -94,10 +113,10 @@ def _references(element: Element) -> Iterator[str]:
 
 
 def _guid_address(item: Element, base: str) -> str | None:
-    """The guid of RSS where it is the permanent link (isPermaLink is not false), for items without a link."""
+    """The guid of RSS where it is the permanent link (isPermaLink is not false)."""
     guid = item.text("id")
     empty_link = item.has("link") and item.text("link") is None
-    if guid is None or not (item.fields.get("guidislink") or empty_link):
+    if guid is None or not (item.has(PERMALINK) or item.fields.get("guidislink") or empty_link):
         return None
     return resolve(base, guid) if guid.lower().startswith(("http://", "https://")) else None
 

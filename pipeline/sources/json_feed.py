@@ -13,6 +13,7 @@ from pipeline.sources.charset import decoded
 from pipeline.sources.dates import instant
 from pipeline.sources.feed_entry import language_tag
 from pipeline.sources.format import Format
+from pipeline.sources.placeholders import is_placeholder
 from pipeline.sources.plain_text import html_text, safe_markup, title_text, unwrapped, visible
 from pipeline.urls import resolve
 
@@ -121,7 +122,11 @@ def _moment(moments: Mapping[str, Instant | None], text: str | None) -> Instant 
 def _address(item: _Object, base: str) -> str | None:
     """The item's own page; else the page that it is about; else an id that is an address."""
     for reference in (item.text("url"), item.text("external_url"), item.text("id")):
-        if reference and (reference.startswith(("http://", "https://", "/")) or reference == item.text("url")):
+        if (
+            reference
+            and not is_placeholder(reference)
+            and (reference.startswith(("http://", "https://", "/")) or reference == item.text("url"))
+        ):
             address = resolve(base, reference)
             if address is not None:
                 return address

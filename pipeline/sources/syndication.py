@@ -121,6 +121,7 @@ def _surroundings(head: Element, version: str, url: str, homepage: str | None) -
     is_atom = version.startswith("atom")
     return Surroundings(
         base=url if is_atom else homepage or url,
+        homepage=homepage,
         is_atom=is_atom,
         authors=author_names(head) if is_atom else (),
         language=language_tag(head.text("language")),
