@@ -2,6 +2,7 @@
 
 import html
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,11 @@ __all__ = ["Surroundings", "entry", "language_tag", "page_address"]
 
 # What BCP 47 looks like; feeds also write en_US, and "English" or "utf-8", which are none.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_TEXT_TYPES = frozenset({"", "text/plain", "text/html", "application/xhtml+xml"})
+# Bytes are base64 in Atom (RFC 4287, 4.1.3.3); a text is what some feeds have in them.
+_OF_BYTES = "application/octet-stream"
+_TEXT_TYPES = frozenset({None, "text/plain", "text/html", "application/xhtml+xml", _OF_BYTES, "base64"})
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_SHORTEST_BASE64 = 24
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _MOST_DIGITS = 15
 
@@ -140,13 +145,25 @@ def _texts(item: Element, around: Surroundings) -> tuple[str | None, str | None]
 
 
 def _is_text(content: Element) -> bool:
-    return (content.text("type") or "") in _TEXT_TYPES and not content.has("src")
+    return _media_type(content) in _TEXT_TYPES and not content.has("src")
 
 
 def _as_html(content: Element) -> str:
     """The declared type is often wrong, so that tags count for more."""
-    text = content.text("value") or ""
-    return html.escape(text, quote=False) if content.text("type") == "text/plain" and not has_markup(text) else text
+    text = _from_base64(content.text("value") or "")
+    is_plain = _media_type(content) in {"text/plain", _OF_BYTES}
+    return html.escape(text, quote=False) if is_plain and not has_markup(text) else text
+
+
+def _from_base64(text: str) -> str:
+    """The text that stands in base64, which not every feed declares; any other text as it is."""
+    if len(text) < _SHORTEST_BASE64 or not _BASE64.fullmatch(text):
+        return text
+    try:
+        plain = b64decode(text).decode()
+    except ValueError:  # not whole, or bytes that are no text
+        return text
+    return plain if visible(plain) == plain else text
 
 
 def _dates(item: Element, around: Surroundings) -> tuple[Instant | None, Instant | None, tuple[str, ...]]:

@@ -48,9 +48,19 @@ class _Object:
         value = self.members.get(name)
         return value if isinstance(value, list) else []
 
+    def named(self, member: str, *names: str) -> Iterator[str]:
+        """The texts of a member that is a text, an object with one under one of the names, or a list of those."""
+        value = self.members.get(member)
+        for one in value if isinstance(value, list) else [value]:
+            found = _Object.of(one if isinstance(one, dict) else {names[0]: one}).text(*names)
+            if found is not None:
+                yield found
+
     def objects(self, name: str) -> Iterator["_Object"]:
-        """The objects in a list."""
-        return (_Object.of(one) for one in self.listed(name) if isinstance(one, dict))
+        """The objects in a list, or the only one."""
+        only = self.members.get(name)
+        listed = [only] if isinstance(only, dict) else self.listed(name)
+        return (_Object.of(one) for one in listed if isinstance(one, dict))
 
 
 def _recognises(head: str) -> bool:
@@ -134,17 +144,16 @@ def _address(item: _Object, base: str) -> str | None:
 
 
 def _authors(item: _Object) -> list[str]:
-    """Names by `authors` (1.1), else by `author` (1.0)."""
-    people = list(item.objects("authors")) or [_Object.of(item.members.get("author"))]
-    names = (title_text(name) for person in people if (name := person.text("name")))
-    return list(dict.fromkeys(name for name in names if name))
+    """Names by `authors` (1.1), else by `author` (1.0): objects or texts, one or a list of them."""
+    stated = list(item.named("authors", "name")) or item.named("author", "name")
+    return list(dict.fromkeys(name for text in stated if (name := title_text(text))))
 
 
 def _keywords(item: _Object) -> Iterator[str]:
-    for tag in item.listed("tags"):
-        word = title_text(tag) if isinstance(tag, str) else None
-        if word:
-            yield word
+    """The words of `tags`: a list, or one text with commas."""
+    for tag in item.named("tags", "name", "title", "label", "term"):
+        parts = tag.split(",") if isinstance(item.members.get("tags"), str) else [tag]
+        yield from filter(None, map(title_text, parts))
 
 
 def _enclosures(item: _Object, base: str) -> Iterator[Enclosure]:

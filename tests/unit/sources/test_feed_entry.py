@@ -1,5 +1,6 @@
 """Entries of RSS and Atom: links, texts, dates, media."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 
 import pytest
@@ -225,3 +226,18 @@ def test_no_control_character_comes_out() -> None:
 def test_elements_named_like_feedparsers_keys_do_no_harm() -> None:
     item = "<links>x</links><authors>y</authors><tags>z</tags><content>c</content><updated_parsed>p</updated_parsed>"
     assert len(channel(an_rss(f"<item>{item}</item>")).entries) == 1
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ['mode="base64" type="text/html"', 'type="application/octet-stream"', 'type="text"', 'mode="base64"'],
+)
+@pytest.mark.parametrize("story", ["<p>El puerto — cerrado</p>", "<p>Гавань закрыта до утра</p>"])
+def test_content_in_base64_is_read(attributes: str, story: str) -> None:
+    coded = b64encode(story.encode()).decode()
+    assert atom_entry(f"<content {attributes}>\n{coded}\n</content>").content == story
+
+
+def test_one_long_word_is_no_base64() -> None:
+    word = "Donaudampfschifffahrtsgesellschaften"
+    assert atom_entry(f'<content type="text">{word}</content>').content == word
