@@ -1,6 +1,7 @@
 """`newswire feeds import` and `newswire feeds export`: lists of feeds as OPML."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +37,8 @@ def import_feeds(
 ) -> None:
     """Follow all feeds of an OPML file. None is fetched now: each is polled soon, and `feeds list` tells how it does.
 
+    What cannot be read or followed is named with its line and left out, and the exit status is 1 then.
+
     Example: `newswire feeds import subscriptions.opml`
     """
     try:
@@ -49,7 +52,13 @@ def import_feeds(
     results += [Imported(feed=url, outcome="added" if new else "followed already") for url, new in added]
     if as_json:
         print_json(results)
-        return
+    else:
+        _say_what_became(results)
+    if any(one.reason for one in results):
+        raise typer.Exit(1)
+
+
+def _say_what_became(results: Sequence[Imported]) -> None:
     counts = {outcome: sum(one.outcome == outcome for one in results) for outcome in ("added", "followed already")}
     for one in results:
         if one.reason:

@@ -52,8 +52,8 @@ class _Object:
         """The texts of a member that is a text, an object with one under one of the names, or a list of those."""
         value = self.members.get(member)
         for one in value if isinstance(value, list) else [value]:
-            found = _Object.of(one if isinstance(one, dict) else {names[0]: one}).text(*names)
-            if found is not None:
+            member_of = {names[0]: one} if isinstance(one, str) else one
+            if (found := _Object.of(member_of).text(*names)) is not None:
                 yield found
 
     def objects(self, name: str) -> Iterator["_Object"]:
