@@ -21,7 +21,9 @@ _PAIR_OF_REFERENCES = re.compile(rf"(&(?:amp;)?)({_HIGH});&(?:amp;)?({_LOW});", 
 
 def without_c1_controls(text: str) -> str:
     """The text with U+0080 to U+009F read as the bytes of windows-1252 that they once were ("don\\x92t")."""
-    return text if text.isascii() else _C1.sub(lambda found: _OF_WINDOWS[ord(found[0])], text)
+    if text.isascii() or not _C1.search(text):
+        return text
+    return _C1.sub(lambda found: _OF_WINDOWS[ord(found[0])], text)
 
 
 def from_cesu8(body: bytes) -> bytes:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 
+from pipeline.characters import without_c1_controls
 from pipeline.clean.blocks import Judged
 from pipeline.clean.bylines import byline_names
 from pipeline.clean.decode import decoded, visible
@@ -165,7 +166,7 @@ def clean_text(text: str, *, entry: Entry | None = None, published: datetime | N
 
     `published` is when the text appeared, if known: it gives a dateline without a year its year.
     """
-    readable = visible(text)
+    readable = visible(without_c1_controls(text))
     if not readable.strip():
         return _nothing(Outcome.EMPTY)
     lines = flattened(readable)

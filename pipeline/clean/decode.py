@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.characters import without_c1_controls
 from pipeline.charset_detection import guessed
 
 __all__ = ["Decoded", "decoded", "readable", "visible"]
@@ -66,6 +67,8 @@ _LONGEST_META = 510
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})")
 _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
+# In UTF-8.
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
 # Nothing downstream takes these: controls but tab and line ends, surrogates, code points that are no characters; nor
 # do soft hyphens, zero-width blanks and marks of byte order belong to a text.
 _INVISIBLE = re.compile(
@@ -85,7 +88,9 @@ def readable(text: str) -> str:
 
 
 def _without_nul(text: str, read: bytes | str) -> str:
-    """The text without NUL, which is looked for in what it was read from: that takes a tenth of the time in bytes."""
+    """The text without NUL and C1 controls, both looked for in what it was read from: that is faster in bytes."""
+    if isinstance(read, str) or _C1.search(read):
+        text = without_c1_controls(text)
     if isinstance(read, bytes) and b"\x00" not in read:
         return text
     return text.replace("\x00", "") if "\x00" in text else text

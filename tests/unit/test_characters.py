@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.characters import from_cesu8, with_pairs_joined, without_c1_controls
+from pipeline.clean import clean_page, clean_text
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,14 @@ def test_utf_8_with_the_byte_that_begins_a_surrogate_stays() -> None:
 )
 def test_two_surrogates_are_one_character(written: str, meant: str) -> None:
     assert with_pairs_joined(written) == meant
+
+
+_STORY = (
+    "The port council said it won\x92t close the quay. \x93We stay open,\x94 said its head on Thursday morning.\x85 "
+)
+
+
+def test_pages_and_plain_texts_keep_the_apostrophes_of_windows() -> None:
+    page = f"<html><body><article><h1>Quay stays</h1><p>{_STORY * 3}</p><p>{_STORY * 3}</p></article></body></html>"
+    found = clean_page(page.encode(), url="https://news.example/a"), clean_text(f"Quay stays\n\n{_STORY * 3}")
+    assert all("won’t close the quay. “We stay open,” said" in (one.text or "") for one in found)
