@@ -4,12 +4,14 @@ feedparser puts a title, a link or a description into the entry from wherever it
 related stories, the media module. Such elements are taken out before. Takes linear time.
 """
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.sources.plain_text import WITHIN_WORDS
+from pipeline.urls import resolve
 
 __all__ = ["PERMALINK", "with_own_children"]
 
@@ -23,6 +25,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NAMESPACE = re.compile(r"xmlns(?::([^\s=<>\"']{1,100}))?\s*=\s*(?:\"([^\"<]{0,300})\"|'([^'<]{0,300})')")
+_BASE = re.compile(r"\bxml:base\s*=\s*([\"'])([^\"'<>]{0,2000})\1", re.IGNORECASE)
 _EMPTY_SECTION = re.compile(r"<!\[CDATA\[\s*\]\]>")
 _IS_PERMALINK = re.compile(r"\bispermalink\s*=\s*[\"']?\s*(\w+)", re.IGNORECASE)
 
@@ -108,9 +111,13 @@ class _Node:
         return self.name in _TEXTS and self.module in _TEXT_MODULES
 
 
-def with_own_children(document: str) -> str:
-    """The document in which items and the channel hold only what is their own, and each of their values once."""
-    edits = sorted(_edits(_tree(document, _prefixes(document)), document))
+def with_own_children(document: str, url: str) -> str:
+    """The document in which items and the channel hold only what is their own, and each of their values once.
+
+    Each xml:base is absolute then, seen from the one around it or from `url`, where the document came from.
+    """
+    tree = _tree(document, _prefixes(document))
+    edits = sorted([*_edits(tree, document), *_bases(tree, url)])
     pieces: list[str] = []
     position = 0
     for start, end, text in edits:
@@ -167,6 +174,21 @@ def _give_up(stack: list[_Node]) -> None:
     unclosed = stack.pop()
     stack[-1].children += unclosed.children
     unclosed.children = []
+
+
+def _bases(node: _Node, base: str) -> Iterator[_Edit]:
+    """Absolute addresses for relative ones in xml:base: feedparser does not know where the document came from."""
+    for child in node.children:
+        stated = _BASE.search(child.start["attributes"]) if child.start else None
+        around = base
+        if stated is not None and child.start is not None:
+            address = resolve(base, html.unescape(stated[2]))
+            if address is not None:
+                around = address
+            if around != stated[2]:
+                offset = child.start.start("attributes")
+                yield offset + stated.start(2), offset + stated.end(2), html.escape(around)
+        yield from _bases(child, around)
 
 
 def _edits(node: _Node, document: str) -> Iterator[_Edit]:

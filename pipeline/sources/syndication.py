@@ -72,7 +72,7 @@ def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
     bounded = within_bytes(source.text, url)
     whole = mended(bounded.text)
     document = affordable(whole.text, url)
-    parsed = _parsed(with_names_marked(with_own_children(document.text)), url)
+    parsed = _parsed(with_names_marked(with_own_children(document.text, url)), url)
     items = parsed.elements("entries")
     version = parsed.text("version")
     root = _local_root(document.text)

@@ -241,3 +241,27 @@ def test_content_in_base64_is_read(attributes: str, story: str) -> None:
 def test_one_long_word_is_no_base64() -> None:
     word = "Donaudampfschifffahrtsgesellschaften"
     assert atom_entry(f'<content type="text">{word}</content>').content == word
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "expected"),
+    [
+        ("b/", "", "https://news.example/feeds/b/c"),
+        ("../b/", "", "https://news.example/b/c"),
+        ("b/", "2026/", "https://news.example/feeds/b/2026/c"),
+        ("/b/", "../x/", "https://news.example/x/c"),
+        ("//cdn.example/x/", "y/?a=1&amp;b=2", "https://cdn.example/x/y/c"),
+        ("https://a.example/", "b/", "https://a.example/b/c"),
+    ],
+)
+def test_a_relative_base_starts_from_the_one_around_it(outer: str, inner: str, expected: str) -> None:
+    entry = f'<entry xml:base="{inner}"><link href="c"/></entry>'
+    document = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="{outer}">{entry}</feed>'
+    assert channel(document).entries[0].url == expected
+
+
+def test_a_relative_base_of_rss_starts_from_the_document() -> None:
+    item = "<link>https://site.example/</link><item><link>c</link></item>"
+    assert channel(f'<rss version="2.0" xml:base="b/"><channel>{item}</channel></rss>').entries[0].url == (
+        "https://news.example/feeds/b/c"
+    )

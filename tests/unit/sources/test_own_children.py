@@ -1,7 +1,7 @@
 """Elements of other things within an item never replace the item's own."""
 
 import pytest
-from unit.sources.feed_documents import atom_entry, channel, rss_entry
+from unit.sources.feed_documents import FEED_URL, atom_entry, channel, rss_entry
 
 from pipeline.sources.own_children import with_own_children
 
@@ -118,4 +118,4 @@ def test_a_picture_of_the_channel_does_not_name_it() -> None:
     ],
 )  # fmt: skip
 def test_a_malformed_document_stays_as_it_is(document: str) -> None:
-    assert with_own_children(document) == document
+    assert with_own_children(document, FEED_URL) == document
