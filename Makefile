@@ -10,7 +10,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-templates bench-database fuzz lock clean
+.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-templates bench-database fuzz calendar lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -86,6 +86,9 @@ bench-database: $(VENV)/dev.stamp ## loading, searching and paging among ROWS=10
 
 fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks a promise
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)
+
+calendar: $(VENV)/dev.stamp ## write the names of months and days anew from Babel's CLDR data
+	PYTHONPATH=tests $(BIN)/python -m calendar_table
 
 lock: ## resolve the newest allowed versions anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 -c requirements/constraints.in pyproject.toml requirements/build.in -o requirements/runtime.lock

@@ -4,6 +4,7 @@ NewswireError(subject, reason)
 ├─ SettingsInvalid, SchemaOutdated          the operator
 ├─ FetchFailed                              the remote host or the net; waiting may mend it
 │  ├─ Unreachable, BadStatus, Postponed, TooLarge, Interstitial
+│  ├─ BadEncoding, RedirectCircle, UnaskedNotModified
 │  └─ AddressRefused, RobotsDisallow        waiting mends nothing (robots.txt: unless it could not be had)
 ├─ NotParsable                              the publisher
 ├─ DocumentDamaged                          the operator: the database's own copy is broken
@@ -18,6 +19,7 @@ from datetime import timedelta
 
 __all__ = [
     "AddressRefused",
+    "BadEncoding",
     "BadStatus",
     "DeliveryFailed",
     "DocumentDamaged",
@@ -28,10 +30,12 @@ __all__ = [
     "NotParsable",
     "Postponed",
     "QueryInvalid",
+    "RedirectCircle",
     "RobotsDisallow",
     "SchemaOutdated",
     "SettingsInvalid",
     "TooLarge",
+    "UnaskedNotModified",
     "Unreachable",
 ]
 
@@ -95,6 +99,20 @@ class TooLarge(FetchFailed):
     """More bytes, headers, redirects or layers of encoding than the limits allow."""
 
     heals = False
+
+
+class BadEncoding(FetchFailed):
+    """A body that is not in the Content-Encoding that its answer names, or in one that newswire does not read."""
+
+
+class RedirectCircle(FetchFailed):
+    """Redirects that lead back to where they began, with the cookies that were set on the way."""
+
+    heals = False
+
+
+class UnaskedNotModified(FetchFailed):
+    """A 304 as the answer to a request without conditions: there is no document that it could mean."""
 
 
 class Interstitial(FetchFailed):

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import idna
 
+from pipeline.address_mending import with_one_address, with_one_scheme
 from pipeline.tracking import untracked
 
 __all__ = [
@@ -84,19 +85,23 @@ class _Parts(NamedTuple):
 def resolve(base: str, reference: str) -> str | None:
     """The absolute http or https address that a reference names, seen from `base` (RFC 3986, 5).
 
-    The host comes back in lower case and ASCII, the rest escaped. None for a blank reference, for another scheme
+    The host comes back in lower case and ASCII, the rest escaped and without dot segments. Schemes that are doubled or
+    lack a mark (http://https://h/a, https:/h/a) are mended. None for a blank reference, for another scheme
     (javascript:, data:, mailto:), for an address with user information, for what is broken and for what is longer than
     8,000 characters.
     """
     wanted = _visible(reference)
     if not wanted or len(wanted) > _LONGEST_ADDRESS:
         return None
+    start = _visible(base)
     try:
-        joined = urljoin(_visible(base), wanted)
+        joined = with_one_address(urljoin(start, with_one_scheme(wanted, near=host(start))))
     except ValueError:
         return None
     parts = _parts(joined)
-    return parts.address() if parts else None
+    if parts is None:
+        return None
+    return parts._replace(path=_without_dots(parts.path)).address() if "/." in parts.path else parts.address()
 
 
 def canonical(url: str) -> str:

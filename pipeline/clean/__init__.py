@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pipeline.characters import without_c1_controls
 from pipeline.clean.assemble import CLEANER_VERSION, assemble_article, assemble_nothing, date_article
 from pipeline.clean.copy_desk import Story, edit_blocks, edit_text, list_removals, revise_judgements, unwrap_text
 from pipeline.clean.elsewhere import find_story_elsewhere
@@ -168,7 +169,7 @@ def clean_text(text: str, *, entry: Entry | None = None, published: datetime | N
 
     `published` is when the text appeared, if known: it gives a year to a dateline without one.
     """
-    readable = strip_invisible(text)
+    readable = strip_invisible(without_c1_controls(text))
     if not readable.strip():
         return assemble_nothing(Outcome.EMPTY)
     lines = unwrap_text(readable)

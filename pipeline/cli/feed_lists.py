@@ -1,6 +1,7 @@
 """`newswire feeds import` and `newswire feeds export`: lists of feeds as OPML."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -37,6 +38,8 @@ def import_feeds(
 ) -> None:
     """Follow all feeds of an OPML file. None is fetched now: each is polled soon, and `feeds list` tells how it does.
 
+    What cannot be read or followed is named with its line and left out, and the exit status is 1 then.
+
     Example: `newswire feeds import subscriptions.opml`
     """
     try:
@@ -54,7 +57,13 @@ def import_feeds(
     ]
     if as_json:
         print_json(results)
-        return
+    else:
+        _say_what_became(results)
+    if any(one.reason for one in results):
+        raise typer.Exit(1)
+
+
+def _say_what_became(results: Sequence[Imported]) -> None:
     counts = {outcome: sum(one.outcome == outcome for one in results) for outcome in ("added", "followed already")}
     for one in results:
         if one.reason:

@@ -23,10 +23,13 @@ __all__ = [
     "redirect_target",
     "require_document",
     "retry_after",
+    "wanted_pause",
 ]
 
 # A day, the longest time between two polls: a host that asks for a year has a wrong clock or wants to be forgotten.
 LONGEST_RETRY_AFTER = timedelta(days=1)
+_PAUSING = frozenset({429, 503})
+_AFTER_429 = timedelta(minutes=1)
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
@@ -94,6 +97,16 @@ def retry_after(value: str | None, *, at: datetime | None) -> timedelta | None:
     if until is None or at is None:
         return None
     return min(max(until - at, timedelta(0)), LONGEST_RETRY_AFTER)
+
+
+def wanted_pause(status: int, wish: timedelta | None) -> timedelta | None:
+    """How long a host that answers so is left alone: its own wish, after a 429 without one a minute; None: not at all.
+
+    `wish` is what its Retry-After says.
+    """
+    if status not in _PAUSING:
+        return None
+    return wish or (_AFTER_429 if status == 429 else None)
 
 
 def freshness(cache_control: str, *, age: str | None, expires: str | None, at: datetime | None) -> timedelta | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from pipeline.errors import FetchFailed, Postponed
 from pipeline.fetch.address_guard import SocketFactory
-from pipeline.fetch.answer import require_document
+from pipeline.fetch.answer import require_document, wanted_pause
 from pipeline.fetch.failures import shown_address
 from pipeline.fetch.kept_open import close_fetcher, kept_fetcher, open_session, settle
 from pipeline.fetch.limits import Limits, Request
@@ -16,9 +16,6 @@ from pipeline.model import Answer
 from pipeline.urls import authority
 
 __all__ = ["fetch_all", "fetch_batch", "fetch_one"]
-
-_PAUSING = frozenset({429, 503})
-_AFTER_429 = timedelta(minutes=1)
 
 
 def fetch_all(
@@ -31,8 +28,9 @@ def fetch_all(
     """Fetch all of them at once; result i belongs to request i, and a failure is a value that touches no other.
 
     An Answer has any status, its body only where that status carries a document: `require_document` tells. A failure is
-    Unreachable, TooLarge, AddressRefused, or Postponed where no turn came within the patience of the limits, or where
-    the `gate` keeps us from its host for longer; `spacings` are the hosts' own wishes for the time between requests.
+    Unreachable, TooLarge, AddressRefused, BadEncoding, RedirectCircle, UnaskedNotModified, or Postponed where no turn
+    came within the patience of the limits, where the host asked to be left alone since the batch began, or where the
+    `gate` keeps us from it for longer; `spacings` are the hosts' own wishes for the time between requests.
     Loop and connections outlive the call, one set for each thread.
     """
     if gate is None:
@@ -67,10 +65,8 @@ def _pauses(hosts: Sequence[str], answers: Sequence[Answer | FetchFailed]) -> Ma
     """How long each host asks to be left alone; a 429 without a Retry-After asks for a minute."""
     wishes: dict[str, timedelta] = {}
     for host, answer in zip(hosts, answers, strict=True):
-        if isinstance(answer, Answer) and answer.status in _PAUSING:
-            wish = answer.retry_after or (_AFTER_429 if answer.status == 429 else None)
-            if wish:
-                wishes[host] = max(wish, wishes.get(host, wish))
+        if isinstance(answer, Answer) and (wish := wanted_pause(answer.status, answer.retry_after)):
+            wishes[host] = max(wish, wishes.get(host, wish))
     return wishes
 
 

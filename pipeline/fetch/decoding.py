@@ -4,22 +4,23 @@ What comes out is taken in small steps, so that a bomb is noticed at the cap and
 """
 
 import io
+import re
 import zlib
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
 import brotli
 import zstandard
 
-from pipeline.errors import TooLarge, Unreachable
+from pipeline.errors import BadEncoding, TooLarge
 
 __all__ = ["ACCEPT_ENCODING", "MOST_LAYERS", "decoded"]
 
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 MOST_LAYERS = 2
 
-# Pages come to a tenth or a twentieth; a table of one row repeated, to a hundredth. Zeros come to a thousandth in gzip
-# and to a millionth in Brotli. Below the first megabyte nobody is harmed.
-_MOST_RATIO = 200
+# Pages come to a tenth or a twentieth; a feed that was padded with blanks came to a 650th. Zeros come to less than a
+# thousandth in gzip and to a millionth in Brotli. Below the first megabyte nobody is harmed.
+_MOST_RATIO = 1_000
 _ANY_RATIO = 1024 * 1024
 
 _STEP = 256 * 1024
@@ -32,8 +33,16 @@ _ZSTD_WINDOW = 8 * 1024 * 1024
 _ZSTD_SLICE = 256
 # Blocked gzip has a member for each 64 kB; a body of empty members would cost seconds.
 _MOST_MEMBERS = 1_000
+# How a feed or a page begins that was never encoded, whatever its header says. Of encoded ones every tenth byte is a
+# control character; escape sequences stand in texts of ISO 2022.
+_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*[<{\[]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LOOKED_AT = 1_024
 # What hosts write into Content-Encoding though it names no coding: `identity` by an old RFC, the others by mistake.
 _NO_CODINGS = frozenset({"", "identity", "none", "utf-8", "utf8", "binary", "8bit", "7bit"})
+
+
+_Decoder = Callable[[bytes], Iterator[bytes]]
 
 
 class _BrokenOff(Exception):
@@ -47,8 +56,10 @@ class _TooManyMembers(Exception):
 def decoded(body: bytes, content_encoding: str | None, *, most_bytes: int, subject: str) -> bytes:
     """The body without its content codings, at most `most_bytes` of it in any layer.
 
-    Raises TooLarge (in the name of `subject`) beyond that, beyond two hundred times what came and beyond two layers,
-    Unreachable for a body that is broken, broken off or in a coding unknown to us.
+    A body that was not encoded after all comes back as it is, and gzip is known under whatever name it comes.
+
+    Raises TooLarge (in the name of `subject`) beyond that, beyond a thousand times what came and beyond two layers,
+    BadEncoding for a body that is broken, broken off or in a coding unknown to us.
     """
     codings = [name.strip().lower() for name in (content_encoding or "").split(",")]
     layers = [name for name in codings if name not in _NO_CODINGS]
@@ -60,9 +71,36 @@ def decoded(body: bytes, content_encoding: str | None, *, most_bytes: int, subje
 
 
 def _without(coding: str, body: bytes, *, most_bytes: int, subject: str) -> bytes:
-    decoder = _DECODERS.get(coding)
-    if decoder is None:
-        raise Unreachable(subject, f"the body is in Content-Encoding {coding[:30]!r}, which we did not ask for")
+    decoders = _decoders(coding, body)
+    if not decoders:
+        raise BadEncoding(subject, f"the body is in Content-Encoding {coding[:30]!r}, which we did not ask for")
+    failures: list[BadEncoding] = []
+    for decoder in decoders:
+        try:
+            return _through(decoder, body, coding=coding, most_bytes=most_bytes, subject=subject)
+        except BadEncoding as error:
+            failures.append(error)
+    if _is_plain(body):
+        return body
+    raise failures[0]
+
+
+def _is_plain(body: bytes) -> bool:
+    return _PLAIN.match(body) is not None and _CONTROLS.search(body, 0, _LOOKED_AT) is None
+
+
+def _decoders(coding: str, body: bytes) -> Sequence[_Decoder]:
+    """What may undo a coding, the likeliest first."""
+    if coding == "deflate":
+        # In a zlib wrapping, as the RFC has it, or bare, as some hosts send it.
+        wrapped = len(body) >= 2 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
+        bare = [_gzip, _bare_deflate] if body.startswith(_GZIP_MAGIC) else [_bare_deflate]
+        return [_wrapped_deflate, *bare] if wrapped else bare
+    named = [_DECODERS[coding]] if coding in _DECODERS else []
+    return [_gzip, *named] if body.startswith(_GZIP_MAGIC) else named
+
+
+def _through(decoder: _Decoder, body: bytes, *, coding: str, most_bytes: int, subject: str) -> bytes:
     out = io.BytesIO()
     try:
         for piece in decoder(body) if body else ():
@@ -73,11 +111,11 @@ def _without(coding: str, body: bytes, *, most_bytes: int, subject: str) -> byte
                 raise TooLarge(subject, f"more than {_MOST_RATIO} times its size once decoded from {coding}: a bomb")
             out.write(piece)
     except _BrokenOff:
-        raise Unreachable(subject, f"the {coding} body breaks off after {out.tell()} decoded bytes") from None
+        raise BadEncoding(subject, f"the {coding} body breaks off after {out.tell()} decoded bytes") from None
     except _TooManyMembers:
         raise TooLarge(subject, f"the {coding} body has more than {_MOST_MEMBERS} members") from None
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
-        raise Unreachable(subject, f"the body is not the {coding} it claims to be: {error}") from None
+        raise BadEncoding(subject, f"the body is not the {coding} it claims to be: {error}") from None
     return out.getvalue()
 
 
@@ -92,10 +130,12 @@ def _gzip(body: bytes) -> Iterator[bytes]:
     raise _TooManyMembers
 
 
-def _deflate(body: bytes) -> Iterator[bytes]:
-    """Deflate as the RFC has it, in a zlib wrapping, or bare as some hosts send it."""
-    wrapped = len(body) >= 2 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
-    yield from _inflated(zlib.decompressobj(15 if wrapped else -15), memoryview(body))
+def _wrapped_deflate(body: bytes) -> Iterator[bytes]:
+    yield from _inflated(zlib.decompressobj(15), memoryview(body))
+
+
+def _bare_deflate(body: bytes) -> Iterator[bytes]:
+    yield from _inflated(zlib.decompressobj(-15), memoryview(body))
 
 
 def _inflated(inflater: "zlib._Decompress", body: memoryview) -> Generator[bytes, None, int]:
@@ -146,10 +186,9 @@ def _one_frame(body: memoryview) -> Generator[bytes, None, int]:
     raise _BrokenOff
 
 
-_DECODERS: Mapping[str, Callable[[bytes], Iterator[bytes]]] = {
+_DECODERS: Mapping[str, _Decoder] = {
     "gzip": _gzip,
     "x-gzip": _gzip,
-    "deflate": _deflate,
     "br": _brotli,
     "zstd": _zstd,
 }

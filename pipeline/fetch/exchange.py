@@ -5,13 +5,32 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 import aiohttp
 import yarl
 from multidict import CIMultiDictProxy
 
-from pipeline.errors import AddressRefused, FetchFailed, Postponed, TooLarge, Unreachable
-from pipeline.fetch.answer import Meaning, field_text, freshness, http_date, meaning, redirect_target, retry_after
+from pipeline.errors import (
+    AddressRefused,
+    FetchFailed,
+    Postponed,
+    RedirectCircle,
+    TooLarge,
+    UnaskedNotModified,
+    Unreachable,
+)
+from pipeline.fetch.answer import (
+    Meaning,
+    field_text,
+    freshness,
+    http_date,
+    meaning,
+    redirect_target,
+    retry_after,
+    wanted_pause,
+)
+from pipeline.fetch.cookies import Cookies
 from pipeline.fetch.decoding import decoded
 from pipeline.fetch.doors import closed_door
 from pipeline.fetch.failures import read_failure, shown_address
@@ -28,12 +47,27 @@ _TELLING_SECONDS = 1.0
 
 
 class Turns:
-    """Who may go: so many exchanges in all, so many at one host, and none begun when the batch is too old."""
+    """Who may go: so many exchanges in all, so many at one host, and none begun when the batch is too old.
+
+    Nor is one begun at a host that has asked to be left alone during the batch.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._last_call = asyncio.get_running_loop().time() + limits.patience.total_seconds()
         self._everywhere = asyncio.Semaphore(limits.concurrency)
         self._hosts: Mapping[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
+        self._pauses: dict[str, float] = {}
+
+    def pause(self, host: str, wish: timedelta) -> None:
+        """Begin nothing more at a host for so long."""
+        until = asyncio.get_running_loop().time() + wish.total_seconds()
+        self._pauses[host] = max(until, self._pauses.get(host, until))
+
+    def _refuse_paused(self, host: str, subject: str) -> None:
+        left = self._pauses.get(host, 0.0) - asyncio.get_running_loop().time()
+        if left > 0:
+            wait = timedelta(seconds=round(left, 3))
+            raise Postponed(subject, f"{host} has just asked to be left alone", retry_after=wait)
 
     @asynccontextmanager
     async def at(self, host: str, *, subject: str) -> AsyncIterator[None]:
@@ -46,6 +80,7 @@ class Turns:
                     await held.enter_async_context(self._everywhere)
             except TimeoutError:
                 raise Postponed(subject, f"no turn came at {host}: slow, or asked for too much at once") from None
+            self._refuse_paused(host, subject)
             yield
 
 
@@ -71,6 +106,8 @@ class Exchange:
         self._subject = shown_address(request.url)
         self._target = self._subject
         self._hops: list[tuple[int, str]] = []
+        self._cookies = Cookies()
+        self._visits: set[tuple[str, str | None]] = set()
         self._received = 0
 
     async def settle(self) -> Answer | FetchFailed:
@@ -82,7 +119,7 @@ class Exchange:
         except FetchFailed as failure:
             # A new one, because a value that is kept must not keep the frames and buffers that a raised one holds.
             way = f"redirected to {shown_address(self._target)}: " if self._hops else ""
-            return type(failure)(self._subject, f"{way}{failure.reason}")
+            return type(failure)(self._subject, f"{way}{failure.reason}", retry_after=failure.retry_after)
 
     async def _follow(self) -> Answer:
         target = self._checked(redirect_target("", self._request.url))
@@ -96,6 +133,7 @@ class Exchange:
             if location is None or meaning(reply.status) is not Meaning.MOVED:
                 return self._answer(target, reply)
             self._hops.append((reply.status, target))
+            self._cookies.take(reply.headers.getall("Set-Cookie", ()), of=target)
             self._target = location
             target = self._checked(redirect_target(target, location))
 
@@ -103,8 +141,10 @@ class Exchange:
         if target is None:
             raise AddressRefused(self._subject, "only http and https addresses without a user name are fetched")
         self._target = target
-        if any(target == url for _, url in self._hops):
-            raise TooLarge(self._subject, "redirects in a circle")
+        visit = (target, self._cookies.sent_to(target))
+        if visit in self._visits:
+            raise RedirectCircle(self._subject, "redirects in a circle")
+        self._visits.add(visit)
         if len(self._hops) > self._limits.redirects:
             raise TooLarge(self._subject, f"more than {self._limits.redirects} redirects")
         return target
@@ -116,7 +156,10 @@ class Exchange:
             time_limit = asyncio.timeout(self._seconds_left)
             try:
                 async with time_limit:
-                    return await self._ask(url)
+                    reply = await self._ask(url)
+                if wish := wanted_pause(reply.status, _wish(reply.headers)):
+                    self._turns.pause(url.raw_host or "", wish)
+                return reply
             except (aiohttp.ClientError, OSError) as error:
                 raise self._late() if time_limit.expired() else read_failure(self._subject, error) from None
             finally:
@@ -129,11 +172,12 @@ class Exchange:
 
     async def _ask(self, url: yarl.URL) -> _Reply:
         conditions = self._conditions(str(url))
-        headers = {"Accept": self._request.accept} | conditions
+        cookies = self._cookies.sent_to(str(url))
+        headers = {"Accept": self._request.accept} | conditions | ({"Cookie": cookies} if cookies else {})
         async with self._session.get(url, headers=headers, allow_redirects=False) as response:
             means = meaning(response.status)
             if means is Meaning.NOT_MODIFIED and not conditions:
-                raise Unreachable(self._subject, "status 304 as the answer to a request without conditions")
+                raise UnaskedNotModified(self._subject, "status 304 as the answer to a request without conditions")
             body = await self._body(response) if means is Meaning.DOCUMENT else await _refusal(response)
             return _Reply(status=response.status, headers=response.headers, body=body, links=_links(response))
 
@@ -166,7 +210,7 @@ class Exchange:
             content_type=field_text(fields.get("Content-Type")),
             etag=field_text(fields.get("ETag")),
             last_modified=field_text(fields.get("Last-Modified")),
-            retry_after=retry_after(fields.get("Retry-After"), at=http_date(fields.get("Date"))),
+            retry_after=_wish(fields),
             fresh_for=freshness(
                 ",".join(fields.getall("Cache-Control", ())),
                 age=fields.get("Age"),
@@ -187,6 +231,10 @@ class Exchange:
             if meaning(reply.status) is Meaning.DOCUMENT:
                 raise
             return b""  # the status alone is an answer
+
+
+def _wish(fields: CIMultiDictProxy[str]) -> timedelta | None:
+    return retry_after(fields.get("Retry-After"), at=http_date(fields.get("Date")))
 
 
 async def _refusal(response: aiohttp.ClientResponse) -> bytes:

@@ -1,5 +1,7 @@
 """What went wrong, in words for a person: the errors of aiohttp and of the system read as ours."""
 
+import re
+
 import aiohttp
 from aiohttp.http_exceptions import HttpProcessingError
 
@@ -25,7 +27,10 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (OSError, "the connection broke"),
     (aiohttp.ClientError, "the exchange failed"),
 )
+# What came, as bytes, and lines that point into it.
+_EXCERPT = re.compile(r":\s+b[\"'].*|:\s*\n.*|\n.*", re.DOTALL)
 # aiohttp has one type for all that is wrong with a head; only its message says that a limit of ours was met.
+_BROKEN_OFF = "Not enough data"
 _BEYOND_LIMITS = ("Got more than", "Too many headers", "Too many trailers")
 
 
@@ -37,8 +42,12 @@ def read_failure(subject: str, error: aiohttp.ClientError | OSError) -> FetchFai
     if isinstance(cause, PrivateAddress):
         return AddressRefused(subject, cause.why)
     detail = _detail(error)
-    if isinstance(error, aiohttp.ClientResponseError) and detail.startswith(_BEYOND_LIMITS):
-        return TooLarge(subject, f"header fields beyond the limits: {detail}")
+    if isinstance(error.__cause__, HttpProcessingError):
+        if detail.startswith(_BEYOND_LIMITS):
+            return TooLarge(subject, f"header fields beyond the limits: {detail}")
+        if isinstance(error, aiohttp.ClientPayloadError):
+            words = "the body broke off" if detail.startswith(_BROKEN_OFF) else "the body is not what the headers say"
+            return Unreachable(subject, f"{words}: {detail}")
     words = next(words for kind, words in _WORDS if isinstance(error, kind))
     return Unreachable(subject, f"{words}: {detail}" if detail else words)
 
@@ -50,7 +59,7 @@ def _detail(error: aiohttp.ClientError | OSError) -> str:
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         return printable(str(getattr(error.certificate_error, "verify_message", "")))
     if isinstance(error.__cause__, HttpProcessingError):
-        return printable(error.__cause__.message.partition(":")[0])
+        return printable(_EXCERPT.sub("", error.__cause__.message.strip()))
     failed = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     return printable(getattr(failed, "strerror", None) or str(failed))
 

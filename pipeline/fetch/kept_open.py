@@ -13,6 +13,7 @@ from pipeline.errors import FetchFailed
 from pipeline.fetch.address_guard import SocketFactory, guarded_socket, socket_to_anywhere
 from pipeline.fetch.decoding import ACCEPT_ENCODING
 from pipeline.fetch.exchange import Exchange, Turns
+from pipeline.fetch.lenient import LenientConnector
 from pipeline.fetch.limits import Limits, Request
 from pipeline.fetch.names import Names
 from pipeline.model import Answer
@@ -122,7 +123,7 @@ atexit.register(close_fetcher)
 async def open_session(limits: Limits, open_socket: SocketFactory) -> AsyncIterator[aiohttp.ClientSession]:
     """A session within the limits, each of whose connections goes through a socket that `open_socket` has opened."""
     names = Names(at_once=limits.concurrency)
-    connector = aiohttp.TCPConnector(
+    connector = LenientConnector(
         limit=0,  # Turns gives out the places, and knows who waits for one
         resolver=names,
         socket_factory=open_socket,  # judges at each connection, whatever the name meant before

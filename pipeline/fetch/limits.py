@@ -20,6 +20,7 @@ class Limits:
     its turns (one of `concurrency` in all, of `per_host` at each host it comes to) while its batch is younger than
     `patience`, so a batch ends within `patience` and `deadline` together. `connect_timeout` includes the TLS handshake.
     `wire_bytes` and `decoded_bytes` bound the body before and after Content-Encoding, `field_bytes` one header field.
+    A body that comes to more than a megabyte and a thousand times its size once decoded is refused as well.
     """
 
     user_agent: str = f"newswire/{version('newswire')} (+https://newswire.example/about-our-fetcher)"

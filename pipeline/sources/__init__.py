@@ -5,6 +5,7 @@ A new format is a new file here; nothing has to be registered.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -15,7 +16,7 @@ from pipeline.sources.compressed import unzipped
 from pipeline.sources.dates import instant, plausible
 from pipeline.sources.discovery import FeedLink, announced_feeds
 from pipeline.sources.format import Format
-from pipeline.sources.identity import Identified, identified
+from pipeline.sources.identity import Identified, guid_fault, identified
 from pipeline.sources.index_page import AUTOMATIC, read_index_page
 from pipeline.sources.markup import root_element
 
@@ -58,7 +59,9 @@ def parse(body: bytes, url: str, *, content_type: str | None = None) -> Channel:
     head = head_of(body, content_type)
     for known in FORMATS:
         if known.recognises(head):
-            return known.parse(body, url, content_type=content_type)
+            channel = known.parse(body, url, content_type=content_type)
+            faults = (channel.bozo, guid_fault(channel.entries))
+            return replace(channel, bozo="; ".join(fault for fault in faults if fault) or None)
     raise NotParsable(url, _what_it_is(body, head))
 
 

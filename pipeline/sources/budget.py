@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from pipeline.errors import NotParsable
 
-__all__ = ["MOST_BYTES", "MOST_ENTRIES", "Affordable", "affordable"]
+__all__ = ["MOST_BYTES", "MOST_ENTRIES", "Affordable", "affordable", "within_bytes"]
 
 MOST_BYTES = 10 * 1024 * 1024
-"""Bytes of a feed document. The largest real feed in the corpora has 1.2 MB."""
+"""Bytes of a feed document. The largest real feed in the corpora has 1.2 MB. Of a longer one the longest entries go."""
 
 MOST_ENTRIES = 5_000
 """Entries taken from one document; the rest is counted."""
@@ -44,6 +44,8 @@ _CROWDED_TAG = re.compile(
 _NAMESPACE = re.compile(r"xmlns(?::([^\s:=<>\"']{0,200}))?\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _BASE = re.compile(r"\bbase\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:[^\s<>/]*:)?(?:entry|item)(?=[\s>/])", re.IGNORECASE)
+_END_OF_ENTRY = re.compile(r"</(?:[^\s<>/]*:)?(?:entry|item)\s*>", re.IGNORECASE)
+_PADDING = re.compile(r"(?<!\s)\s{1000,}+")
 _ROOT_NAME = re.compile(r"<([A-Za-z_][^\s<>/]*)")
 
 # Elements by what feedparser makes of them, and how many characters they may have.
@@ -70,6 +72,51 @@ class Affordable:
     text: str
     dropped: int = 0
     faults: tuple[str, ...] = ()
+
+
+def within_bytes(text: str, url: str) -> Affordable:
+    """The document with at most 10 million characters: without padding, then without its longest entries.
+
+    Raises NotParsable where it is too long without any entry.
+    """
+    if len(text) <= MOST_BYTES:
+        return Affordable(text=text)
+    kept, dropped = _first_entries(_PADDING.sub(" ", text))
+    spans = sorted(_spans(kept), key=lambda span: span[1] - span[0], reverse=True)
+    surplus, gone = len(kept) - MOST_BYTES, []
+    for start, end in spans:
+        if surplus <= 0:
+            break
+        gone.append((start, end))
+        surplus -= end - start
+    if surplus > 0:
+        raise NotParsable(url, f"{len(text):,} characters, more than the {MOST_BYTES:,} that a feed may have")
+    faults = [f"a document of more than {MOST_BYTES:,} bytes"]
+    if gone:
+        faults.append(f"its {len(gone)} longest entries left out")
+    return Affordable(text=_without(kept, sorted(gone)), dropped=dropped + len(gone), faults=tuple(faults))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each entry begins and ends."""
+    position = 0
+    for found in _ENTRY.finditer(text):
+        if found.start() < position:
+            continue
+        end = _END_OF_ENTRY.search(text, found.end())
+        if end is None:
+            return
+        position = end.end()
+        yield found.start(), position
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for start, end in spans:
+        pieces.append(text[position:start])
+        position = end
+    return "".join((*pieces, text[position:]))
 
 
 def affordable(text: str, url: str) -> Affordable:

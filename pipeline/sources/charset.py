@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.characters import from_cesu8
 from pipeline.charset_detection import guessed
 
 __all__ = ["Decoded", "decoded", "head_of"]
@@ -122,7 +123,7 @@ def _as_declared(body: bytes, declared: list[str]) -> Decoded:
     charset, text = next(fits, (None, ""))
     if charset in _SEVEN_BITS:
         return Decoded(text=text, charset=charset)
-    unicode = _strict(body, "utf-8")
+    unicode = _strict(from_cesu8(body), "utf-8")
     if unicode is not None:
         return Decoded(text=unicode, charset="utf-8", fault=_contradiction(body, declared))
     if charset not in _WIDE and _mostly_utf8(body):
@@ -139,17 +140,19 @@ def _guessed(body: bytes) -> str:
 
 def _strict(body: bytes, charset: str) -> str | None:
     try:
-        return body.decode(charset)
+        # EBCDIC ends its lines with U+0085, which elsewhere is an ellipsis of windows-1252.
+        return body.decode(charset).replace("\x85", "\n") if charset == "cp037" else body.decode(charset)
     except UnicodeError:
         return None
 
 
 def _replacing(body: bytes, charset: str) -> Decoded:
-    text = _strict(body, charset)
+    read = from_cesu8(body) if charset == "utf-8" else body
+    text = _strict(read, charset)
     if text is not None:
         return Decoded(text=text, charset=charset)
     fault = f"bytes that are not {charset} replaced"
-    return Decoded(text=body.decode(charset, "replace"), charset=charset, fault=fault)
+    return Decoded(text=read.decode(charset, "replace"), charset=charset, fault=fault)
 
 
 def _contradiction(body: bytes, declared: list[str]) -> str | None:

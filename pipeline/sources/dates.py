@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from unicodedata import normalize
 
+from pipeline.calendar_table import folded
 from pipeline.model import Instant, Precision
-from pipeline.sources.calendar_names import AFTERNOON, MONTHS, MORNING, ZONES, folded
+from pipeline.sources.calendar_names import ZONES, is_afternoon, month_number
 from pipeline.sources.plain_text import visible
 
 __all__ = ["instant", "plausible", "stated_instant"]
@@ -20,6 +21,8 @@ __all__ = ["instant", "plausible", "stated_instant"]
 _FIRST_YEAR = 1990
 # Clocks and zones go wrong by a day at most; what lies further ahead is a mistake or an appointment.
 _AHEAD = timedelta(days=2)
+_FIRST_BUDDHIST_YEAR = 2_400
+_BUDDHIST_ERA = 543
 # The longest date that a feed in the corpora states has 48 characters.
 _LONGEST_TEXT = 100
 # Zones reach from UTC-12 to UTC+14.
@@ -98,7 +101,11 @@ def _precision(stated: _Stated) -> Precision:
 _OFFSET = r"(?:utc|gmt)?\s?[+\-\u2212]\s?\d{1,2}(?::?\d{2})?(?!\d)"
 _ZONE_NAME = r"[a-z]{1,5}(?![a-z])"
 _ZONE = rf"(?P<zone>{_OFFSET}|{_ZONE_NAME})?"
-_CLOCK = r"(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?(?!\d)"
+# Behind a colon one digit will do: 9:5:3.
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):?(?P<minute>(?<=:)\d{1,2}|\d{2})"
+    r"(?::?(?P<second>(?<=:)\d{1,2}|\d{2})(?:[.,](?P<fraction>\d+))?)?(?!\d)"
+)
 
 _ISO_EXTENDED = re.compile(
     rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
@@ -119,17 +126,30 @@ _TIME = re.compile(
     rf"\s?\(?{_ZONE}\)?",
     re.IGNORECASE,
 )
-_WORD = r"[^\W\d_]+"
-_OF = r"(?:(?:de|del|di|of)\s|d['’])?"
+# klo 10.05 · kl. 10.05 · 10.05 Uhr · 24.11.2026 10.05
+_TIME_WITH_STOP = re.compile(
+    r"(?:\b(?:klo|kl|kello|klockan|klokken|kell|ore|alle|um|ob|at|à|às|la|ora|godz|plkst|pulksten|val)\.?\s?|"
+    r"(?<=\d{4}\s)|(?<=\d{4},\s)|(?=\d{1,2}\.\d{2}\s?(?:uhr|น|hrs?\b)))"
+    r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?:\.(?P<second>\d{2}))?(?P<fraction>(?!))?(?![\d.])"
+    rf"(?:\s?(?:uhr|น\.?|hrs?\b))?\s?\(?{_ZONE}\)?",
+    re.IGNORECASE,
+)
 _YEAR = r"(?P<year>\d{4}|\d{2,3}(?!\d))"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:(?:st|nd|rd|th|er|o|a|°)(?![^\W\d_]))?(?!\d)"
-_BETWEEN = r"[\s,./-]*"
-# 18 Jan 2018 · 18. Januar 2018 · 18 de enero de 2018 · 18-Jan-18 · 1er janvier 2018 · 1º de maio de 2018
-_DAY_MONTH_YEAR = re.compile(rf"{_DAY}{_BETWEEN}{_OF}(?P<name>{_WORD}){_BETWEEN}{_OF}{_YEAR}", re.IGNORECASE)
+# The name of a month with what stands around it.
+_NAME = r"(?P<name>[^\d:]{2,40}?)"
+# 18 Jan 2018 · 18. Januar 2018 · 18 de enero de 2018 · 18-Jan-18 · 1er janvier 2018 · 24 בנובמבר 2026
+_DAY_MONTH_YEAR = re.compile(rf"{_DAY}{_NAME}{_YEAR}", re.IGNORECASE)
 # Jan 18, 2018 · January 18th 2018
-_MONTH_DAY_YEAR = re.compile(rf"(?P<name>{_WORD})\.?\s?{_DAY},?\s{_YEAR}", re.IGNORECASE)
-# 2018. január 18.
-_YEAR_MONTH_DAY = re.compile(rf"(?P<year>\d{{4}})[\s,.-]+(?P<name>{_WORD})[\s,.-]+{_DAY}", re.IGNORECASE)
+_MONTH_DAY_YEAR = re.compile(rf"(?P<name>[^\s\d,/()]{{2,40}})\s?{_DAY},?\s{_YEAR}", re.IGNORECASE)
+# 2018. január 18. · 2026 m. lapkričio 24 d.
+_YEAR_MONTH_DAY = re.compile(rf"(?P<year>\d{{4}}){_NAME}{_DAY}", re.IGNORECASE)
+# 2026. gada 24. novembris
+_YEAR_DAY_MONTH = re.compile(rf"(?P<year>\d{{4}})\.?\s(?:gada)\s{_DAY}[\s.]*(?P<name>[^\s\d,]{{2,40}})", re.IGNORECASE)
+# 24 tháng 11, 2026 · ngày 24 tháng 11 năm 2026
+_NUMBERED_IN_WORDS = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\s*(?:tháng|thg)\s*(?P<month>\d{1,2})[\s,]*(?:năm\s*)?(?P<year>\d{4})", re.IGNORECASE
+)
 # 2018年1月18日 · 2018년 1월 18일
 _YEAR_FIRST_WITH_UNITS = re.compile(
     r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
@@ -168,7 +188,7 @@ def _in_words(text: str) -> _Stated | None:
 
     Words around them (weekdays, "published on", "Uhr") mean nothing.
     """
-    time = _TIME.search(text)
+    time = _TIME.search(text) or _TIME_WITH_STOP.search(text)
     if time is None:
         return _day(text)
     day = _day(f"{text[: time.start()].rstrip()} {text[time.end() :].lstrip()}")
@@ -185,7 +205,7 @@ def _day(text: str) -> _Stated | None:
 
 
 def _named_month(found: re.Match[str]) -> tuple[int, int] | None:
-    month = MONTHS.get(folded(found["name"]))
+    month = month_number(found["name"], within=found.string)
     return None if month is None else (month, int(found["day"]))
 
 
@@ -206,6 +226,8 @@ _DAY_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, 
     (_DAY_MONTH_YEAR, _named_month),
     (_MONTH_DAY_YEAR, _named_month),
     (_YEAR_MONTH_DAY, _named_month),
+    (_YEAR_DAY_MONTH, _named_month),
+    (_NUMBERED_IN_WORDS, _numbered_month),
     (_YEAR_FIRST_WITH_UNITS, _numbered_month),
     (_NUMBERS, _month_among_numbers),
 )
@@ -215,7 +237,7 @@ def _with_time(day: _Stated, found: re.Match[str]) -> _Stated:
     clock = found.groupdict()
     return replace(
         day,
-        hour=_hour(clock),
+        hour=_hour(clock, behind=found.string[found.end() :]),
         minute=int(clock["minute"]),
         second=int(clock["second"]) if clock["second"] else None,
         microsecond=int((clock["fraction"] or "0").ljust(6, "0")[:6]),
@@ -224,19 +246,24 @@ def _with_time(day: _Stated, found: re.Match[str]) -> _Stated:
 
 
 def _year(text: str) -> int:
-    """A year of two or three digits is read as RFC 5322, 4.3, says: 00-49 are of this century, the rest of the last."""
+    """A year of two or three digits is read as RFC 5322, 4.3, says: 00-49 are of this century, the rest of the last.
+
+    Thai dates count from the death of the Buddha.
+    """
     year = int(text)
+    if year >= _FIRST_BUDDHIST_YEAR:
+        return year - _BUDDHIST_ERA
     if len(text) == 2 and year < 50:
         return 2000 + year
     return 1900 + year if len(text) < 4 else year
 
 
-def _hour(clock: Mapping[str, str | None]) -> int:
+def _hour(clock: Mapping[str, str | None], *, behind: str) -> int:
     hour = int(clock["hour"] or 0)
-    half = folded(clock.get("before") or clock.get("after") or "").replace(" ", "")
-    if half in AFTERNOON and hour < 12:
+    afternoon = is_afternoon(clock.get("before") or clock.get("after") or behind)
+    if afternoon and hour < 12:
         return hour + 12
-    return 0 if half in MORNING and hour == 12 else hour
+    return 0 if afternoon is False and hour == 12 else hour
 
 
 _OFFSET_PARTS = re.compile(

@@ -2,21 +2,28 @@
 
 import html
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Enclosure, Entry, Instant
 from pipeline.sources.dates import instant, stated_instant
+from pipeline.sources.own_children import PERMALINK
 from pipeline.sources.parsed_element import Element
 from pipeline.sources.people import author_names
+from pipeline.sources.placeholders import is_placeholder
 from pipeline.sources.plain_text import has_markup, html_text, safe_markup, title_text, visible
-from pipeline.urls import host, resolve
+from pipeline.urls import canonical, host, is_front, one_page, resolve, same_site
 
 __all__ = ["Surroundings", "entry", "language_tag", "page_address"]
 
 # What BCP 47 looks like; feeds also write en_US, and "English" or "utf-8", which are none.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_TEXT_TYPES = frozenset({"", "text/plain", "text/html", "application/xhtml+xml"})
+# Bytes are base64 in Atom (RFC 4287, 4.1.3.3); a text is what some feeds have in them.
+_OF_BYTES = "application/octet-stream"
+_TEXT_TYPES = frozenset({None, "text/plain", "text/html", "application/xhtml+xml", _OF_BYTES, "base64"})
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_SHORTEST_BASE64 = 24
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _MOST_DIGITS = 15
 
@@ -26,6 +33,7 @@ class Surroundings:
     """What an entry takes from the document around it. `base` is the address that its links start from."""
 
     base: str
+    homepage: str | None = None
     is_atom: bool
     authors: tuple[str, ...] = ()
     language: str | None = None
@@ -38,7 +46,7 @@ def entry(item: Element, around: Surroundings) -> Entry:
     title = item.text("title")
     return Entry(
         guid=_shown(item.text("id")),
-        url=page_address(item, around.base) or _guid_address(item, around.base),
+        url=_address(item, around),
         title=title_text(title) if title else None,
         summary=summary,
         content=content,
@@ -63,10 +71,26 @@ def language_tag(text: str | None) -> str | None:
 def page_address(element: Element, base: str) -> str | None:
     """The address of the page that an entry or a channel stands for, or None: its own link before any other."""
     for reference in _references(element):
-        address = resolve(base, _with_scheme(reference, base))
+        shown = _shown(reference) or ""
+        address = None if is_placeholder(shown) else resolve(base, _with_scheme(shown, base))
         if address is not None:
             return address
     return None
+
+
+def _address(item: Element, around: Surroundings) -> str | None:
+    """The link; the guid of RSS where that is the page's permanent address and the link leads to the site's front."""
+    link = page_address(item, around.base)
+    guid = _guid_address(item, around.base)
+    if link is None or guid is None:
+        return link or guid
+    return guid if _is_front(link, around) and not _is_front(guid, around) and same_site(link, guid) else link
+
+
+def _is_front(address: str, around: Surroundings) -> bool:
+    return is_front(canonical(address)) or (
+        around.homepage is not None and one_page(address) == one_page(around.homepage)
+    )
 
 
 def _with_scheme(reference: str, base: str) -> str:
@@ -94,16 +118,18 @@ def _references(element: Element) -> Iterator[str]:
 
 
 def _guid_address(item: Element, base: str) -> str | None:
-    """The guid of RSS where it is the permanent link (isPermaLink is not false), for items without a link."""
+    """The guid of RSS where it is the permanent link (isPermaLink is not false)."""
     guid = item.text("id")
     empty_link = item.has("link") and item.text("link") is None
-    if guid is None or not (item.fields.get("guidislink") or empty_link):
+    if guid is None or not (item.has(PERMALINK) or item.fields.get("guidislink") or empty_link):
         return None
     return resolve(base, guid) if guid.lower().startswith(("http://", "https://")) else None
 
 
 def _shown(text: str | None) -> str | None:
-    return visible(text).strip() or None if text else None
+    if not text:
+        return None
+    return html_text(text) if has_markup(text) else visible(text).strip() or None
 
 
 def _texts(item: Element, around: Surroundings) -> tuple[str | None, str | None]:
@@ -119,13 +145,25 @@ def _texts(item: Element, around: Surroundings) -> tuple[str | None, str | None]
 
 
 def _is_text(content: Element) -> bool:
-    return (content.text("type") or "") in _TEXT_TYPES and not content.has("src")
+    return _media_type(content) in _TEXT_TYPES and not content.has("src")
 
 
 def _as_html(content: Element) -> str:
     """The declared type is often wrong, so that tags count for more."""
-    text = content.text("value") or ""
-    return html.escape(text, quote=False) if content.text("type") == "text/plain" and not has_markup(text) else text
+    text = _from_base64(content.text("value") or "")
+    is_plain = _media_type(content) in {"text/plain", _OF_BYTES}
+    return html.escape(text, quote=False) if is_plain and not has_markup(text) else text
+
+
+def _from_base64(text: str) -> str:
+    """The text that stands in base64, which not every feed declares; any other text as it is."""
+    if len(text) < _SHORTEST_BASE64 or not _BASE64.fullmatch(text):
+        return text
+    try:
+        plain = b64decode(text).decode()
+    except ValueError:  # not whole, or bytes that are no text
+        return text
+    return plain if visible(plain) == plain else text
 
 
 def _dates(item: Element, around: Surroundings) -> tuple[Instant | None, Instant | None, tuple[str, ...]]:

@@ -13,7 +13,8 @@ from pipeline.sources.charset import decoded
 from pipeline.sources.dates import instant
 from pipeline.sources.feed_entry import language_tag
 from pipeline.sources.format import Format
-from pipeline.sources.plain_text import html_text, safe_markup, title_text, visible
+from pipeline.sources.placeholders import is_placeholder
+from pipeline.sources.plain_text import html_text, safe_markup, title_text, unwrapped, visible
 from pipeline.urls import resolve
 
 _BEGINNING = re.compile(r"\s*\{")
@@ -38,7 +39,7 @@ class _Object:
             value = self.members.get(name)
             if isinstance(value, int | float) and not isinstance(value, bool):
                 return str(value)
-            if isinstance(value, str) and (shown := visible(value).strip()):
+            if isinstance(value, str) and (shown := unwrapped(visible(value)).strip()):
                 return shown
         return None
 
@@ -47,9 +48,19 @@ class _Object:
         value = self.members.get(name)
         return value if isinstance(value, list) else []
 
+    def named(self, member: str, *names: str) -> Iterator[str]:
+        """The texts of a member that is a text, an object with one under one of the names, or a list of those."""
+        value = self.members.get(member)
+        for one in value if isinstance(value, list) else [value]:
+            member_of = {names[0]: one} if isinstance(one, str) else one
+            if (found := _Object.of(member_of).text(*names)) is not None:
+                yield found
+
     def objects(self, name: str) -> Iterator["_Object"]:
-        """The objects in a list."""
-        return (_Object.of(one) for one in self.listed(name) if isinstance(one, dict))
+        """The objects in a list, or the only one."""
+        only = self.members.get(name)
+        listed = [only] if isinstance(only, dict) else self.listed(name)
+        return (_Object.of(one) for one in listed if isinstance(one, dict))
 
 
 def _recognises(head: str) -> bool:
@@ -121,7 +132,11 @@ def _moment(moments: Mapping[str, Instant | None], text: str | None) -> Instant 
 def _address(item: _Object, base: str) -> str | None:
     """The item's own page; else the page that it is about; else an id that is an address."""
     for reference in (item.text("url"), item.text("external_url"), item.text("id")):
-        if reference and (reference.startswith(("http://", "https://", "/")) or reference == item.text("url")):
+        if (
+            reference
+            and not is_placeholder(reference)
+            and (reference.startswith(("http://", "https://", "/")) or reference == item.text("url"))
+        ):
             address = resolve(base, reference)
             if address is not None:
                 return address
@@ -129,17 +144,16 @@ def _address(item: _Object, base: str) -> str | None:
 
 
 def _authors(item: _Object) -> list[str]:
-    """Names by `authors` (1.1), else by `author` (1.0)."""
-    people = list(item.objects("authors")) or [_Object.of(item.members.get("author"))]
-    names = (title_text(name) for person in people if (name := person.text("name")))
-    return list(dict.fromkeys(name for name in names if name))
+    """Names by `authors` (1.1), else by `author` (1.0): objects or texts, one or a list of them."""
+    stated = list(item.named("authors", "name")) or item.named("author", "name")
+    return list(dict.fromkeys(name for text in stated if (name := title_text(text))))
 
 
 def _keywords(item: _Object) -> Iterator[str]:
-    for tag in item.listed("tags"):
-        word = title_text(tag) if isinstance(tag, str) else None
-        if word:
-            yield word
+    """The words of `tags`: a list, or one text with commas."""
+    for tag in item.named("tags", "name", "title", "label", "term"):
+        parts = tag.split(",") if isinstance(item.members.get("tags"), str) else [tag]
+        yield from filter(None, map(title_text, parts))
 
 
 def _enclosures(item: _Object, base: str) -> Iterator[Enclosure]:

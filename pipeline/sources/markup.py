@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.entities import name2codepoint
 
+from pipeline.characters import with_pairs_joined
 from pipeline.sources.plain_text import visible
 
 __all__ = ["Mended", "mended", "root_element"]
@@ -58,8 +59,9 @@ def mended(text: str) -> Mended:
     Entities that HTML or the document's own doctype defines are written out, so that no parser has to know them.
     """
     faults: list[str] = []
-    seen = visible(text)
-    if len(seen) != len(text):
+    joined = with_pairs_joined(text)
+    seen = visible(joined)
+    if len(seen) != len(joined):
         faults.append("control characters dropped")
     plain = _without_comments(seen)
     prolog, document = _divided(plain)

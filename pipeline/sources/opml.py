@@ -1,6 +1,7 @@
 """OPML 2.0 (opml.org): lists of feeds, taken in from other readers and handed out again."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -10,8 +11,9 @@ from lxml import etree
 from pipeline.errors import NotParsable
 from pipeline.masking import MASK
 from pipeline.sources.charset import decoded
+from pipeline.sources.markup import root_element
+from pipeline.sources.outline_tags import OutlineTag, outline_tags
 from pipeline.sources.plain_text import title_text
-from pipeline.sources.safe_xml import local_name, safe_tree
 from pipeline.urls import canonical, resolve
 
 __all__ = ["Outline", "opml", "outlines"]
@@ -20,6 +22,9 @@ __all__ = ["Outline", "opml", "outlines"]
 _FEED = ("xmlurl",)
 _HOMEPAGE = ("htmlurl",)
 _TITLE = ("title", "text")
+_FEED_TYPES = frozenset({"rss", "atom", "rss1", "rss2", "feed"})
+_FEED_SCHEME = re.compile(r"^feed:(?://(?=https?:))?", re.IGNORECASE)
+_HOST = re.compile(r"(?:/{2})?[^\s/:@?#]+\.[^\W\d_]{2,}(?::\d+)?(?=[/?#]|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,41 +42,66 @@ class Outline:
 
 
 def outlines(body: bytes, name: str) -> Sequence[Outline]:
-    """The feeds of a list, each once, in its order; NotParsable where `name` is no OPML or lists no feed."""
-    root, _ = safe_tree(decoded(body, None).text, name)
-    if local_name(root) != "opml":
-        raise NotParsable(name, f"no OPML: its root element is {local_name(root)[:60]}")
+    """The feeds of a list, each once, in its order; NotParsable where `name` is no OPML or lists no feed.
+
+    An outline that cannot be read or followed is refused with its line; its `url` is what stands there.
+    """
+    document = decoded(body, None).text
+    root = root_element(document)
+    if root is None:
+        raise NotParsable(name, "no XML: there is no element in it")
+    if root.rpartition(":")[2].lower() != "opml":
+        raise NotParsable(name, f"no OPML: its root element is {root[:60].lower()}")
     once: dict[str, Outline] = {}
-    for element in root.iter():
-        if local_name(element) == "outline" and (outline := _outline(element)):
+    for tag in outline_tags(document):
+        if outline := _outline(tag):
             once.setdefault(canonical(outline.url), outline)
     if not once:
         raise NotParsable(name, "no outline in it has an xmlUrl, the address of a feed")
     return list(once.values())
 
 
-def _outline(element: etree._Element) -> Outline | None:
-    attributes = {str(name).lower(): str(value).strip() for name, value in element.attrib.items()}
-    stated = _first(attributes, _FEED)
-    if stated is None:
+def _outline(tag: OutlineTag) -> Outline | None:
+    """The feed of an outline; None for one that names no feed, as folders do."""
+    stated = _first(tag.attributes, _FEED)
+    if stated is None and (tag.attributes.get("type") or "").lower() in _FEED_TYPES:
+        stated = tag.attributes.get("url")
+    if stated is None and tag.fault is None and not _announces_feed(tag):
         return None
-    # "feed:" is what browsers once handed to feed readers.
-    address = resolve("", stated.removeprefix("feed:") if stated.startswith("feed:http") else stated)
-    refused = None if address else "no http or https address without a user name"
-    if f"={MASK}" in stated:
-        refused = "its password or token is masked; write the address with it"
-    parent = element.getparent()
-    around = {} if parent is None else {str(key).lower(): str(value) for key, value in parent.attrib.items()}
+    address = resolve("", _with_scheme(stated)) if stated else None
+    refused = _refusal(tag, stated, address=address)
     return Outline(
-        url=address or stated,
-        title=title_text(_first(attributes, _TITLE) or ""),
-        homepage=resolve("", _first(attributes, _HOMEPAGE) or ""),
-        category=title_text(_first(around, _TITLE) or ""),
-        refused=refused,
+        url=address or stated or tag.text,
+        title=title_text(_first(tag.attributes, _TITLE) or ""),
+        homepage=resolve("", _first(tag.attributes, _HOMEPAGE) or ""),
+        category=title_text(_first(tag.around, _TITLE) or ""),
+        refused=f"line {tag.line}: {refused}" if refused else None,
     )
 
 
-def _first(attributes: dict[str, str], names: Iterable[str]) -> str | None:
+def _refusal(tag: OutlineTag, stated: str | None, *, address: str | None) -> str | None:
+    """Why no feed can be read from a tag; None where one can."""
+    if stated and f"={MASK}" in stated:
+        return "its password or token is masked; write the address with it"
+    if address:
+        return None
+    return tag.fault or ("no http or https address without a user name" if stated else "it names no address of a feed")
+
+
+def _announces_feed(tag: OutlineTag) -> bool:
+    """Whether an outline without an address is a feed's, by its type or by an address that a broken value swallowed."""
+    return (tag.attributes.get("type") or "").lower() in _FEED_TYPES or "xmlurl" in tag.text.lower()
+
+
+def _with_scheme(address: str) -> str:
+    """The address with a scheme: "feed:" is what browsers once handed to feed readers, and some lists have none."""
+    plain = _FEED_SCHEME.sub("", address.strip())
+    if plain != address.strip() and not plain.lower().startswith("http"):
+        return f"http://{plain.lstrip('/')}"
+    return f"https://{plain.lstrip('/')}" if _HOST.match(plain) else plain
+
+
+def _first(attributes: Mapping[str, str], names: Iterable[str]) -> str | None:
     return next((attributes[name] for name in names if attributes.get(name)), None)
 
 

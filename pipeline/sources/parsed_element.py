@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.sources.plain_text import unwrapped
+
 __all__ = ["Element"]
 
 
@@ -18,9 +20,9 @@ class Element:
         return cls(fields=dict(parsed) if isinstance(parsed, dict) else {})
 
     def text(self, name: str) -> str | None:
-        """The text under this name, trimmed; None where there is none or something else."""
+        """The text under this name, trimmed, without CDATA marks; None where there is none or something else."""
         value = self.fields.get(name)
-        return value.strip() or None if isinstance(value, str) else None
+        return unwrapped(value).strip() or None if isinstance(value, str) else None
 
     def element(self, name: str) -> "Element":
         """The element under this name, an empty one where there is none."""

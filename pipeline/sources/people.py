@@ -14,6 +14,7 @@ _MERE_TEXT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"[<(]?(?:mailto:)?[^\s@<>()\"',;:]{1,64}@[^\s@<>()\"',;:]{1,255}[>)]?", re.IGNORECASE)
+_MACHINE = re.compile(r"(?:do[._-]?)?no(?:t)?[._-]?reply\b|mailer-daemon|postmaster@", re.IGNORECASE)
 _WRAPPED = re.compile(r"[(\"]\s*(.*?)\s*[)\"]")
 _FIRM_DIVIDER = re.compile(r"\s*[;|]\s*")
 # "and" in six languages: it divides names only where each side has two words ("Smith and Sons" stays).
@@ -29,18 +30,24 @@ def with_names_marked(document: str) -> str:
 
 
 def author_names(element: Element) -> tuple[str, ...]:
-    """The names of the authors of an entry or a channel, each once, in order. A bare e-mail address is no name."""
+    """The names of the authors of an entry or a channel, each once, in order.
+
+    An e-mail address is an author's only where there is no name; that of a machine never is.
+    """
     people = element.elements("authors")
-    stated = [name for person in people for name in _stated_names(person)]
+    stated = [name for person in people if (name := person.text("name"))]
+    mails = [mail for person in people if (mail := person.text("email"))]
     if not stated and (author := element.text("author")):
         stated = [author]
-    return tuple(dict.fromkeys(name for text in stated for name in _names(text)))
+    names = dict.fromkeys(name for text in stated for name in _names(text))
+    return tuple(names) or tuple(dict.fromkeys(mail for text in (*stated, *mails) for mail in _mails(text)))
 
 
-def _stated_names(person: Element) -> Iterator[str]:
-    name = person.text("name")
-    if name is not None:
-        yield name
+def _mails(text: str) -> Iterator[str]:
+    for found in _ADDRESS.finditer(title_text(text) or ""):
+        address = found[0].strip("<>()").removeprefix("mailto:")
+        if not _MACHINE.match(address):
+            yield address
 
 
 def _names(text: str) -> Iterator[str]:

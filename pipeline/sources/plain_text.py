@@ -8,11 +8,18 @@ import re
 
 import nh3
 
-__all__ = ["has_markup", "html_text", "safe_markup", "title_text", "visible"]
+from pipeline.characters import with_pairs_joined, without_c1_controls
+
+__all__ = ["WITHIN_WORDS", "has_markup", "html_text", "safe_markup", "title_text", "unwrapped", "visible"]
 
 # Neither PostgreSQL nor XML takes these: controls, surrogates, and the two code points that are no characters.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
+
+# The marks of a CDATA section that some software has escaped, or put within another section.
+_CDATA_BEGIN = re.compile(r"<!\s?\[\s?CDATA\s?\[", re.IGNORECASE)
+_CDATA_END = re.compile(r"\]\s?\]\s?(?:>|&gt;)")
+_ESCAPED_CDATA = re.compile(r"\s*&(?:amp;)*lt;!\[CDATA\[", re.IGNORECASE)
 
 # Content that nobody reads, to its end tag or the end of the text; comments likewise.
 _UNREAD = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
@@ -29,9 +36,11 @@ _BLOCK_ROWS = (
     "noscript object ol optgroup option output p param picture pre progress section select source summary svg table",
     "tbody td template textarea tfoot th thead title tr track ul video",
 )
-_WITHIN_WORDS = frozenset(name for row in _WITHIN_WORDS_ROWS for name in row.split())
+WITHIN_WORDS = frozenset(name for row in _WITHIN_WORDS_ROWS for name in row.split())
+"""Elements of HTML within a line."""
+
 # The elements of HTML. Only these count as markup in a title: "a <b and c>" and "the <Unknown> file" stay.
-_ELEMENTS = _WITHIN_WORDS.union(name for row in _BLOCK_ROWS for name in row.split())
+_ELEMENTS = WITHIN_WORDS.union(name for row in _BLOCK_ROWS for name in row.split())
 _ENDLESS = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"})
 _ATTRIBUTES = r"(?>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*)"
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]{{0,15}}){_ATTRIBUTES}\s*/?>")
@@ -48,8 +57,20 @@ _ROUNDS = 3
 
 
 def visible(text: str) -> str:
-    """The text without NUL, other control characters (but tab and line ends) and lone surrogates."""
-    return _INVISIBLE.sub("", text)
+    """The text without NUL, other control characters (but tab and line ends) and lone surrogates.
+
+    Controls between U+0080 and U+009F are read as windows-1252, and two surrogates as the character that they mean.
+    """
+    return _INVISIBLE.sub("", without_c1_controls(with_pairs_joined(text)))
+
+
+def unwrapped(text: str) -> str:
+    """The text without the marks of CDATA sections that were escaped as if they were text."""
+    for _ in range(_ROUNDS):
+        if not _ESCAPED_CDATA.match(text):
+            break
+        text = html.unescape(text)
+    return _CDATA_END.sub("", _CDATA_BEGIN.sub("", text)) if _CDATA_BEGIN.search(text) else text
 
 
 def title_text(markup: str) -> str | None:
@@ -58,18 +79,18 @@ def title_text(markup: str) -> str | None:
     What only looks like a tag stays: "<3", "a < b". In a title that was escaped once more than needed, a tag counts as
     one only with its partner, so that a headline about "the <b> tag" keeps its words.
     """
-    text = _without_tags(_UNREAD.sub(" ", visible(markup)))
+    text = _without_tags(_UNREAD.sub(" ", unwrapped(visible(markup))))
     for _ in range(_ROUNDS):
-        plain = _unescaped(text)
+        plain = unwrapped(_unescaped(text))
         if plain == text:
             break
-        text = _without_paired_tags(_UNREAD.sub(" ", plain) if "</" in plain else plain)
+        text = _without_paired_tags(_UNREAD.sub(" ", plain) if "</" in plain or "-->" in plain else plain)
     return _one_line(text)
 
 
 def html_text(markup: str) -> str | None:
     """HTML, or text that may be HTML, as plain text on one line without links and pictures; None if nothing is left."""
-    shown = visible(markup)
+    shown = unwrapped(visible(markup))
     if not has_markup(shown):
         return title_text(shown)
     return _one_line(_unescaped(_ANY_TAG.sub(lambda tag: _gap(tag[1] or ""), _UNREAD.sub(" ", shown))))
@@ -80,7 +101,7 @@ def safe_markup(markup: str) -> str | None:
 
     Classes and ids stay: the cleaner reads them.
     """
-    shown = visible(markup).strip()
+    shown = unwrapped(visible(markup)).strip()
     return nh3.clean(shown, attributes=_ATTRIBUTES_KEPT, link_rel=None).strip() or None if shown else None
 
 
@@ -106,7 +127,7 @@ def _without_paired_tags(text: str) -> str:
 
 
 def _gap(name: str) -> str:
-    return "" if name.lower() in _WITHIN_WORDS else " "
+    return "" if name.lower() in WITHIN_WORDS else " "
 
 
 def _unescaped(text: str) -> str:

@@ -10,11 +10,12 @@ import feedparser
 
 from pipeline.errors import NotParsable
 from pipeline.model import Channel
-from pipeline.sources.budget import MOST_BYTES, affordable
+from pipeline.sources.budget import affordable, within_bytes
 from pipeline.sources.charset import decoded
 from pipeline.sources.feed_entry import Surroundings, entry, language_tag, page_address
 from pipeline.sources.format import Format
 from pipeline.sources.markup import mended, root_element
+from pipeline.sources.own_children import with_own_children
 from pipeline.sources.parsed_element import Element
 from pipeline.sources.people import author_names, with_names_marked
 from pipeline.sources.plain_text import title_text, visible
@@ -67,12 +68,11 @@ def _local_root(text: str) -> str:
 
 
 def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
-    if len(body) > MOST_BYTES:
-        raise NotParsable(url, f"{len(body):,} bytes, more than the {MOST_BYTES:,} that a feed may have")
     source = decoded(body, content_type)
-    whole = mended(source.text)
+    bounded = within_bytes(source.text, url)
+    whole = mended(bounded.text)
     document = affordable(whole.text, url)
-    parsed = _parsed(with_names_marked(document.text), url)
+    parsed = _parsed(with_names_marked(with_own_children(document.text, url)), url)
     items = parsed.elements("entries")
     version = parsed.text("version")
     root = _local_root(document.text)
@@ -81,7 +81,7 @@ def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
     head = parsed.element("feed")
     homepage = page_address(head, url)
     around = _surroundings(head, version or "", url, homepage)
-    faults = (source.fault, *whole.faults, *document.faults, _bozo(parsed))
+    faults = (source.fault, *bounded.faults, *whole.faults, *document.faults, _bozo(parsed))
     return Channel(
         format=version or ("cdf" if root == _CDF_ROOT else root),
         title=_plain(head.text("title")),
@@ -91,7 +91,7 @@ def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
         skip_hours=frozenset(hour % 24 for hour in map(int, _skipped(_HOURS, document.text)) if hour <= 24),
         skip_days=frozenset(_DAYS.index(day) for day in _skipped(_DAY_NAMES, document.text) if day in _DAYS),
         bozo="; ".join(fault for fault in faults if fault) or None,
-        dropped=document.dropped,
+        dropped=bounded.dropped + document.dropped,
         hub=_linked(head, "hub", url),
         topic=_linked(head, "self", url),
         entries=tuple(entry(item, around) for item in items),
@@ -120,6 +120,7 @@ def _surroundings(head: Element, version: str, url: str, homepage: str | None) -
     is_atom = version.startswith("atom")
     return Surroundings(
         base=url if is_atom else homepage or url,
+        homepage=homepage,
         is_atom=is_atom,
         authors=author_names(head) if is_atom else (),
         language=language_tag(head.text("language")),

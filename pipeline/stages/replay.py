@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from pipeline.clean.templates import Templates
+from pipeline.clean import Templates, find_template_source
 from pipeline.errors import DocumentDamaged
 from pipeline.model import CleanArticle, EntryId, Outcome
 from pipeline.stages.clean import examined

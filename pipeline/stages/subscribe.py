@@ -98,14 +98,17 @@ def subscription(feed: FoundFeed) -> NewFeed:
 
 
 def listed_subscription(outline: Outline) -> NewFeed:
-    """A feed of a list as the store takes it, not looked at yet."""
+    """A feed of a list as the store takes it, not looked at yet.
+
+    Its outlet is named by its host: the title is one of several feeds' that an outlet may have.
+    """
     slug = _slug(outline.homepage) if outline.homepage else host(outline.url)
     # Where a feed has no title, readers write its address in place of it.
     title = outline.title and masked(outline.title)
     return NewFeed(
         url=outline.url,
         source_slug=slug,
-        source_name=title or slug,
+        source_name=host(outline.homepage or outline.url) or slug,
         homepage=outline.homepage,
         title=title,
     )

@@ -279,3 +279,37 @@ def test_an_address_tells_whose_it_is(url: str, whose: str, place: str) -> None:
 def test_a_long_path_is_judged_like_a_short_one(name: str, *, believed: bool) -> None:
     stated = f"https://news.example/{name}"
     assert stands_for(stated, f"{stated}/b") is believed
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("http://http://news.example/a", "http://news.example/a"),
+        ("http://https://news.example/a", "https://news.example/a"),
+        ("HTTPS://Http://news.example/a", "http://news.example/a"),
+        ("https://https//news.example/a", "https://news.example/a"),
+        ("https:/news.example/a", "https://news.example/a"),
+        ("https:///news.example/a", "https://news.example/a"),
+        ("https:news.example/a", "https://news.example/a"),
+        ("https//news.example/a", "https://news.example/a"),
+        ("https%3A//news.example/a", "https://news.example/a"),
+        ("https:\\\\news.example\\a", "https://news.example/a"),
+        ("https:\\/\\/news.example\\/a", "https://news.example/a"),
+        ("http:// news.example/a", "http://news.example/a"),
+        ("https:/münchen.example/a", "https://xn--mnchen-3ya.example/a"),
+        ("https://site.example/https://site.example/a", "https://site.example/a"),
+        ("\\a\\b?c=\\d", "https://site.example/a/b?c=%5Cd"),
+        ("https:/a/b", "https://site.example/a/b"),
+        ("https://web.archive.org/web/2020/https://news.example/a", None),
+        ("https://news.example/go?to=http://https://a.example/", None),
+        ("http://http.example/a", None),
+        ("http://http:8080/a", None),
+    ],
+)
+def test_a_misspelt_scheme_is_mended(written: str, meant: str | None) -> None:
+    assert resolve("https://site.example/feed", written) == (meant or written)
+
+
+@pytest.mark.parametrize("path", ["/a/../b", "/./b", "/c/d/../../b", "/../b"])
+def test_dot_segments_leave_absolute_references(path: str) -> None:
+    assert resolve("", f"https://news.example{path}?q=/../x") == "https://news.example/b?q=/../x"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.characters import without_c1_controls
 from pipeline.charset_detection import guessed
 
 __all__ = ["DecodedPage", "decode_page"]
@@ -67,8 +68,14 @@ _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za
 _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
 
+# In UTF-8.
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+
+
 def _without_nul(text: str, read: bytes | str) -> str:
-    """Remove NUL from the text. Looking for it in the bytes that were read takes a tenth of the time."""
+    """Remove NUL, and read C1 controls as windows-1252. Looking for both in the bytes that were read is faster."""
+    if isinstance(read, str) or _C1.search(read):
+        text = without_c1_controls(text)
     if isinstance(read, bytes) and b"\x00" not in read:
         return text
     return text.replace("\x00", "") if "\x00" in text else text

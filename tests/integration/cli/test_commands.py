@@ -93,10 +93,11 @@ def test_a_list_of_feeds_goes_in_and_comes_out(tmp_path: Path, database: str) ->
     opml = tmp_path / "mine.opml"
     outlines = "".join(f'<outline text="Feed {n}" xmlUrl="https://news{n}.example/rss"/>' for n in range(3))
     opml.write_text(f'<opml version="2.0"><body>{outlines}<outline xmlUrl="ftp://x.example/rss"/></body></opml>')
-    first = newswire("feeds", "import", str(opml), database=database).stdout
+    done = newswire("feeds", "import", str(opml), database=database)
     again = json.loads(newswire("feeds", "import", str(opml), "--json", database=database).stdout)
     exported = newswire("feeds", "export", database=database).stdout
-    assert "3 feeds added, 0 followed already" in first
+    assert ("3 feeds added, 0 followed already" in done.stdout, done.returncode) == (True, 1)
+    assert "refused  ftp://x.example/rss: line 1: no http or https address" in done.stdout
     assert [one["outcome"] for one in again] == ["refused", *["followed already"] * 3]
     assert exported.count("xmlUrl=") == 3
 

@@ -78,6 +78,8 @@ REPLIES: Mapping[str, bytes] = {
     "/zstd-ratio": reply(zstandard.compress(ZEROS), "Content-Encoding: zstd"),
     "/nested-ratio": reply(brotli.compress(gzip.compress(ZEROS)), "Content-Encoding: gzip, br"),
     "/not-gzip": reply(PAGE, "Content-Encoding: gzip"),
+    "/rubbish-for-gzip": reply(bytes(range(40, 90)), "Content-Encoding: gzip"),
+    "/gzip-named-deflate": reply(gzip.compress(PAGE), "Content-Encoding: deflate"),
     "/broken-off-gzip": reply(gzip.compress(PAGE)[:40], "Content-Encoding: gzip"),
     "/broken-off-zstd": reply(zstandard.compress(PAGE)[:40], "Content-Encoding: zstd"),
     "/gzip-bomb": reply(gzip.compress(ZEROS), "Content-Encoding: gzip"),
@@ -95,6 +97,8 @@ REPLIES: Mapping[str, bytes] = {
     "/missing": reply(b"<p>Nothing here.</p>", status="404 Not Found"),
     "/gone": reply(b"", status="410 Gone"),
     "/busy": reply(b"", "Retry-After: 120", status="503 Service Unavailable"),
+    "/busy-for-now": reply(b"", status="429 Too Many Requests"),
+    "/failing": reply(b"", status="503 Service Unavailable"),
     "/busy-until": reply(
         b"",
         "Date: Fri, 20 Nov 2026 12:00:00 GMT",
@@ -108,6 +112,10 @@ REPLIES: Mapping[str, bytes] = {
     "/latin-1-location": _moved("/caf\xe9"),
     "/caf%E9": reply(PAGE),
     "/with-a-cookie": reply(b"", "Location: /page", "Set-Cookie: reader=7; Path=/", status="302 Found"),
+    "/with-a-cookie-elsewhere": reply(
+        b"", "Location: /page", "Set-Cookie: a=1; Domain=news.example", status="302 Found"
+    ),
+    "/same-cookie-again": reply(b"", "Location: /same-cookie-again", "Set-Cookie: a=1", status="302 Found"),
     "/here-and-there": _moved("/there-and-here"),
     "/there-and-here": _moved("/here-and-there"),
     "/to-itself": _moved("/to-itself"),
@@ -129,6 +137,7 @@ LAST_WORDS: Mapping[str, bytes] = {
     "/not-http": b"SSH-2.0-OpenSSH_9.9\r\n",
     "/http-0.9": PAGE,
     "/nothing-but-a-status": b"HTTP/1.1 200\r\n\r\n",
+    "/chunks-and-more-at-once": _CHUNKED + b"3\r\none\r\n0\r\n\r\n<!-- cached -->",
     "/absurd-chunk": _CHUNKED + b"f" * 40 + b"\r\n" + PAGE,
     "/chunk-without-end": _CHUNKED + b"5;" + b"x" * 50_000,
     "/many-trailers": _CHUNKED + b"0\r\n" + b"X-T: 1\r\n" * 500 + b"\r\n",
@@ -141,7 +150,15 @@ LAST_WORDS: Mapping[str, bytes] = {
     "/long-field": partial("200 OK", "X-Long: " + "x" * 50_000, "Content-Length: 0"),
     "/many-fields": partial("200 OK", *(f"X-{n}: {n}" for n in range(500)), "Content-Length: 0"),
     "/negative-length": partial("200 OK", "Content-Length: -1") + PAGE,
-    "/null-in-field": partial("200 OK", "X: a\0b", "Content-Length: 0"),
+    "/null-in-field": partial("200 OK", "X: a\0b", f"Content-Length: {len(PAGE)}") + PAGE,
+    "/length-in-words": partial("200 OK", "Content-Length: many") + PAGE,
+    "/field-in-quotes": partial("200 OK", '"X-Frame-Options: DENY"') + PAGE,
+    "/field-without-a-name": partial("200 OK", ": nosniff", "Servidor de noticias", "X Y: Z") + PAGE,
+    "/blank-before-the-colon": partial("200 OK", f"Content-Length : {len(PAGE)}") + PAGE,
+    "/one-length-twice": reply(PAGE, f"Content-Length: {len(PAGE)}"),
+    "/one-length-in-one-field-twice": partial("200 OK", f"Content-Length: {len(PAGE)}, {len(PAGE)}") + PAGE,
+    "/line-feeds-alone": b"HTTP/1.1 200 OK\nX: 1\n\n" + PAGE,
+    "/interim": partial("103 Early Hints", "Link: </a.css>; rel=preload") + reply(PAGE),
 }
 
 Behaviour = Callable[[asyncio.StreamWriter], Awaitable[None]]
@@ -162,6 +179,15 @@ async def _repeat(writer: asyncio.StreamWriter, head: bytes, piece: bytes, *, ev
         writer.write(piece)
         await writer.drain()
         await asyncio.sleep(every)
+
+
+async def _then_silence(writer: asyncio.StreamWriter, *pieces: bytes) -> None:
+    """Each piece in a packet of its own; the connection stays open."""
+    for piece in pieces:
+        writer.write(piece)
+        await writer.drain()
+        await asyncio.sleep(0.02)
+    await asyncio.sleep(_FOREVER)
 
 
 async def _reset(writer: asyncio.StreamWriter) -> None:
@@ -193,6 +219,9 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     "/long-way": lambda writer: _slow(writer, _moved("/longer-way", "307 Temporary Redirect")),
     "/longer-way": lambda writer: _slow(writer, _moved("/page", "308 Permanent Redirect")),
     "/reset": _reset,
+    "/bad-chunk-then-silence": lambda writer: _then_silence(writer, _CHUNKED, b"5\r\nFerry\r\n", b"zz\r\nrun"),
+    "/chunks-and-more": lambda writer: _then_silence(writer, _CHUNKED, b"3\r\none\r\n0\r\n\r\n", b"<!-- cached -->"),
+    "/too-long-then-silence": lambda writer: _then_silence(writer, reply(PAGE), b"\r\n<!-- cached -->", b"more"),
     "/slow": _slow,
 }
 
@@ -285,11 +314,24 @@ class HostileSite:
             return partial("304 Not Modified", 'ETag: "v2"')
         if visit.path == "/news":
             return reply(PAGE, 'ETag: "v2"', "Last-Modified: Fri, 20 Nov 2026 12:00:00 GMT")
+        if visit.path in _GATES:
+            return _gate(visit, *_GATES[visit.path])
         if visit.path == "/moved-news":
             return _moved("/news", "301 Moved Permanently")
         if visit.path == "/to-slow":
             return _moved(self.url("/slow"))
         return REPLIES.get(visit.path.removesuffix("?from=/relative"), reply(b"", status="404 Not Found"))
+
+
+# The cookies that must come back before the page is shown.
+_GATES = {"/until-the-cookie-comes": ("seen=1",), "/until-two-cookies-come": ("seen=1", "consent=yes")}
+
+
+def _gate(visit: Visit, *cookies: str) -> bytes:
+    missing = [cookie for cookie in cookies if cookie not in visit.fields.get("cookie", "")]
+    if not missing:
+        return reply(PAGE)
+    return reply(b"", f"Location: {visit.path}", f"Set-Cookie: {missing[0]}; Path=/; HttpOnly", status="302 Found")
 
 
 async def _head(reader: asyncio.StreamReader) -> bytes:

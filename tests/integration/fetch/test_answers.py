@@ -6,7 +6,7 @@ import pytest
 from integration.fetch.conftest import Fetch
 from integration.fetch.hostile_site import PAGE, HostileSite
 
-from pipeline.errors import BadStatus, TooLarge, Unreachable
+from pipeline.errors import BadEncoding, BadStatus, TooLarge, UnaskedNotModified
 from pipeline.fetch import Limits, Request, fetch_one, require_document
 from pipeline.model import Answer
 
@@ -19,10 +19,12 @@ CODED = [
     "/zstd",
     "/stacked",
     "/no-coding",
+    "/not-gzip",
+    "/gzip-named-deflate",
     "/old-http",
     "/requoted%2C?a=%2F%7E&b=%20",
 ]
-BROKEN = ["/not-gzip", "/unknown-coding", "/broken-off-gzip", "/broken-off-zstd"]
+BROKEN = ["/rubbish-for-gzip", "/unknown-coding", "/broken-off-gzip", "/broken-off-zstd"]
 BOMBS = ["/gzip-bomb", "/brotli-bomb", "/zstd-bomb", "/bomb-in-a-bomb", "/three-layers"]
 
 
@@ -33,7 +35,8 @@ def test_a_body_comes_back_as_it_was_written(fetch: Fetch, path: str) -> None:
 
 @pytest.mark.parametrize("path", BROKEN)
 def test_a_body_that_cannot_be_decoded_may_heal(fetch: Fetch, path: str) -> None:
-    assert isinstance(fetch(path), Unreachable)
+    assert isinstance(failure := fetch(path), BadEncoding)
+    assert failure.heals
 
 
 @pytest.mark.parametrize("path", BOMBS)
@@ -109,7 +112,7 @@ def test_validators_find_the_address_that_gave_them(site: HostileSite, limits: L
 
 
 def test_a_304_that_nobody_asked_for_is_a_failure(fetch: Fetch) -> None:
-    assert isinstance(fetch("/unchanged-always"), Unreachable)
+    assert isinstance(fetch("/unchanged-always"), UnaskedNotModified)
 
 
 def test_a_304_has_no_body_whatever_length_it_states(site: HostileSite, limits: Limits) -> None:
@@ -125,11 +128,20 @@ def test_we_say_who_we_are_and_what_we_can_read(fetch: Fetch, site: HostileSite)
     assert sent["accept-encoding"] == "gzip, deflate, br, zstd"
 
 
-def test_no_cookie_is_kept(site: HostileSite, limits: Limits) -> None:
-    # By name, because cookies for bare IP addresses are dropped anyway.
-    by_name = site.url("/with-a-cookie").replace("127.0.0.1", "localhost")
-    fetch_one(Request(url=by_name), limits=limits)
+def test_a_cookie_goes_along_on_the_way_and_is_forgotten_then(site: HostileSite, limits: Limits) -> None:
+    for path in ("/with-a-cookie", "/page"):
+        fetch_one(Request(url=site.url(path)), limits=limits)
+    assert [visit.fields.get("cookie") for visit in site.visits] == [None, "reader=7", None]
+
+
+def test_a_cookie_of_one_host_is_not_shown_to_another(site: HostileSite, limits: Limits) -> None:
+    fetch_one(Request(url=site.url("/with-a-cookie-elsewhere")), limits=limits)
     assert "cookie" not in site.visits[1].fields
+
+
+@pytest.mark.parametrize("path", ["/until-the-cookie-comes", "/until-two-cookies-come"])
+def test_a_redirect_to_itself_that_sets_a_cookie_is_no_circle(fetch: Fetch, path: str) -> None:
+    assert require_document(fetch(path)).body == PAGE
 
 
 def test_an_answer_knows_what_was_asked_and_who_answered(fetch: Fetch, site: HostileSite) -> None:

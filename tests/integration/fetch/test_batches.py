@@ -4,10 +4,11 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from integration.fetch.hostile_site import PAGE, HostileSite
 
 from pipeline.errors import Postponed, Unreachable
-from pipeline.fetch import Limits, Request, fetch_all
+from pipeline.fetch import Limits, Request, fetch_all, require_document
 from pipeline.model import Answer
 
 
@@ -62,3 +63,26 @@ def test_a_failure_keeps_no_frames_alive(site: HostileSite, limits: Limits) -> N
     failure = fetch_all([Request(url=site.url("/hang-up"))], limits=limits)[0]
     assert isinstance(failure, Unreachable)
     assert (failure.__traceback__, failure.__context__) == (None, None)
+
+
+@pytest.mark.parametrize("path", ["/busy", "/busy-until", "/busy-for-now"])
+def test_a_host_that_asks_to_be_left_alone_is_asked_no_more_in_the_batch(
+    site: HostileSite, limits: Limits, path: str
+) -> None:
+    requests = [Request(url=site.url(one)) for one in (path, *["/page"] * 5)]
+    answers = fetch_all(requests, limits=replace(limits, per_host=1))
+    assert site.paths == [path]
+    waits = [one.retry_after for one in answers[1:] if isinstance(one, Postponed)]
+    assert [wait is not None and wait > timedelta(seconds=30) for wait in waits] == [True] * 5
+
+
+def test_a_failing_host_without_a_wish_is_asked_on(site: HostileSite, limits: Limits) -> None:
+    requests = [Request(url=site.url(one)) for one in ("/failing", "/page")]
+    fetch_all(requests, limits=replace(limits, per_host=1))
+    assert site.paths == ["/failing", "/page"]
+
+
+def test_a_host_that_is_busy_holds_up_no_other(site: HostileSite, limits: Limits) -> None:
+    other = site.url("/page").replace("127.0.0.1", "localhost")
+    answers = fetch_all([Request(url=site.url("/busy")), Request(url=other)], limits=replace(limits, concurrency=1))
+    assert require_document(answers[1]).body == PAGE

@@ -23,18 +23,16 @@ REASONS = {
     "/endless-continue": "no whole answer within 0.5 s",
     "/drip-status": "the answer is not HTTP",
     "/http-0.9": "the answer is not HTTP",
-    "/absurd-chunk": "the answer is not HTTP",
-    "/length-and-chunks": "the answer is not HTTP",
+    "/absurd-chunk": "the body is not what the headers say: Chunk size overflow",
     "/chunk-without-end": "the body broke off",
     "/hang-up": "the host hung up before it had answered",
     "/half-a-head": "the host hung up before it had answered",
     "/not-http": "the answer is not HTTP",
-    "/negative-length": "the answer is not HTTP",
     "/two-lengths": "the answer is not HTTP",
-    "/null-in-field": "the answer is not HTTP",
     "/too-short": "the body broke off",
     "/half-a-chunk": "the body broke off",
-    "/bad-chunk": "the answer is not HTTP: Invalid character in chunk size",
+    "/bad-chunk": "the body is not what the headers say: Invalid character in chunk size",
+    "/bad-chunk-then-silence": "the body is not what the headers say: Invalid character in chunk size",
     "/reset": "the body broke off",
 }
 TOO_LARGE = [
@@ -78,6 +76,30 @@ def test_a_host_that_gives_no_whole_answer_is_unreachable_for_a_reason(fetch: Fe
     failure = failed(fetch(path))
     assert (type(failure), failure.heals) == (Unreachable, True)
     assert failure.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/length-and-chunks", b""),
+        ("/negative-length", PAGE),
+        ("/length-in-words", PAGE),
+        ("/null-in-field", PAGE),
+        ("/field-in-quotes", PAGE),
+        ("/field-without-a-name", PAGE),
+        ("/blank-before-the-colon", PAGE),
+        ("/one-length-twice", PAGE),
+        ("/one-length-in-one-field-twice", PAGE),
+        ("/too-long", PAGE),
+        ("/too-long-then-silence", PAGE),
+        ("/chunks-and-more", b"one"),
+        ("/chunks-and-more-at-once", b"one"),
+        ("/line-feeds-alone", PAGE),
+        ("/interim", PAGE),
+    ],
+)
+def test_a_broken_field_does_not_cost_the_answer(fetch: Fetch, path: str, body: bytes) -> None:
+    assert require_document(fetch(path)).body == body
 
 
 @pytest.mark.parametrize("path", TOO_LARGE)

@@ -7,7 +7,7 @@ import pytest
 from integration.fetch.conftest import Fetch
 from integration.fetch.hostile_site import PAGE, HostileSite
 
-from pipeline.errors import AddressRefused, BadStatus, TooLarge, Unreachable
+from pipeline.errors import AddressRefused, BadStatus, RedirectCircle, TooLarge, Unreachable
 from pipeline.fetch import Limits, Request, fetch_all, require_document
 from pipeline.model import Answer
 
@@ -27,9 +27,9 @@ def test_a_sixth_redirect_is_not(fetch: Fetch, site: HostileSite) -> None:
     assert "/steps/0" not in site.paths
 
 
-@pytest.mark.parametrize(("path", "asked"), [("/here-and-there", 2), ("/to-itself", 1)])
+@pytest.mark.parametrize(("path", "asked"), [("/here-and-there", 2), ("/to-itself", 1), ("/same-cookie-again", 2)])
 def test_a_circle_is_noticed_at_its_first_repetition(fetch: Fetch, site: HostileSite, path: str, asked: int) -> None:
-    assert isinstance(fetch(path), TooLarge)
+    assert isinstance(fetch(path), RedirectCircle)
     assert len(site.visits) == asked
 
 

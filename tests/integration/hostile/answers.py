@@ -151,7 +151,7 @@ ANSWERS = (
         state="failing",
         reason="(?i)parked",
     ),
-    Scenario(name="in-a-circle", answers=[moved("/feed")], state="failing", reason="circle"),
+    Scenario(name="in-a-circle", answers=[moved("/feed")], state="failing", reason="RedirectCircle"),
     Scenario(name="to-a-file", answers=[moved("file:///etc/passwd")], state="failing", reason="AddressRefused"),
     Scenario(
         name="to-a-user",
@@ -204,6 +204,17 @@ ANSWERS = (
         rounds=3,
         state="ok",
         entries=2,
+    ),
+    *(
+        Scenario(
+            name=f"one-guid-for-all-{guid}",
+            answers=[feed(rss(*(replace(one, guid=guid) for one in items(3, 2, 1))))],
+            rounds=2,
+            state="ok",
+            reason="guids unusable: 3 of 3",
+            entries=3,
+        )
+        for guid in ("N-A", "17", "null")
     ),
     Scenario(
         name="re-dated",

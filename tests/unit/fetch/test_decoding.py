@@ -11,7 +11,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import FetchFailed, TooLarge, Unreachable
+from pipeline.errors import BadEncoding, FetchFailed, TooLarge
 from pipeline.fetch.decoding import decoded
 
 CAP = 1_000_000
@@ -52,7 +52,7 @@ def test_a_body_one_byte_longer_than_the_cap_is(coding: str) -> None:
 @pytest.mark.parametrize("share", [0.001, 0.5, 0.999])
 def test_a_body_that_breaks_off_is_noticed(coding: str, share: float) -> None:
     body = ENCODERS[coding](STORY)
-    with pytest.raises(Unreachable, match="breaks off"):
+    with pytest.raises(BadEncoding, match="breaks off"):
         undone(body[: int(len(body) * share)], coding)
 
 
@@ -101,5 +101,29 @@ def test_three_layers_are_too_many() -> None:
 
 
 def test_a_coding_that_we_did_not_ask_for_is_named() -> None:
-    with pytest.raises(Unreachable, match="compress"):
+    with pytest.raises(BadEncoding, match="compress"):
         undone(STORY, "compress")
+
+
+@pytest.mark.parametrize(
+    "body", [STORY, b"\xef\xbb\xbf<?xml version='1.0'?><rss/>", b'\n{"items": []}', b"\r\n <feed/>"]
+)
+@pytest.mark.parametrize("coding", [*ENCODERS, "x-gzip"])
+def test_a_body_that_was_not_encoded_after_all_is_read(body: bytes, coding: str) -> None:
+    assert undone(body, coding) == body
+
+
+@pytest.mark.parametrize("coding", [*ENCODERS, "compress"])
+def test_gzip_is_known_under_any_name(coding: str) -> None:
+    assert undone(gzip.compress(STORY), coding) == STORY
+
+
+@pytest.mark.parametrize("window", [15, -15])
+def test_deflate_is_read_wrapped_and_bare(window: int) -> None:
+    deflater = zlib.compressobj(wbits=window)
+    assert undone(deflater.compress(STORY) + deflater.flush(), "deflate") == STORY
+
+
+def test_a_feed_that_was_padded_with_blanks_is_no_bomb() -> None:
+    feed = STORY + b" " * 13_000_000
+    assert undone(gzip.compress(feed), "gzip", most_bytes=20_000_000) == feed

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unit.sources.feed_documents import an_rss, channel
 
 from pipeline.model import Entry, Instant
 from pipeline.sources import identified
+from pipeline.sources.identity import guid_fault
 from pipeline.urls import url_key
 
 PAGE = "https://news.example/a"
@@ -138,3 +140,59 @@ def test_a_guid_that_is_an_address_is_known_without_its_session(guid: str) -> No
 def test_a_fragment_makes_another_guid() -> None:
     one, other = (replace(STORY, guid=f"https://news.example/live#{n}") for n in (1, 2))
     assert identified([one])[0].key != identified([other])[0].key
+
+
+def warnings(*, guid: str | None = None, url: str | None = None) -> list[Entry]:
+    """Three items that differ in title and text alone."""
+    texts = ("Marea de 1,1 m", "Marea de 2,2 m", "Marea de 3,3 m")
+    return [
+        Entry(guid=guid, url=url, title=f"Aviso {n}", summary=text, published=moment(1)) for n, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize("guid", ["N/A", "null", "-", "undefined", "17", "https://news.example/", None])
+@pytest.mark.parametrize("url", [None, "https://news.example/", "https://news.example/tides"])
+def test_items_that_differ_are_different_whatever_they_share(guid: str | None, url: str | None) -> None:
+    assert len(set(keys(*warnings(guid=guid, url=url)))) == 3
+
+
+def test_items_that_differ_in_their_text_alone_are_different() -> None:
+    entries = [replace(one, title="Gezeiten") for one in warnings(guid="n/a", url="https://news.example/tides")]
+    assert len(set(keys(*entries))) == 3
+
+
+def test_items_under_one_link_keep_their_text_and_lose_the_link() -> None:
+    found = identified(warnings(url="https://news.example/tides"))
+    assert [(one.url_key, one.entry.url) for one in found] == [(None, None)] * 3
+
+
+def test_two_titles_of_one_page_among_others_keep_the_page() -> None:
+    others = [Entry(guid=str(n), url=f"{PAGE}/{n}", title=str(n), summary=str(n)) for n in range(5)]
+    one, other = (
+        Entry(guid="a", url=PAGE, title="Wahl", summary="1"),
+        Entry(guid="b", url=PAGE, title="Sieg", summary="2"),
+    )
+    assert [found.url_key for found in identified([one, other, *others])][:2] == [url_key(PAGE)] * 2
+
+
+def test_a_key_without_a_guid_is_the_same_at_the_next_poll() -> None:
+    first, later = warnings(guid="N/A"), [Entry(title="Aviso 9", guid="N/A"), *warnings(guid="N/A")]
+    assert set(keys(*first)) < set(keys(*later))
+
+
+@pytest.mark.parametrize(
+    ("entries", "fault"),
+    [
+        (warnings(guid="N/A"), "guids unusable: 3 of 3 (a placeholder: 'N/A')"),
+        (warnings(guid="17"), "guids unusable: 3 of 3 (several items share one: '17')"),
+        (warnings(guid=None), None),
+        ([STORY, STORY], None),
+    ],
+)
+def test_guids_that_identify_nothing_are_told(entries: list[Entry], fault: str | None) -> None:
+    assert guid_fault(entries) == fault
+
+
+def test_the_channel_tells_of_its_guids() -> None:
+    items = "".join(f"<item><guid>0</guid><title>{title}</title></item>" for title in ("港口", "码头"))
+    assert "guids unusable: 2 of 2" in (channel(an_rss(items)).bozo or "")

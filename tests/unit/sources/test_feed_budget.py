@@ -46,9 +46,26 @@ def test_a_document_in_absurd_numbers_is_refused(hostile: str, reason: str) -> N
         affordable(an_rss(f"<item>{hostile}</item>"), FEED_URL)
 
 
-def test_too_many_bytes_are_refused() -> None:
-    with pytest.raises(NotParsable, match="bytes, more than"):
-        channel(b"<rss>" + b" " * MOST_BYTES)
+def test_too_many_bytes_without_an_entry_are_refused() -> None:
+    with pytest.raises(NotParsable, match="characters, more than"):
+        channel(b"<rss>" + b"x" * MOST_BYTES)
+
+
+def test_padding_is_no_text() -> None:
+    padded = an_rss(f"{ITEM}<item><title>b</title><description>{' ' * 13_000_000}</description></item>")
+    assert [entry.title for entry in channel(padded).entries] == ["a", "b"]
+
+
+def test_the_longest_entries_of_a_long_feed_are_left_out() -> None:
+    long = f"<item><title>b</title><description>{'x' * 13_000_000}</description></item>"
+    found = channel(an_rss(f"{ITEM}{long}<item><title>c</title></item>"))
+    assert ([entry.title for entry in found.entries], found.dropped) == (["a", "c"], 1)
+    assert "1 longest entries left out" in (found.bozo or "")
+
+
+def test_entries_without_an_end_are_counted_in_linear_time() -> None:
+    with pytest.raises(NotParsable, match="characters, more than"):
+        channel("<rss>" + "<item>" * 4_000 + "x" * MOST_BYTES)
 
 
 def test_html_in_cdata_is_no_crowd() -> None:

@@ -216,3 +216,53 @@ def test_what_python_writes_is_read_back(moment: datetime) -> None:
     read = instant(moment.isoformat())
     assert read is not None
     assert read.at == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tiistaina 24. marraskuuta 2026 klo 10.05", "ti 24.11.2026 10.05", "utorak, 24. studenoga 2026. u 10:05",
+        "dimarts, 24 de novembre de 2026, 10:05", "вторник, 24 ноември 2026 г., 10:05", "24. november 2026 kell 10.05",
+        "otrdiena, 2026. gada 24. novembris, 10:05", "2026 m. lapkričio 24 d. 10:05", "24 בנובמבר 2026, 10:05",
+        "24 พฤศจิกายน 2569 10:05", "24 พ.ย. 2569 10.05 น.", "24 tháng 11, 2026 10:05",
+        "Thứ Ba, ngày 24 tháng 11 năm 2026, 10:05", "torek, 24. novembra 2026 ob 10.05",
+        "utorok 24. novembra 2026 o 10:05", "marți, 24 noiembrie 2026, 10:05", "Τρίτη, 24 Νοεμβρίου 2026 10:05 π.μ.",
+        "24 تشرين الثاني 2026 10:05 ص", "24 नवंबर 2026 10:05", "24 নভেম্বর ২০২৬ 10:05", "24 ноября 2026 г. 10:05",
+        "tirsdag 24. november 2026 kl. 10.05", "Dienstag, 24. November 2026, 10.05 Uhr", "2026-11-24T10:5Z",
+    ],
+)  # fmt: skip
+def test_dates_of_many_languages_are_read(text: str) -> None:
+    stated = instant(text)
+    assert stated is not None
+    assert stated.at == datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("utorak, 24. listopada 2026", 10), ("wtorek, 24 listopada 2026", 11), ("uto, 2. lip 2026", 6), ("2 lip 2026", 7)],
+)
+def test_the_day_of_the_week_tells_what_month_is_meant(text: str, month: int) -> None:
+    stated = instant(text)
+    assert stated is not None
+    assert stated.at.month == month
+
+
+@pytest.mark.parametrize("text", ["24 listopada 2026", "2 hours ago, 24 2026", "24 chapters by May 2026"])
+def test_a_month_that_nobody_names_is_not_made_up(text: str) -> None:
+    assert instant(text) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"),
+    [("WIB", 3), ("HKT", 2), ("SGT", 2), ("PKT", 5), ("SAST", 8), ("BRT", 13), ("ICT", 3), ("ART", 13)],
+)
+def test_zones_of_publishers_are_known(zone: str, hour: int) -> None:
+    stated = instant(f"Tue, 24 Nov 2026 10:05:00 {zone}")
+    assert stated is not None
+    assert (stated.at.hour, stated.zone_assumed) == (hour, False)
+
+
+def test_a_sloppy_iso_date_is_read() -> None:
+    stated = instant("2026-1-12T9:5:3Z")
+    assert stated is not None
+    assert stated.at == datetime(2026, 1, 12, 9, 5, 3, tzinfo=UTC)

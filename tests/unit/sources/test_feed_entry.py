@@ -1,5 +1,6 @@
 """Entries of RSS and Atom: links, texts, dates, media."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 
 import pytest
@@ -25,7 +26,16 @@ def test_a_link_is_the_address_of_an_entry() -> None:
         (f"<link/><guid>{STORY}</guid>", STORY),
         (f'<guid isPermaLink="false">{STORY}</guid>', None),
         ("<guid>story-17</guid>", None),
-        (f"<link>javascript:alert(1)</link><guid>{STORY}</guid>", None),
+        (f"<link>javascript:alert(1)</link><guid>{STORY}</guid>", STORY),
+        (f"<link>N/A</link><guid>{STORY}</guid>", STORY),
+        ("<link>null</link><guid>null</guid>", None),
+        (f"<link>https://news.example/</link><guid>{STORY}</guid>", STORY),
+        (f"<guid>{STORY}</guid><link>https://news.example/?utm_source=rss</link>", STORY),
+        (f'<link>https://news.example/index.html</link><guid isPermaLink="true">{STORY}</guid>', STORY),
+        (f'<link>https://news.example/</link><guid isPermaLink="false">{STORY}</guid>', "https://news.example/"),
+        ("<link>https://news.example/</link><guid>https://other.example/a</guid>", "https://news.example/"),
+        ("<link>https:/news.example/story</link>", STORY),
+        ("<link>http://https://news.example/story</link>", STORY),
         ("<link>data:text/html,x</link>", None),
         (f"<link>\n {STORY} \n</link>", STORY),
         ("<link><![CDATA[https://news.example/a?b=1&copy=2]]></link>", "https://news.example/a?b=1&copy=2"),
@@ -216,3 +226,42 @@ def test_no_control_character_comes_out() -> None:
 def test_elements_named_like_feedparsers_keys_do_no_harm() -> None:
     item = "<links>x</links><authors>y</authors><tags>z</tags><content>c</content><updated_parsed>p</updated_parsed>"
     assert len(channel(an_rss(f"<item>{item}</item>")).entries) == 1
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ['mode="base64" type="text/html"', 'type="application/octet-stream"', 'type="text"', 'mode="base64"'],
+)
+@pytest.mark.parametrize("story", ["<p>El puerto — cerrado</p>", "<p>Гавань закрыта до утра</p>"])
+def test_content_in_base64_is_read(attributes: str, story: str) -> None:
+    coded = b64encode(story.encode()).decode()
+    assert atom_entry(f"<content {attributes}>\n{coded}\n</content>").content == story
+
+
+def test_one_long_word_is_no_base64() -> None:
+    word = "Donaudampfschifffahrtsgesellschaften"
+    assert atom_entry(f'<content type="text">{word}</content>').content == word
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "expected"),
+    [
+        ("b/", "", "https://news.example/feeds/b/c"),
+        ("../b/", "", "https://news.example/b/c"),
+        ("b/", "2026/", "https://news.example/feeds/b/2026/c"),
+        ("/b/", "../x/", "https://news.example/x/c"),
+        ("//cdn.example/x/", "y/?a=1&amp;b=2", "https://cdn.example/x/y/c"),
+        ("https://a.example/", "b/", "https://a.example/b/c"),
+    ],
+)
+def test_a_relative_base_starts_from_the_one_around_it(outer: str, inner: str, expected: str) -> None:
+    entry = f'<entry xml:base="{inner}"><link href="c"/></entry>'
+    document = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="{outer}">{entry}</feed>'
+    assert channel(document).entries[0].url == expected
+
+
+def test_a_relative_base_of_rss_starts_from_the_document() -> None:
+    item = "<link>https://site.example/</link><item><link>c</link></item>"
+    assert channel(f'<rss version="2.0" xml:base="b/"><channel>{item}</channel></rss>').entries[0].url == (
+        "https://news.example/feeds/b/c"
+    )

@@ -13,7 +13,10 @@ from unit.sources.feed_documents import atom_entry, rss_entry
         ("Jane Doe (mailto:jane@news.example)", ("Jane Doe",)),
         ("Jane Doe, jane@news.example", ("Jane Doe",)),
         ("Jane Doe", ("Jane Doe",)),
-        ("jane@news.example", ()),
+        ("jane@news.example", ("jane@news.example",)),
+        ("&lt;mailto:jane@news.example&gt;", ("jane@news.example",)),
+        ("no-reply@news.example", ()),
+        ("donotreply@news.example", ()),
         ("Jane Doe; Juan Pérez", ("Jane Doe", "Juan Pérez")),
         ("Jane Doe, Juan Pérez and Li Wei", ("Jane Doe", "Juan Pérez", "Li Wei")),
         ("Jane Doe y Juan Pérez", ("Jane Doe", "Juan Pérez")),
@@ -47,3 +50,12 @@ def test_the_authors_of_a_source_come_before_those_of_the_feed() -> None:
 
 def test_the_managing_editor_wrote_no_item() -> None:
     assert rss_entry("<title>a</title>", head="<managingEditor>j@news.example (Jane)</managingEditor>").authors == ()
+
+
+def test_an_author_without_a_name_goes_by_the_address() -> None:
+    assert atom_entry("<author><email>j@news.example</email></author>").authors == ("j@news.example",)
+
+
+def test_a_name_comes_before_the_address_of_another() -> None:
+    people = "<author><email>j@news.example</email></author><author><name>Li Wei</name></author>"
+    assert atom_entry(people).authors == ("Li Wei",)

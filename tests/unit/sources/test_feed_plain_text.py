@@ -82,7 +82,7 @@ def test_html_becomes_one_line_of_text(markup: str, expected: str) -> None:
 
 
 def test_what_neither_xml_nor_postgresql_takes_is_dropped() -> None:
-    assert visible("a\x00b\x1bc\ud800d\ufffee\x85\tf\n") == "abcde\x85\tf\n"
+    assert visible("a\x00b\x1bc\ud800d\ufffee\x81\tf\n") == "abcde\tf\n"
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,34 @@ def test_a_title_is_one_clean_line(markup: str) -> None:
 )
 def test_markup_that_is_kept_can_run_nothing(markup: str, safe: str | None) -> None:
     assert safe_markup(markup) == safe
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "plain"),
+    [
+        ("<![CDATA[Sea wall]]>", "Sea wall"),
+        ("&lt;![CDATA[Puerto cerrado]]&gt;", "Puerto cerrado"),
+        ("&amp;lt;![CDATA[Der Hafen &amp;amp; das Meer]]&amp;gt;", "Der Hafen & das Meer"),
+        ("<![CDATA[<![CDATA[港口]]>]]>", "港口"),
+        ("<![cdata[ a ]]>", "a"),
+        ("The ]]> of XML", "The ]]> of XML"),
+    ],
+)
+def test_marks_of_cdata_are_no_text(wrapped: str, plain: str) -> None:
+    assert title_text(wrapped) == html_text(wrapped) == plain
+
+
+def test_content_between_marks_of_cdata_keeps_its_markup() -> None:
+    assert safe_markup("<![CDATA[<p>El <b>puerto</b></p>]]>") == "<p>El <b>puerto</b></p>"
+    assert safe_markup("&lt;![CDATA[&lt;p&gt;Il porto&lt;/p&gt;]]&gt;") == "<p>Il porto</p>"
+
+
+@pytest.mark.parametrize(
+    "title", ["Sea <!-- teaser --> wall", "Sea &lt;!-- teaser --&gt; wall", "<!-- a -->Sea wall<!-- b -->"]
+)
+def test_a_comment_is_no_title(title: str) -> None:
+    assert title_text(title) == "Sea wall"
+
+
+def test_two_surrogates_in_a_summary_are_one_character() -> None:
+    assert html_text("<p>Sonne &#55357;&#56832;</p>") == "Sonne 😀"

@@ -62,7 +62,7 @@ def test_plain_text_stays_text() -> None:
     [
         ({"authors": [{"name": "Ada Orle"}, {"url": "x"}]}, ("Ada Orle",)),
         ({"author": {"name": "Ada Orle"}}, ("Ada Orle",)),
-        ({"authors": "Ada Orle"}, ()),
+        ({"authors": 7}, ()),
     ],
 )
 def test_authors_are_read_in_both_versions(members: dict[str, Any], names: tuple[str, ...]) -> None:
@@ -118,3 +118,35 @@ def test_raw_line_ends_in_a_text_are_forgiven() -> None:
 
 def test_what_cannot_be_stored_is_left_out() -> None:
     assert item(title="Fer\u0000ry \ud800").title == "Ferry"
+
+
+@pytest.mark.parametrize(
+    ("members", "names"),
+    [
+        ({"authors": {"name": "Ada Orle"}}, ("Ada Orle",)),
+        ({"authors": ["Ada Orle", {"name": "Li Wei"}]}, ("Ada Orle", "Li Wei")),
+        ({"authors": "Zoë Müller"}, ("Zoë Müller",)),
+        ({"author": "李伟"}, ("李伟",)),
+        ({"author": ["Ada Orle"]}, ("Ada Orle",)),
+        ({"authors": [None, 7, {"url": "https://news.example/"}]}, ()),
+    ],
+)
+def test_authors_are_objects_or_texts(members: dict[str, Any], names: tuple[str, ...]) -> None:
+    assert item(**members).authors == names
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        ("puerto, mar", ("puerto", "mar")),
+        ({"name": "Hafen"}, ("Hafen",)),
+        ([{"name": "港口"}, {"term": "sea"}, "wind, rain"], ("港口", "sea", "wind, rain")),
+        ({}, ()),
+    ],
+)
+def test_tags_are_objects_or_texts(tags: object, words: tuple[str, ...]) -> None:
+    assert item(tags=tags).keywords == words
+
+
+def test_one_attachment_needs_no_list() -> None:
+    assert item(attachments={"url": "/a.mp3"}).enclosures[0].url == "https://news.example/a.mp3"

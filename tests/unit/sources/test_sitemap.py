@@ -70,8 +70,23 @@ def test_a_compressed_sitemap_is_read() -> None:
     assert len(read(gzip.compress(a_sitemap(NEWS).encode())).entries) == 1
 
 
+@pytest.mark.parametrize("sizes", [[1], [40, 40], [1] * 50])
+@pytest.mark.parametrize("padding", [b"", bytes(512)])
+def test_gzip_of_several_members_is_read_to_its_end(sizes: list[int], padding: bytes) -> None:
+    document = a_sitemap(NEWS + "<url><loc>/b</loc></url>").encode()
+    borders = [sum(sizes[:n]) for n in range(1, len(sizes))]
+    pieces = [document[a:b] for a, b in zip([0, *borders], [*borders, None], strict=True)]
+    packed = b"".join(gzip.compress(piece) for piece in pieces) + padding
+    assert len(read(packed).entries) == 2
+
+
 @pytest.mark.parametrize(
-    "body", [gzip.compress(bytes(30_000_000), mtime=0), gzip.compress(b"<urlset/>", mtime=0)[:12] + b"??"]
+    "body",
+    [
+        gzip.compress(b"") * 1_001,
+        gzip.compress(bytes(30_000_000), mtime=0),
+        gzip.compress(b"<urlset/>", mtime=0)[:12] + b"??",
+    ],
 )
 def test_a_compressed_document_that_is_a_bomb_or_broken_is_not_parsable(body: bytes) -> None:
     with pytest.raises(NotParsable):
