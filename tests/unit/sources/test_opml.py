@@ -91,7 +91,7 @@ def test_a_damaged_outline_is_read_as_it_is_meant(attributes: str, url: str, tit
     [
         ('<outline text="a" xmlUrl="https://b.example/f></outline>', "line 2: its xmlUrl has no end"),
         ('<outline type="rss" text="a"/>', "line 2: it names no address of a feed"),
-        ('<outline text="a" xmlUrl="ftp://b.example/"/>', "line 2: no http or https address"),
+        ('<outline text="a" xmlUrl="ftp://b.example/"/>', "line 2: no http or https address without a user name"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(outline: str, reason: str) -> None:
