@@ -22,11 +22,11 @@ TASKS: Mapping[Stage, str] = {
     Stage.CLEAN: "clean.documents",
     Stage.LOAD: "load.articles",
 }
-# 20-50 ids a message cost 0.06-0.17 ms of queueing an article, one id a message 3 ms (findings, throughput).
+# 20-50 ids a message cost 0.06-0.17 ms of queueing an article, one id a message 3 ms (docs/decisions/messages.md).
 BATCH: Mapping[str, int] = {"fetch.feeds": 20, "fetch.pages": 40, "clean.documents": 25, "load.articles": 200}
 # Twice what a pair of workers drains between two sweeps; more would only stand in the queue and grow old.
 _MOST_MESSAGES = 20
-# 2,000 feeds a tick, as many as one claim takes in 17 ms (findings, scheduling).
+# 2,000 feeds a tick, as many as one claim takes in 17 ms (docs/decisions/messages.md).
 _MOST_POLLS = 100
 
 

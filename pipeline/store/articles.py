@@ -15,7 +15,7 @@ from pipeline.store.queries import query
 from pipeline.store.values import article_from_json
 from pipeline.store.work import ClaimedEntry
 
-# Above 200 rows the planner turns to nested loops and changed rows drop to 633/s (findings, loading).
+# Above 200 rows the planner turns to nested loops and changed rows drop to 633/s (docs/decisions/loading.md).
 MAX_BATCH = 200
 
 
