@@ -12,7 +12,7 @@ from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 from pipeline.store.work import ClaimedEntry
 
-# 3: 535 MB/s at a ratio of 6.1 on news pages; 9 gains an eighth at a fifth of the speed (docs/decisions/raw-documents.md).
+# 535 MB/s at a ratio of 6.1 on news pages; 9 gains an eighth at a fifth of the speed (docs/decisions/raw-documents.md).
 _LEVEL = 3
 
 

@@ -104,32 +104,23 @@ SELECT e.cursor, e.kind, e.article_id AS id, e.revision, e.at, e.reason
 FROM newswire.article_event e
 WHERE e.article_id <> ALL ((SELECT newswire.embargoed_articles())::bigint[]);
 
--- A story is known by its first article; one that stands alone is a story of one.
+-- A story is known by its first article; one that stands alone is a story of one. Outlets are counted by sub-selects, which
+-- PostgreSQL evaluates for the rows that a LIMIT leaves.
 CREATE OR REPLACE VIEW newswire_v1.story AS
-SELECT coalesce(a.story_id, a.article_id) AS id,
-    (array_agg(a.article_id ORDER BY coalesce(a.published_at, a.first_seen_at), a.article_id))[1] AS first_article,
-    (array_agg(a.title ORDER BY coalesce(a.published_at, a.first_seen_at), a.article_id))[1] AS title,
-    (array_agg(a.agency ORDER BY coalesce(a.published_at, a.first_seen_at), a.article_id)
-        FILTER (WHERE a.agency IS NOT NULL))[1] AS agency,
-    count(DISTINCT a.article_id) AS articles,
-    count(DISTINCT outlet.source_id) AS outlets,
-    array_agg(DISTINCT outlet.name ORDER BY outlet.name) AS outlet_names,
-    min(coalesce(a.published_at, a.first_seen_at)) AS began_at,
-    max(coalesce(a.published_at, a.first_seen_at)) AS last_at,
-    max(coalesce(a.published_at, a.first_seen_at)) - min(coalesce(a.published_at, a.first_seen_at)) AS span
-FROM newswire.open_article a
-CROSS JOIN LATERAL (
-    SELECT s.source_id, s.name FROM newswire.source s WHERE s.source_id = a.source_id
-    UNION ALL
-    SELECT s.source_id, s.name
-    FROM newswire.entry e JOIN newswire.feed f USING (feed_id) JOIN newswire.source s ON s.source_id = f.source_id
-    WHERE e.article_id = a.article_id
-    UNION ALL
-    SELECT s.source_id, s.name
-    FROM newswire.entry e JOIN newswire.entry twin ON twin.twin_id = e.entry_id
-    JOIN newswire.feed f ON f.feed_id = twin.feed_id JOIN newswire.source s ON s.source_id = f.source_id
-    WHERE e.article_id = a.article_id) outlet
-GROUP BY coalesce(a.story_id, a.article_id);
+SELECT told.id, told.first_article,
+    (SELECT a.title FROM newswire.open_article a WHERE a.article_id = told.first_article) AS title,
+    told.agency, told.articles,
+    (SELECT count(*) FROM newswire.outlets_of(told.article_ids)) AS outlets,
+    (SELECT array_agg(DISTINCT name ORDER BY name) FROM newswire.outlets_of(told.article_ids)) AS outlet_names,
+    told.began_at, told.last_at, told.last_at - told.began_at AS span
+FROM (
+    SELECT coalesce(a.story_id, a.article_id) AS id, array_agg(a.article_id) AS article_ids,
+        (array_agg(a.article_id ORDER BY coalesce(a.published_at, a.first_seen_at), a.article_id))[1] AS first_article,
+        (array_agg(a.agency ORDER BY coalesce(a.published_at, a.first_seen_at), a.article_id)
+            FILTER (WHERE a.agency IS NOT NULL))[1] AS agency,
+        count(*) AS articles, min(coalesce(a.published_at, a.first_seen_at)) AS began_at,
+        max(coalesce(a.published_at, a.first_seen_at)) AS last_at
+    FROM newswire.open_article a GROUP BY coalesce(a.story_id, a.article_id)) told;
 
 -- events_after runs with its owner's rights on a fixed search_path, because the reader has no rights on the tables.
 CREATE OR REPLACE FUNCTION newswire_v1.events_after("cursor" text, "limit" integer DEFAULT 1000)
