@@ -14,6 +14,7 @@ HEAD = (
     '<meta property="article:published_time" content="2026-11-20T12:00:00Z">'
     '<meta name="author" content="Nora Tasker">'
 )
+LOST = "We are sorry, but there is no story at this address any more, or there never was one in all these years."
 
 
 def _page(story: Sequence[str], *, head: str = HEAD, above: str = "", below: str = "") -> str:
@@ -119,7 +120,7 @@ def test_the_same_input_gives_the_same_output(story: Sequence[str]) -> None:
         ("<rss><channel/></rss>", Outcome.NOT_HTML),
         ("<html><body></body></html>", Outcome.NO_STORY),
         ("<html><body><p>Gate shut.</p></body></html>", Outcome.NO_STORY),
-        ("<html><head><title>Page not found</title></head><body><p>Nothing here.</p></body></html>", Outcome.NOT_FOUND),
+        (f"<html><head><title>Page not found</title></head><body><p>{LOST}</p></body></html>", Outcome.NOT_FOUND),
     ],
 )
 def test_a_page_without_a_story_has_an_outcome(body: bytes | str, outcome: Outcome) -> None:
