@@ -26,7 +26,13 @@ _PIECES = (
     "新华社".encode(), "الأخبار".encode(), b"<h1>", b"<form>", b"<button>", b"\r\n\r\n", b"<time datetime=",
 )  # fmt: skip
 # Reads the models of languages and dates before anything is timed.
-_WARM = b"<html><body><article><time>noon after the storm</time><p>The gate was shut at noon.</p></article></body>"
+# Phrases, asides, the language model and dateparser's locales are read with the first text that needs them.
+_SENTENCE = b"The harbour council voted to close the gate at noon, and nobody left before the storm was over."
+_WARM = (
+    b"<html><head><title>Gate</title></head><body><article><h1>Gate</h1><time datetime='20 gale of 2026'>noon</time>"
+    + b"<p>%b</p>" % _SENTENCE * 4
+    + b"<p>Follow us on Facebook.</p></article></body></html>"
+)
 _MOST_BYTES = 2_000_000
 
 Damage = Callable[[random.Random, bytes], bytes]

@@ -46,6 +46,7 @@ _MOST_PARAGRAPHS = 2
 _FEWEST_CHARACTERS_OF_SENTENCE = 90
 _MOST_SENTENCES = 5
 _MOST_TEXTS_BEFORE = 40
+_MOST_BLOCKS_AROUND = 3
 _MOST_ELEMENTS_OF_SMALL_FOOTER = 40
 _MOST_BYLINES = 8
 _MOST_PIECES = 20
@@ -153,17 +154,16 @@ def _is_small(footer: etree._Element) -> bool:
 
 def _before(headline: etree._Element) -> Iterator[str]:
     """Short texts before the headline, in its own block and the blocks around it, the nearest first."""
-    seen = 0
+    texts = islice(_texts_before(headline), _MOST_TEXTS_BEFORE)
+    lines = (put_on_one_line(text[:_MOST_CHARACTERS]) for text in texts)
+    yield from (line for line in lines if line and len(line) <= _LONGEST_LINE)
+
+
+def _texts_before(headline: etree._Element) -> Iterator[str]:
     around = headline
-    for _ in range(3):
+    for _ in range(_MOST_BLOCKS_AROUND):
         for sibling in around.itersiblings(preceding=True):
-            for text in sibling.itertext():
-                seen += 1
-                line = put_on_one_line(str(text)[:_MOST_CHARACTERS])
-                if line and len(line) <= _LONGEST_LINE:
-                    yield line
-                if seen >= _MOST_TEXTS_BEFORE:
-                    return
+            yield from map(str, sibling.itertext())
         parent = around.getparent()
         if parent is None or parent.tag == "body":
             return

@@ -28,10 +28,10 @@ def constants(room: str) -> Iterator[tuple[ModuleType, str, int | float]]:
     package = importlib.import_module(f"pipeline.clean.{room}")
     for found in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{found.name}")
-        own = set(re.findall(r"^[A-Z_, ]+(?= =)", Path(module.__file__ or "").read_text("utf-8"), re.MULTILINE))
-        names = [name for listed in own for name in listed.split(", ")]
+        lines = re.findall(r"^[A-Z_, ]+(?= =)", Path(module.__file__ or "").read_text("utf-8"), re.MULTILINE)
+        names = {name for line in lines for name in re.split(r"\W+", line) if name}
         for name in sorted(names):
-            value = getattr(module, name)
+            value = getattr(module, name, None)
             if isinstance(value, int | float) and "REMEMBERED" not in name:
                 yield module, name, value
 
