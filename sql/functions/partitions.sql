@@ -67,8 +67,8 @@ END $$;
 -- in the same WHERE as its guard may be evaluated first, as statistics decide.
 CREATE OR REPLACE FUNCTION newswire.partitions_of(parent regclass) RETURNS TABLE (name text, first_day date)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT child.name, CASE WHEN child.name ~ '_\d{8}$' THEN to_date(right(child.name, 8), 'YYYYMMDD')
-                            WHEN child.name ~ '_\d{6}$' THEN to_date(right(child.name, 6), 'YYYYMM') END
+    SELECT child.name, CASE WHEN child.name ~ '_\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$' THEN to_date(right(child.name, 8), 'YYYYMMDD')
+                            WHEN child.name ~ '_\d{4}(0[1-9]|1[0-2])$' THEN to_date(right(child.name, 6), 'YYYYMM') END
     FROM (SELECT relname::text AS name FROM pg_class WHERE oid IN (
         SELECT inhrelid FROM pg_inherits WHERE inhparent = parent)) child
     ORDER BY 2, 1

@@ -1,7 +1,7 @@
 """`python -m bench.events [EVENTS [ROWS]]`: is an event ever missed, and what does an export hold in memory?
 
 Six writers load articles through `ingest`, some of them slowly, so that transactions end in another order than they
-began; three named consumers read on by cursor, and one by `event_id > last`. Then ROWS articles are exported in each
+began; three named consumers read on by cursor, and one by `at > last`. Then ROWS articles are exported in each
 format. Each part has a PostgreSQL of its own.
 """
 

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bench.events.articles import Press
 
@@ -52,18 +52,17 @@ class Reader:
         store.close()
 
     def consume_naively(self) -> None:
-        """By the highest number seen so far, as one does who knows no better."""
+        """Read by the newest moment seen so far, as consumers do that have no cursor."""
         store = Store(self._url)
-        last = 0
+        last = datetime.min.replace(tzinfo=UTC)
         while True:
             last_look = self._done.is_set()
             with store.transaction() as connection:
                 batch = connection.execute(
-                    "SELECT event_id, article_id, revision FROM newswire.article_event WHERE event_id > %s "
-                    "ORDER BY event_id LIMIT 500",
+                    "SELECT at, article_id, revision FROM newswire.article_event WHERE at > %s ORDER BY at LIMIT 500",
                     [last],
                 ).fetchall()
-            self.seen += [(str(number), article, revision) for number, article, revision in batch]
+            self.seen += [(f"{at} {article}", article, revision) for at, article, revision in batch]
             if batch:
                 last = batch[-1][0]
             elif last_look:
@@ -92,7 +91,7 @@ def report(url: str, events: int) -> Iterator[tuple[str, int]]:
     """Lines to print, each with what a consumer missed or saw twice or out of order: nothing but 0 is good."""
     done = threading.Event()
     readers = [Reader(url, f"consumer {n}", done) for n in range(READERS)]
-    naive = Reader(url, "by event_id", done)
+    naive = Reader(url, "by moment", done)
     began = time.monotonic()
     with ThreadPoolExecutor(READERS + 1) as reading, ThreadPoolExecutor(WRITERS) as writing:
         following = [reading.submit(reader.consume) for reader in readers]
