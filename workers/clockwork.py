@@ -13,7 +13,7 @@ _MOST_QUEUED = 12
 
 
 class Clockwork(Scheduler):
-    """Sends nothing into a queue that nobody empties.
+    """A scheduler that sends nothing into a queue without a consumer.
 
     Messages that expire would bound the queue as well, but by the worker's clock, which may be wrong.
     """

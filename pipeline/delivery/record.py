@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.delivery.sink import EVENT_COLUMNS, Column, Kind
+from pipeline.model import EventKind
 
 __all__ = ["ARTICLE_FIELDS", "Field", "record_schema"]
 
@@ -70,7 +71,7 @@ _ABOUT_EVENTS = {
     "event_revision": "The revision that the event brought; the article is as it is now",
     "id": "The article's number, also where nothing else of it can be told",
 }
-_EVENT_KINDS = ("new", "updated", "corrected", "withdrawn")
+_EVENT_KINDS = tuple(str(kind) for kind in EventKind)
 _COMMENT = re.compile(r"COMMENT ON COLUMN newswire_v1\.article\.(\w+) IS\s+'((?:[^']|'')*)'")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _INTEGER = "-?[0-9]+"

@@ -32,7 +32,7 @@ _DEADLINE = timedelta(seconds=5)
 
 
 def deliver_events(store: Store, *, limits: Limits) -> int:
-    """Tell every subscriber what it has not been told, for some seconds; how many messages were taken."""
+    """Post pending events to due subscribers for a few seconds. Return how many messages were taken."""
     lease = uuid4()
     due = store.webhooks.claim(most=_AT_ONCE, lease=lease, duration=LEASE)
     if not due:

@@ -17,7 +17,7 @@ _SPACING = timedelta(minutes=5)
 
 
 def retain(store: Store) -> int:
-    """Let go of what has expired, for some seconds, where nobody has just done so; how many steps that took."""
+    """Remove what has expired, for a few seconds, unless another beat just did. Return the number of steps."""
     if not store.operations.beat("retain", spacing=_SPACING):
         return 0
     steps, stop = 0, time.monotonic() + _AT_MOST

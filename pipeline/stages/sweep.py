@@ -45,7 +45,7 @@ class EntryHint:
 
 
 def our_turn(store: Store, part: str) -> bool:
-    """Whether this part of the clockwork is ours now, noted as its sign of life: any number of beats may run."""
+    """Claim this turn of a periodic task and note its sign of life. False if another beat just ran it."""
     return store.operations.beat(part, spacing=_SPACING)
 
 

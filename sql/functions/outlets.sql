@@ -1,6 +1,6 @@
 -- For newswire_v1.source: guesses, each NULL where it would be a bold one, and the count of articles.
 
--- Whether a source has the name of a news agency. The names are those of pipeline/clean/agencies.toml, and a test compares
+-- Whether a source has the name of a news agency. The names are those of pipeline/clean/wording/agencies.toml, and a test compares
 -- the two. Names of up to four letters are known as they are written only, "beta" is no agency; longer ones in any case.
 CREATE OR REPLACE FUNCTION newswire.is_agency(name text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE WHEN length(trim(name)) <= 4 THEN trim(name) ELSE lower(trim(name)) END IN (

@@ -215,7 +215,7 @@ def test_an_agency_is_known_by_its_name(store: Store, name: str, kind: str | Non
 
 
 def test_the_agencies_are_those_of_the_cleaner(store: Store) -> None:
-    listed = tomllib.loads((ROOT / "pipeline" / "clean" / "agencies.toml").read_text())["agency"]
+    listed = tomllib.loads((ROOT / "pipeline" / "clean" / "wording" / "agencies.toml").read_text())["agency"]
     marks = [mark for agency in listed for mark in (agency["name"], *agency["marks"])]
     wanted = {mark if len(mark) <= 4 else mark.lower() for mark in marks}
     text = (ROOT / "sql" / "functions" / "outlets.sql").read_text()

@@ -13,6 +13,7 @@ import pytest
 from pipeline.delivery import Parcel
 from pipeline.delivery.webhook import headers, require_taken, retry_delay, schema, trial
 from pipeline.errors import DeliveryFailed
+from pipeline.model import EventKind
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SECRET = "a long secret"
@@ -71,6 +72,11 @@ def test_what_the_subscriber_asks_for_counts_within_the_hour(asked: int, delay: 
 
 def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(schema()))
+
+
+def test_the_schema_knows_every_kind_of_event() -> None:
+    kinds = json.loads(schema())["properties"]["kind"]["enum"]
+    assert set(kinds) == {*map(str, EventKind), "test"}
 
 
 def test_a_trial_is_valid() -> None:
