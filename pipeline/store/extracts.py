@@ -13,6 +13,7 @@ from pipeline.model import EventKind
 from pipeline.store.events import BEGINNING, Row, event_row
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
+from pipeline.store.search import query_errors_in_words
 
 __all__ = ["Extract", "Wanted", "events_and_articles_after", "events_not_indexed", "require_words", "selected_articles"]
 
@@ -98,8 +99,8 @@ def _end(connection: Link, wanted: Wanted) -> str | None:
 
 
 def require_words(pool: Pool, words: str) -> None:
-    """Raise an error of the database unless a full-text query can be asked."""
-    with pool.connection() as connection:
+    """Raise QueryInvalid unless a full-text query can be asked."""
+    with query_errors_in_words(), pool.connection() as connection:
         connection.execute(query("check_words"), {"words": words})
 
 

@@ -91,7 +91,11 @@ class Search:
     def find(self, question: Question, *, most: int) -> Sequence[SearchHit]:
         """Return the best of the newest hits; QueryInvalid where the question cannot be read."""
         parameters = asdict(question) | {"most": most}
-        with _in_words(), self._pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
+        with (
+            query_errors_in_words(),
+            self._pool.connection() as connection,
+            connection.cursor(row_factory=dict_row) as cursor,
+        ):
             rows = cursor.execute(query("search_articles"), parameters).fetchall()
         return [
             SearchHit(**row | {"snippet_marks": [(mark.lower, mark.upper) for mark in row["snippet_marks"]]})
@@ -102,7 +106,7 @@ class Search:
         """Return how many articles were published in each span that has any, the earliest first."""
         parameters = asdict(question) | {"by": by.value}
         with (
-            _in_words(),
+            query_errors_in_words(),
             self._pool.connection() as connection,
             connection.cursor(row_factory=class_row(Count)) as cursor,
         ):
@@ -111,7 +115,7 @@ class Search:
     def total(self, question: Question) -> Total:
         """Return how many articles there are."""
         with (
-            _in_words(),
+            query_errors_in_words(),
             self._pool.connection() as connection,
             connection.cursor(row_factory=class_row(Total)) as cursor,
         ):
@@ -125,7 +129,8 @@ class Search:
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def query_errors_in_words() -> Iterator[None]:
+    """Raise QueryInvalid, with the database's hint, for a query that cannot be read."""
     try:
         yield
     except InvalidParameterValue as error:

@@ -78,7 +78,7 @@ def test_a_query_is_asked_as_a_search_is(store: Store, database: str, query: str
 def test_a_query_without_a_word_is_refused(database: str) -> None:
     done = newswire("export", "--query", " -- !?", database=database)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert "has no word to search for" in done.stderr
+    assert "unreadable query: no words" in done.stderr
 
 
 @pytest.mark.parametrize(
