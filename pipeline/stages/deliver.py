@@ -17,9 +17,8 @@ from pipeline.errors import DeliveryFailed, FetchFailed
 from pipeline.fetch import Letter, Limits, Post, Receipt, posting
 from pipeline.model import EventKind
 from pipeline.store import Store
-from pipeline.store.attempt import Fault, recorded
-from pipeline.store.leases import LEASE
 from pipeline.store.webhooks import Subscriber
+from pipeline.store.work import LEASE, Fault, recorded
 
 __all__ = ["deliver_events", "send_test"]
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pipeline.delivery import EVENT_COLUMNS, Column, Kind, Sink
 from pipeline.errors import NewswireError
 from pipeline.store import Store
-from pipeline.store.extracts import (
+from pipeline.store.events import (
     Extract,
     Wanted,
     events_and_articles_after,

@@ -33,9 +33,9 @@ from pipeline.stages.poll_reading import (
 )
 from pipeline.stages.relocate import Failed, relocate
 from pipeline.store import Store
-from pipeline.store.attempt import Fault, recorded
+from pipeline.store.feeds import ClaimedFeed, PollResult, finish_poll
 from pipeline.store.ledger import Discovery, Sighting, discover
-from pipeline.store.polls import ClaimedFeed, PollResult, finish_poll
+from pipeline.store.work import Fault, recorded
 
 # While a hub tells of news, polling is only the check whether it still does (W3C WebSub, 6).
 _CHECK_OF_HUB = timedelta(hours=1)

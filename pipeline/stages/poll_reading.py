@@ -13,7 +13,7 @@ from pipeline.fetch import Ask, Request, require_document, shown_address
 from pipeline.model import Answer, Channel, Entry, Outcome, Precision
 from pipeline.polling import Rhythm, first_rhythm, observed
 from pipeline.sources import parse, plausible, read_index_page
-from pipeline.store.polls import ClaimedFeed
+from pipeline.store.feeds import ClaimedFeed
 
 _SNIFFED = 4_096
 # Of an index of sitemaps the likeliest are read at each poll; indexes of large sites list hundreds.

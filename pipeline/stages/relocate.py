@@ -11,8 +11,8 @@ from pipeline.model import Answer, Channel, FeedId
 from pipeline.sources import announced_feeds, identified, parse
 from pipeline.stages.asking import Asking
 from pipeline.store import Store
+from pipeline.store.feeds import ClaimedFeed
 from pipeline.store.ledger import Sighting
-from pipeline.store.polls import ClaimedFeed
 from pipeline.urls import authority, resolve
 
 # After the third failure in a row, then ever more rarely: a look costs the site a few requests.

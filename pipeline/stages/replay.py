@@ -17,8 +17,7 @@ from pipeline.model import CleanArticle, EntryId, Outcome
 from pipeline.stages.clean import examined
 from pipeline.stages.load import article_of
 from pipeline.store import Store
-from pipeline.store.articles import Article, Cleaned, load
-from pipeline.store.replays import Held, Stored, stored_documents
+from pipeline.store.articles import Article, Cleaned, Held, Stored, load, stored_documents
 from pipeline.store.templates import get_templates
 from pipeline.stories import content_key
 

@@ -18,9 +18,9 @@ from pipeline.clean import find_recurring_prose as recurring_prose
 from pipeline.clean import learn_template as learned
 from pipeline.model import EntryId
 from pipeline.store.articles import CleanedPage, keep_cleaned
-from pipeline.store.attempt import readable
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
+from pipeline.store.values import readable
 from pipeline.store.work import ClaimedEntry
 
 __all__ = ["CleanedStory", "StorySource", "get_templates", "keep_cleaned_stories", "keep_stories", "learn_templates"]

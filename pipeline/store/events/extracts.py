@@ -10,7 +10,7 @@ from psycopg.adapt import AdaptersMap
 from psycopg.rows import DictRow, dict_row
 
 from pipeline.model import EventKind
-from pipeline.store.events import BEGINNING, Row, event_row
+from pipeline.store.events.rows import BEGINNING, Row, event_row
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 

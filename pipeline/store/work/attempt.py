@@ -9,7 +9,6 @@ from datetime import timedelta
 from psycopg import InterfaceError, OperationalError
 
 from pipeline.errors import FetchFailed, LeaseLost, NewswireError, Postponed
-from pipeline.masking import masked
 
 _TRACEBACK_CHARACTERS = 2_000
 
@@ -60,13 +59,3 @@ def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
 def _database_is_away(error: OperationalError) -> bool:
     """Whether the server cannot be used at all: no connection (08), no resources (53), an operator's doing (57)."""
     return error.sqlstate is None or error.sqlstate[:2] in {"08", "53", "57"}
-
-
-def readable(text: str) -> str:
-    """The text without what PostgreSQL cannot store: null characters and lone surrogates."""
-    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
-
-
-def as_reason(text: str) -> str:
-    """The text as a reason to keep and to show: `readable`, and without the secrets of addresses in it."""
-    return readable(masked(text))
