@@ -12,7 +12,8 @@ FACES = sorted((ROOT / "pipeline").rglob("__init__.py"))
 PROMISED = {
     "pipeline.clean": {"CLEANER_VERSION", "CleanArticle", "Position", "Refusal", "clean_page", "clean_text"},
     "pipeline.cli": {"main"},
-    "pipeline.sources": {"Format"},  # what a module for a new feed format fills in
+    # What a module for a new feed format fills in, and what `identified` returns.
+    "pipeline.sources": {"Format", "Identified"},
 }
 
 
