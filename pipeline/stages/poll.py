@@ -222,4 +222,4 @@ def _record(store: Store, feed: ClaimedFeed, lease: UUID, fault: Fault, *, gone:
     interval = after_failure(feed.poll_interval, wishes, failures=failures, at=feed.claimed_at, spread=spread(feed))
     reason = f"{fault.kind}: {fault.reason}"
     store.feeds.fail(feed, lease, reason=reason, interval=_WHILE_GONE if gone else interval, gone=gone)
-    return (Failed(feed=feed, failures=failures, kind=fault.kind, reason=fault.reason),)
+    return (Failed(feed=feed, failures=failures, kind=fault.kind, status=fault.status),)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from psycopg import InterfaceError, OperationalError
 
-from pipeline.errors import FetchFailed, LeaseLost, NewswireError, Postponed
+from pipeline.errors import BadStatus, FetchFailed, LeaseLost, NewswireError, Postponed
 
 _TRACEBACK_CHARACTERS = 2_000
 
@@ -17,8 +17,8 @@ _TRACEBACK_CHARACTERS = 2_000
 class Fault:
     """Why an attempt came to nothing.
 
-    `heals` says whether waiting can mend it, `retry_after` what the host asked for; `tried` is false where the item's
-    turn never came, which costs it no attempt.
+    `heals` says whether waiting can mend it, `retry_after` what the host asked for, `status` is the HTTP status that it
+    refused with; `tried` is false where the item's turn never came, which costs it no attempt.
     """
 
     kind: str
@@ -26,6 +26,7 @@ class Fault:
     heals: bool
     tried: bool = True
     retry_after: timedelta | None = None
+    status: int | None = None
 
 
 @contextmanager
@@ -47,6 +48,7 @@ def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
                 heals=error.heals,
                 tried=not isinstance(error, Postponed),
                 retry_after=retry_after,
+                status=error.status if isinstance(error, BadStatus) else None,
             )
         )
     except Exception as error:  # the one broad clause: it becomes a recorded attempt
