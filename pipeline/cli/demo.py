@@ -1,11 +1,13 @@
 """`newswire demo`: the whole stack on the bundled sample newswire."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,13 +15,11 @@ from pipeline.cli.printing import print_table, say
 from pipeline.cli.stack import ending_with_the_signal, running_stack, say_where, wait_for_the_end
 from pipeline.cli.status import balance_line
 from pipeline.cli.waiting import wait_until_settled
-from pipeline.demo import SampleSite
-from pipeline.demo.following import follow_sample, read_last_run, remember_run
 from pipeline.errors import NewswireError
 from pipeline.model import FeedId
-from pipeline.settings import Settings
-from pipeline.store import Store
-from pipeline.wiring import open_newswire
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
 
 _SECONDS_A_ROUND = 80.0
 
@@ -34,6 +34,11 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running unt
 
     Example: `newswire demo --keep`
     """
+    from pipeline.demo import SampleSite
+    from pipeline.demo.following import follow_sample, read_last_run, remember_run
+    from pipeline.settings import Settings
+    from pipeline.wiring import open_newswire
+
     settings = Settings.read()
     home = settings.home / "demo"
     home.mkdir(parents=True, exist_ok=True)

@@ -24,8 +24,9 @@ from pipeline.embedded.postgres_binaries import PostgresBinaries, find_postgres,
 from pipeline.embedded.process import command_line, launch, noted_number, preferred_port
 from pipeline.errors import NewswireError, SettingsInvalid
 
-_START_WITHIN = 300  # seconds; recovery after a kill can take minutes, and a server that dies is noticed at once
-_STOP_WITHIN = 20  # seconds for a fast shutdown, and once more for an immediate one
+# Seconds; recovery after a kill can take minutes, and a server that dies is noticed at once.
+_POSTGRES_START_SECONDS = 300
+_POSTGRES_STOP_SECONDS = 20  # a fast shutdown, and once more for an immediate one
 _BUILTIN_LOCALES_SINCE = 17
 # Before, full text knew upper and lower case by LC_CTYPE alone: in C none but ASCII's, and no Cyrillic word was found.
 _SEARCH_BY_COLLATION_SINCE = 18
@@ -87,10 +88,10 @@ class EmbeddedPostgres:
                 launch=self._launch,
                 serving=self._postmaster,
                 answers=self._ready,
-                start_within=_START_WITHIN,
+                start_within=_POSTGRES_START_SECONDS,
                 # A fast shutdown, then an immediate one, after which the next start recovers from the log.
                 stop_by=(signal.SIGINT, signal.SIGQUIT),
-                stop_within=_STOP_WITHIN,
+                stop_within=_POSTGRES_STOP_SECONDS,
             )
         )
 

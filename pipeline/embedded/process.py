@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import NewswireError
 
 _LARGEST_PORT = 65535
-_LARGEST_LOG = 20_000_000  # bytes
+_LARGEST_SERVER_LOG = 20_000_000  # bytes
 
 
 def free_port(wanted: int = 0) -> int:
@@ -65,7 +65,7 @@ def launch(
     command: Sequence[str | Path], *, folder: Path, log: Path, uid: int | None = None, gid: int | None = None
 ) -> "subprocess.Popen[bytes]":
     """Start a server that no Ctrl-C of our terminal reaches and that writes what it says into `log`."""
-    if log.exists() and log.stat().st_size > _LARGEST_LOG:
+    if log.exists() and log.stat().st_size > _LARGEST_SERVER_LOG:
         log.rename(log.with_suffix(".log.1"))
     descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:

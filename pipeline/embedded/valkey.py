@@ -13,8 +13,9 @@ from pipeline.embedded.lifecycle import Lifecycle, Server
 from pipeline.embedded.process import command_line, launch, noted_number, noted_port, preferred_port
 from pipeline.errors import SettingsInvalid
 
-_START_WITHIN = 120  # seconds; reading a large append-only file takes a while, a server that dies is noticed at once
-_STOP_WITHIN = 10  # seconds
+# Seconds; reading a large append-only file takes a while, a server that dies is noticed at once.
+_VALKEY_START_SECONDS = 120
+_VALKEY_STOP_SECONDS = 10
 
 # The password stands in this file and not on the command line, where every user of the machine could read it.
 _CONFIGURATION = """\
@@ -61,9 +62,9 @@ class EmbeddedValkey:
                 launch=self._launch,
                 serving=self._serving,
                 answers=lambda: self._serving() is not None and self._answers(),
-                start_within=_START_WITHIN,
+                start_within=_VALKEY_START_SECONDS,
                 stop_by=(signal.SIGTERM, signal.SIGKILL),
-                stop_within=_STOP_WITHIN,
+                stop_within=_VALKEY_STOP_SECONDS,
             )
         )
 

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from psycopg.errors import InvalidParameterValue
 from psycopg.rows import class_row, dict_row
 
 from pipeline.errors import QueryInvalid
+from pipeline.model import Span
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
+
+__all__ = ["Count", "Question", "Search", "SearchHit", "Span", "Total"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +49,6 @@ class SearchHit:
     snippet_text: str
     snippet_marks: Sequence[tuple[int, int]]
     title_marked: str | None
-
-
-class Span(StrEnum):
-    """Spans of time to count by, in UTC; weeks begin on Monday."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

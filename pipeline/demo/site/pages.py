@@ -22,7 +22,7 @@ _MONTHS = {
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
 }
 _RELATED = 4
-_MOST_READ = 5
+_MOST_READ_STORIES = 5
 
 # Publishers who truncate articleBody do so near this length.
 _TRUNCATED_BODY = 220
@@ -97,7 +97,7 @@ def _fields(press: Press, outlet: SampleOutlet, article: SampleArticle) -> Mappi
         "note": _part(outlet, "note", fields) if article.note else "",
         "tags": "".join(_part(outlet, "tag", {"tag": escape(word)}) for word in article.keywords),
         "related": _links(outlet, "related", others[:_RELATED]),
-        "most_read": _links(outlet, "most_read", others[-_MOST_READ:]),
+        "most_read": _links(outlet, "most_read", others[-_MOST_READ_STORIES:]),
     }
     return fields | {"body": _body(outlet, article, fields)}
 

@@ -38,8 +38,8 @@ MAX_ATTEMPTS = 5
 BATCH_TIME = timedelta(seconds=60)
 # Deadlocks that one commit may lose: PostgreSQL chooses its victim anew each time.
 _ENTANGLEMENTS = 3
-_FIRST_DELAY = timedelta(seconds=30)
-_LONGEST_DELAY = timedelta(hours=6)
+_FIRST_RETRY_DELAY = timedelta(seconds=30)
+_LONGEST_RETRY_DELAY = timedelta(hours=6)
 _log = logging.getLogger(__name__)
 # What says that a value does not fit, not that the database is away; the driver refuses lone surrogates by itself.
 _UNSTORABLE = (DataError, IntegrityError, ProgramLimitExceeded, UnicodeEncodeError)
@@ -173,7 +173,7 @@ class Work(Generic[Result]):
 
 
 def _delay(attempts: int, asked: timedelta | None) -> timedelta:
-    doubled = min(_FIRST_DELAY * int(2 ** (attempts - 1)), _LONGEST_DELAY)
+    doubled = min(_FIRST_RETRY_DELAY * int(2 ** (attempts - 1)), _LONGEST_RETRY_DELAY)
     return max(doubled, asked) if asked is not None else doubled
 
 
