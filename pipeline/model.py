@@ -288,3 +288,11 @@ class CleanArticle:
     def word_count(self) -> int:
         """Words of the story, counted at white space."""
         return len(_SEPARATORS.split(self.text.strip())) if self.paragraphs else 0
+
+
+class Span(StrEnum):
+    """Spans of time to count by, in UTC; weeks begin on Monday."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.embedded import SampleSite
+from pipeline.demo import SampleSite
 from pipeline.fetch import Limits
 from pipeline.model import EntryId, FeedId
 from pipeline.stages.clean import clean_documents

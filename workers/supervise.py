@@ -22,10 +22,10 @@ from workers.liveness import STALE_AFTER, liveness_file
 # A batch at work gets this long to end on its own; what is cut off then is delivered again and loses nothing.
 WARM_STOP = 9.0  # seconds
 COLD_STOP = 3.0  # seconds
-_LOOK_EVERY = 0.25  # seconds
+_PROGRAM_LOOK_SECONDS = 0.25
 _STEADY = 60.0  # seconds a child must live for its restarts to count as mended
 _LONGEST_PAUSE = 30.0  # seconds
-_LARGEST_LOG = 50_000_000  # bytes
+_LARGEST_WORKER_LOG = 50_000_000  # bytes
 _PR_SET_PDEATHSIG = 1
 
 
@@ -84,7 +84,7 @@ def _die_with_parent() -> None:
 
 def start(child: Child, *, at: float) -> None:
     """Start a child's process; its output goes to its log."""
-    if child.log.tell() > _LARGEST_LOG:
+    if child.log.tell() > _LARGEST_WORKER_LOG:
         child.log.truncate(0)
     if child.program.worker:
         liveness_file(child.program.worker).unlink(missing_ok=True)
@@ -172,7 +172,7 @@ def main() -> int:
         while not stopping:
             for child in children:
                 look_after(child, at=time.monotonic(), tell=_tell)
-            time.sleep(_LOOK_EVERY)
+            time.sleep(_PROGRAM_LOOK_SECONDS)
     finally:
         stop(children)
         for child in children:

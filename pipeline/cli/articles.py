@@ -1,9 +1,11 @@
 """`newswire search` and `newswire show`: the database as a consumer reads it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +13,11 @@ from pipeline.cli.differences import differences, show_pieces
 from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
-from pipeline.store.articles import ArticleRow, RevisionRow
-from pipeline.store.search import Count, Question, Span
+from pipeline.model import Span
+
+if TYPE_CHECKING:
+    from pipeline.store.articles import ArticleRow, RevisionRow
+    from pipeline.store.search import Count
 
 Moment = Annotated[datetime | None, typer.Option(help="Published at or after this day or moment (UTC).")]
 
@@ -41,6 +46,8 @@ def search(
 
     Example: `newswire search '"harbour works" -strike' --language en --limit 5`
     """
+    from pipeline.store.search import Question
+
     question = Question(
         words=query, language=language, since=_utc(since), until=_utc(until), source=source, agency=agency
     )

@@ -1,16 +1,20 @@
 """`newswire clean`."""
 
+from __future__ import annotations
+
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.clean import Examination, Judged, examine_page
 from pipeline.cli.printing import AsJson, print_json, print_table, say
 from pipeline.errors import NewswireError
 from pipeline.model import CleanArticle, Outcome
+
+if TYPE_CHECKING:
+    from pipeline.clean import Examination, Judged
 
 
 def register(app: typer.Typer) -> None:
@@ -34,6 +38,8 @@ def clean(
 
     Example: `newswire clean story.html --url https://news.example/a --explain`
     """
+    from pipeline.clean import examine_page
+
     if text and as_json:
         raise typer.BadParameter("--text and --json exclude each other")
     examination = examine_page(_read(file), url=url)

@@ -1,4 +1,7 @@
-"""All commands under one name, and the one place where an error becomes a line and an exit code."""
+"""All commands under one name, and the one place where an error becomes a line and an exit code.
+
+The modules of commands import the rooms they work with inside their functions: `newswire --help` loads no driver.
+"""
 
 import logging
 import sys
@@ -26,7 +29,6 @@ from pipeline.cli import (
 from pipeline.cli.printing import complain
 from pipeline.errors import NewswireError
 from pipeline.masking import masked
-from pipeline.store.pool import DatabaseError
 
 app = typer.Typer(
     name="newswire",
@@ -51,12 +53,21 @@ def main() -> None:
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     try:
         app()
+    except SystemExit:
+        raise
     except NewswireError as error:
         complain(masked(str(error)))
-        sys.exit(1)
-    except DatabaseError as error:
-        complain(masked(f"database: {str(error).strip().partition(chr(10))[0]}"))
         sys.exit(1)
     except KeyboardInterrupt:
         complain("interrupted")
         sys.exit(130)
+    except _database_error() as error:
+        complain(masked(f"database: {str(error).strip().partition(chr(10))[0]}"))
+        sys.exit(1)
+
+
+def _database_error() -> type[Exception]:
+    """Return what the driver raises. Asked last, so that a command that ends well need not load the driver."""
+    from pipeline.store.pool import DatabaseError
+
+    return DatabaseError

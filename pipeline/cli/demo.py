@@ -1,11 +1,13 @@
 """`newswire demo`: the whole stack on the bundled sample newswire."""
 
-import json
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,15 +15,12 @@ from pipeline.cli.printing import print_table, say
 from pipeline.cli.stack import ending_with_the_signal, running_stack, say_where, wait_for_the_end
 from pipeline.cli.status import balance_line
 from pipeline.cli.waiting import wait_until_settled
-from pipeline.embedded import SampleSite, free_port
 from pipeline.errors import NewswireError
 from pipeline.model import FeedId
-from pipeline.settings import Settings
-from pipeline.store import Store
-from pipeline.store.feeds import NewFeed
-from pipeline.wiring import open_newswire
 
-_FIRST_PORT = 8088
+if TYPE_CHECKING:
+    from pipeline.store import Store
+
 _SECONDS_A_ROUND = 80.0
 
 
@@ -35,19 +34,24 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running unt
 
     Example: `newswire demo --keep`
     """
+    from pipeline.demo import SampleSite
+    from pipeline.demo.following import follow_sample, read_last_run, remember_run
+    from pipeline.settings import Settings
+    from pipeline.wiring import open_newswire
+
     settings = Settings.read()
     home = settings.home / "demo"
     home.mkdir(parents=True, exist_ok=True)
     # The sample sites are ours: they need neither guard nor sparing.
     ours = {"home": home, "allow_private_addresses": True, "host_spacing_seconds": 0.0}
     settings = settings.model_copy(update=ours)
-    port, edition = _last_run(home)
+    port, edition = read_last_run(home)
     with SampleSite(port=port, edition=edition) as site, running_stack(settings) as stack:
         say(f"sample newswire at {site.url}, edition {site.edition}")
         newswire = open_newswire(settings.model_copy(update={"database_url": stack.database_url}))
         try:
-            _run(newswire.store, site)
-            _remember(home, port=port, edition=site.edition)
+            follow_sample(newswire.store, site, settle=partial(_settle, newswire.store), say=say)
+            remember_run(home, port=port, edition=site.edition)
             _print_arrivals(newswire.store)
         finally:
             newswire.store.close()
@@ -59,49 +63,9 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running unt
                 wait_for_the_end(stack.supervisor)
 
 
-def _run(store: Store, site: SampleSite) -> None:
-    feed_ids = [store.feeds.add(feed)[0] for feed in _subscriptions(site)]
-    _poll(store, feed_ids)
-    if site.edition == 1:
-        say("edition 2: one article is updated, one corrected")
-        site.advance()
-        _poll(store, feed_ids)
-
-
-def _subscriptions(site: SampleSite) -> Sequence[NewFeed]:
-    return [
-        NewFeed(
-            url=f"{site.url}{outlet.home_path}{feed.path}",
-            source_slug=f"{site.url}{outlet.home_path}".partition("://")[2].rstrip("/"),
-            source_name=outlet.name,
-            homepage=f"{site.url}{outlet.home_path}",
-        )
-        for outlet in site.sample.outlets
-        for feed in outlet.feeds
-    ]
-
-
-def _poll(store: Store, feed_ids: Sequence[FeedId]) -> datetime:
-    since = store.operations.clock()
-    store.feeds.poll_now(feed_ids)
+def _settle(store: Store, since: datetime, feed_ids: Sequence[FeedId]) -> None:
     if not wait_until_settled(store, since=since, seconds=_SECONDS_A_ROUND, feed_ids=feed_ids):
         raise NewswireError("demo", f"not all at an end after {_SECONDS_A_ROUND:g} s; the logs say why")
-    return since
-
-
-def _last_run(home: Path) -> tuple[int, int]:
-    """The port and the edition to serve: those of the last run, so that addresses and texts are the same again."""
-    file = home / "sample.json"
-    if not file.exists():
-        return free_port(_FIRST_PORT), 1
-    known = json.loads(file.read_text(encoding="utf-8"))
-    if free_port(known["port"]) != known["port"]:
-        raise NewswireError("demo", f"port {known['port']}, where the sample was served before, is in use")
-    return known["port"], known["edition"]
-
-
-def _remember(home: Path, *, port: int, edition: int) -> None:
-    (home / "sample.json").write_text(json.dumps({"port": port, "edition": edition}), encoding="utf-8")
 
 
 def _print_arrivals(store: Store) -> None:

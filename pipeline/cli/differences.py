@@ -15,7 +15,7 @@ _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 # Above so much in common a paragraph was edited; below it was replaced, and a diff of words would be confetti.
 _SAME_PARAGRAPH = 0.5
 # Words of two paragraphs whose likeness is measured; a longer pair is compared by its beginning.
-_MOST_WORDS = 2_000
+_MOST_COMPARED_WORDS = 2_000
 # An edited paragraph is looked for among so many of the old ones: a wholly new text is not compared each with each.
 _MOST_TWINS = 8
 
@@ -68,7 +68,7 @@ def _alike(old: str, new: str) -> bool:
 
 
 def _split(paragraph: str) -> list[str]:
-    return _WORDS.findall(paragraph)[:_MOST_WORDS]
+    return _WORDS.findall(paragraph)[:_MOST_COMPARED_WORDS]
 
 
 def _words(old: str, new: str) -> Sequence[Piece]:

@@ -1,9 +1,11 @@
 """`newswire export`: articles as files for other programs."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +16,10 @@ from pipeline.cli.session import opened
 from pipeline.cli.sources import country_code, language_tag
 from pipeline.delivery import SinkKind
 from pipeline.delivery.record import record_schema
-from pipeline.stages.export import Selection
-from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.stages.export import Selection
+    from pipeline.store import Store
 
 _NAMES = ", ".join(sorted(FORMATS))
 _DEFAULT = "jsonl"
@@ -64,6 +68,8 @@ def export(
     Example: `newswire export --format parquet --since 7d --out archive/`,
     `newswire export --query '"flood gate"' --language en --partition day --format parquet --out floods/`
     """
+    from pipeline.stages.export import Selection
+
     kind = _format(format_name, out)
     if schema:
         print_json(record_schema(kind.name, of_events=after is not None))

@@ -1,5 +1,7 @@
 """Where an export goes: standard output, a file, or a folder of days, the latter two with a manifest."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli.printing import complain, stop_printing
 from pipeline.cli.progress import Progress
@@ -15,8 +18,10 @@ from pipeline.delivery import SINKS, Parcel, SinkKind
 from pipeline.delivery.day_folders import day_folders
 from pipeline.delivery.files import FileWritten, add_to_manifest, files_named, growing_file
 from pipeline.errors import NewswireError
-from pipeline.stages.export import Exported, Selection, export
-from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.stages.export import Exported, Selection
+    from pipeline.store import Store
 
 __all__ = ["FORMATS", "to_day_folders", "to_file", "to_standard_output"]
 
@@ -25,6 +30,7 @@ FORMATS: Mapping[str, SinkKind] = {name: sink for name, sink in SINKS.items() if
 
 def to_standard_output(store: Store, selection: Selection, *, kind: SinkKind) -> None:
     """Print what was selected, and complain on standard error where to go on."""
+    from pipeline.stages.export import export
 
     def outlet(parcel: Parcel) -> None:
         sys.stdout.buffer.write(parcel.body)
@@ -40,6 +46,8 @@ def to_standard_output(store: Store, selection: Selection, *, kind: SinkKind) ->
 
 def to_file(store: Store, selection: Selection, *, kind: SinkKind, path: Path, now: datetime) -> FileWritten:
     """Write what was selected to a file, whole or not at all; its line of the manifest."""
+    from pipeline.stages.export import export
+
     files_named(path.parent)  # a manifest of somebody else's is found before the work, not after it
     with _writing(path), growing_file(path) as growing:
         done = export(store, selection, opening=partial(kind.open, growing), tell=Progress("rows"))
@@ -53,6 +61,8 @@ def to_day_folders(
     store: Store, selection: Selection, *, kind: SinkKind, folder: Path, now: datetime
 ) -> tuple[Exported, Sequence[FileWritten]]:
     """Write what was selected to a file for each day, all of them or none; their lines of the manifest."""
+    from pipeline.stages.export import export
+
     files_named(folder)
     with _writing(folder), day_folders(folder, kind) as days:
         done = export(store, selection, opening=days.open, tell=Progress("rows"), by_day=True)

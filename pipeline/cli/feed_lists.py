@@ -12,8 +12,6 @@ from pipeline.cli.printing import AsJson, complain, print_json, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
 from pipeline.masking import masked_address
-from pipeline.sources.opml import Outline, opml, outlines
-from pipeline.stages.subscribe import listed_subscription
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +40,9 @@ def import_feeds(
 
     Example: `newswire feeds import subscriptions.opml`
     """
+    from pipeline.sources.opml import outlines
+    from pipeline.stages.subscribe import listed_subscription
+
     try:
         listed = outlines(file.read_bytes(), str(file))
     except OSError as error:
@@ -81,6 +82,8 @@ def export_feeds(
 
     Example: `newswire feeds export > subscriptions.opml`
     """
+    from pipeline.sources.opml import Outline, opml
+
     with opened() as newswire:
         feeds = newswire.store.feeds.addresses()
         now = newswire.store.operations.clock()

@@ -1,8 +1,10 @@
 """`newswire feeds …`."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,9 +13,9 @@ from pipeline.cli.printing import AsJson, ago, duration, print_json, print_table
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError, NotParsable
 from pipeline.masking import masked
-from pipeline.settings import Settings
-from pipeline.sources import AUTOMATIC
-from pipeline.stages.subscribe import FoundFeed, look, look_at_index, subscription
+
+if TYPE_CHECKING:
+    from pipeline.stages.subscribe import FoundFeed
 
 app = typer.Typer(
     help="Follow feeds: add, list, show, test, pause, resume, remove, import, export, politeness.", no_args_is_help=True
@@ -42,6 +44,8 @@ def add(
 
     Example: `newswire feeds add https://news.example/ https://wire.example/rss`
     """
+    from pipeline.stages.subscribe import subscription
+
     selector = _selector(select, index=index)
     rows: list[tuple[str, int, bool]] = []
     troubles: list[NewswireError] = []
@@ -64,12 +68,17 @@ def add(
 
 
 def _selector(select: str | None, *, index: bool) -> str | None:
+    from pipeline.sources import AUTOMATIC
+
     if select is not None and not index:
         raise typer.BadParameter("it chooses links of an index page: give --index, too", param_hint="--select")
     return (select or AUTOMATIC) if index else None
 
 
 def _feeds_at(url: str, selector: str | None = None) -> Sequence[FoundFeed]:
+    from pipeline.settings import Settings
+    from pipeline.stages.subscribe import look, look_at_index
+
     limits = Settings.read().limits()
     if selector is not None:
         return [look_at_index(url, selector=selector, limits=limits)]

@@ -1,7 +1,9 @@
 """`newswire ingest`."""
 
+from __future__ import annotations
+
 from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,13 +11,13 @@ from pipeline.cli.printing import AsJson, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.cli.waiting import require_workers, wait_until_settled
 from pipeline.errors import FetchFailed, NewswireError
-from pipeline.fetch import Limits
 from pipeline.model import EntryId, FeedId, Stage
-from pipeline.settings import Settings
-from pipeline.stages.subscribe import Found, look, subscription
-from pipeline.store import Store
-from pipeline.store.ledger import EntryState
-from pipeline.urls import canonical, resolve, url_key
+
+if TYPE_CHECKING:
+    from pipeline.fetch import Limits
+    from pipeline.stages.subscribe import Found
+    from pipeline.store import Store
+    from pipeline.store.ledger import EntryState
 
 Seconds = Annotated[float, typer.Option("--timeout", metavar="S", min=0, help="Seconds to wait for the end states.")]
 
@@ -37,6 +39,8 @@ def ingest(
 
     Example: `newswire ingest https://wire.example/rss --timeout 30`
     """
+    from pipeline.urls import resolve
+
     for url in urls:
         if resolve(url, url) is None:
             raise NewswireError(url, "is no address of the web")
@@ -63,6 +67,10 @@ def ingest(
 
 
 def _request(store: Store, urls: list[str]) -> tuple[list[FeedId], list[EntryId]]:
+    from pipeline.settings import Settings
+    from pipeline.stages.subscribe import subscription
+    from pipeline.urls import canonical, url_key
+
     limits = Settings.read().limits()
     feed_ids: list[FeedId] = []
     entry_ids: list[EntryId] = []
@@ -83,6 +91,8 @@ def _request(store: Store, urls: list[str]) -> tuple[list[FeedId], list[EntryId]
 
 def _look(url: str, limits: Limits) -> Found | None:
     """What stands at an address; None where it does not answer: then the ledger takes it, with the reason."""
+    from pipeline.stages.subscribe import look
+
     try:
         return look(url, limits=limits)
     except FetchFailed:

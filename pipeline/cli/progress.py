@@ -5,7 +5,7 @@ import time
 
 from rich.console import Console
 
-_REPORT_EVERY = 10.0  # seconds between plain lines
+_PROGRESS_REPORT_SECONDS = 10.0  # between plain lines
 _REFRESH_EVERY = 0.2  # seconds between changes of the line on a terminal
 
 
@@ -15,7 +15,7 @@ class Progress:
     def __init__(self, what: str) -> None:
         self._what = what
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
-        self._pause = _REFRESH_EVERY if self._console.is_terminal else _REPORT_EVERY
+        self._pause = _REFRESH_EVERY if self._console.is_terminal else _PROGRESS_REPORT_SECONDS
         self._next = time.monotonic() + self._pause
 
     def __call__(self, count: int) -> None:

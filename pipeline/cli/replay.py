@@ -1,7 +1,9 @@
 """`newswire replay`: what the cleaner of today makes of the pages of yesterday."""
 
+from __future__ import annotations
+
 from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +14,10 @@ from pipeline.cli.progress import Progress
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
 from pipeline.masking import masked
-from pipeline.stages.replay import Change, Replayed, Span, replay_dry
-from pipeline.stages.replay import replay as replay_documents
-from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.stages.replay import Change, Replayed, Span
+    from pipeline.store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +38,8 @@ def replay(
 
     Example: `newswire replay --since 7d --dry-run`
     """
+    from pipeline.stages.replay import Change, Span
+
     with opened() as newswire:
         store = newswire.store
         now = store.operations.clock()
@@ -53,6 +58,8 @@ def replay(
 
 
 def _dry(store: Store, span: Span, *, show: int) -> Counter[Change]:
+    from pipeline.stages.replay import Change, replay_dry
+
     counts: Counter[Change] = Counter()
     progress = Progress("documents cleaned again")
     for one in replay_dry(store, span):
@@ -66,6 +73,8 @@ def _dry(store: Store, span: Span, *, show: int) -> Counter[Change]:
 
 
 def _real(store: Store, span: Span) -> Counter[Change]:
+    from pipeline.stages.replay import replay as replay_documents
+
     counts: Counter[Change] = Counter()
     progress = Progress("documents cleaned again")
     for batch in replay_documents(store, span):

@@ -6,7 +6,6 @@ import typer
 
 from pipeline.cli.printing import AsJson, print_json, print_table, say
 from pipeline.cli.session import opened
-from pipeline.store.retention import Rule
 
 ArticleId = Annotated[int, typer.Argument(metavar="ID", help="The article's id.")]
 
@@ -71,6 +70,8 @@ def retention(
 
     Example: `newswire retention --source news.example --articles 24 --documents 7`
     """
+    from pipeline.store.retention import Rule
+
     with opened() as newswire:
         store = newswire.store.retention
         rules = {rule.source: rule for rule in store.rules()}

@@ -7,8 +7,6 @@ import typer
 from pipeline.cli.printing import say
 from pipeline.cli.session import database_url
 from pipeline.errors import SchemaOutdated
-from pipeline.settings import Settings
-from pipeline.store.migrate import migrate, missing_rights, pending
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +21,9 @@ def migrate_database(
 
     Example: `newswire migrate --check`
     """
+    from pipeline.settings import Settings
+    from pipeline.store.migrate import migrate, missing_rights, pending
+
     settings = Settings.read()
     with database_url(settings) as url:
         if check:

@@ -1,18 +1,24 @@
 """The parts that a command works with: settings, and a newswire on a database that is there."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from pipeline.embedded import EmbeddedPostgres
 from pipeline.errors import SchemaOutdated
-from pipeline.settings import Settings
-from pipeline.store.migrate import migrate, pending
-from pipeline.wiring import Newswire, open_newswire
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+    from pipeline.wiring import Newswire
 
 
 @contextmanager
 def database_url(settings: Settings) -> Iterator[str]:
     """The configured database, or the embedded one, started for this command where `newswire up` does not run it."""
+    from pipeline.embedded import EmbeddedPostgres
+    from pipeline.store.migrate import migrate
+
     if settings.database_url is not None:
         yield settings.database_url
         return
@@ -24,6 +30,10 @@ def database_url(settings: Settings) -> Iterator[str]:
 @contextmanager
 def opened() -> Iterator[Newswire]:
     """A newswire on a database at the schema of this version; SchemaOutdated where it is not."""
+    from pipeline.settings import Settings
+    from pipeline.store.migrate import pending
+    from pipeline.wiring import open_newswire
+
     settings = Settings.read()
     with database_url(settings) as url:
         missing = pending(url)

@@ -1,5 +1,7 @@
 """`newswire up`: the whole stack as processes of this machine."""
 
+from __future__ import annotations
+
 import os
 import shlex
 import signal
@@ -10,18 +12,17 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.printing import say
-from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey, free_port
-from pipeline.embedded.credentials import as_role, keep_secret, password_file, without_password, write_secret
 from pipeline.errors import NewswireError
-from pipeline.settings import Settings
-from pipeline.store.migrate import migrate
 
-_STOP_WITHIN = 14.0  # seconds; the supervisor needs 12 at the most
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+_SUPERVISOR_STOP_SECONDS = 14.0  # the supervisor needs 12 at the most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Stack:
     flower_url: str | None
     flower_login: Path
     logs: Path
-    supervisor: "subprocess.Popen[bytes]"
+    supervisor: subprocess.Popen[bytes]
 
 
 def register(app: typer.Typer) -> None:
@@ -55,6 +56,8 @@ def up(
 
     Example: `newswire up`
     """
+    from pipeline.settings import Settings
+
     with ending_with_the_signal(), running_stack(Settings.read()) as stack:
         say_where(stack, show_passwords=show_passwords)
         say("running; Ctrl-C stops everything")
@@ -74,6 +77,8 @@ def say_where(stack: Stack, *, show_passwords: bool = False) -> None:
 
 def _connecting(url: str, *, passwords: Path | None, whole: bool) -> str:
     """A line for a shell that connects to a database."""
+    from pipeline.embedded.credentials import without_password
+
     if whole:
         return f"psql {shlex.quote(url)}"
     line = f"psql {shlex.quote(without_password(url))}"
@@ -101,6 +106,10 @@ def ending_with_the_signal() -> Iterator[None]:
 @contextmanager
 def running_stack(settings: Settings) -> Iterator[Stack]:
     """The stack for these settings, started and at the end stopped, every process of it."""
+    from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey
+    from pipeline.embedded.credentials import as_role, keep_secret, password_file, write_secret
+    from pipeline.store.migrate import migrate
+
     settings.home.mkdir(parents=True, exist_ok=True)
     own_postgres = EmbeddedPostgres(settings.home).owned() if settings.database_url is None else None
     own_valkey = EmbeddedValkey(settings.home).owned() if settings.broker_url is None else None
@@ -143,7 +152,7 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
 
 
 @contextmanager
-def _supervisor(logs: Path, environment: Mapping[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+def _supervisor(logs: Path, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "workers.supervise", str(logs)]
     process = subprocess.Popen(command, env=os.environ | environment, start_new_session=True)  # noqa: S603
     try:
@@ -151,19 +160,21 @@ def _supervisor(logs: Path, environment: Mapping[str, str]) -> Iterator["subproc
     finally:
         process.terminate()
         try:
-            process.wait(_STOP_WITHIN)
+            process.wait(_SUPERVISOR_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
 
 
-def wait_for_the_end(supervisor: "subprocess.Popen[bytes]") -> None:
+def wait_for_the_end(supervisor: subprocess.Popen[bytes]) -> None:
     """Wait for a signal; NewswireError where the supervisor ends by itself."""
     status = supervisor.wait()
     raise NewswireError("workers", f"their supervisor ended with status {status}")
 
 
 def _flower_port(wanted: int) -> int:
+    from pipeline.embedded import free_port
+
     if wanted == 0:
         return 0
     port = free_port(wanted)

@@ -1,11 +1,13 @@
 """`newswire tail` and `newswire cursors`: the change feed, read on and on."""
 
+from __future__ import annotations
+
 import json
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,15 +15,16 @@ from pipeline.cli.moments import moment
 from pipeline.cli.printing import AsJson, ago, complain, print_json, print_table, say, stop_printing
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
-from pipeline.store import Store
-from pipeline.store.events import BEGINNING, Event, Events
-from pipeline.store.pool import DatabaseError
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
+    from pipeline.store.events import Event, Events
 
 # What a screen shows of a feed that nobody said where to begin with.
 _LAST = 10
-_BATCH = 500
+_EVENTS_A_PAGE = 500
 # A call may be missed; nobody waits longer than this for what it announced.
-_LOOK_EVERY = timedelta(seconds=3)
+_LOOK_AGAIN_AFTER = timedelta(seconds=3)
 
 app = typer.Typer(help="Consumers that keep their place in the change feed here.", no_args_is_help=True)
 
@@ -70,6 +73,8 @@ def tail(
 
 
 def _first_cursor(store: Store, *, start: str | None, since: str | None, name: str | None) -> str:
+    from pipeline.store.events import BEGINNING
+
     events = store.events
     asked = None
     if start is not None:
@@ -89,18 +94,20 @@ def _keep_place(events: Events, name: str, *, seen: str, to: str) -> None:
 
 
 def _batches(events: Events, cursor: str) -> Iterator[Sequence[Event]]:
-    while batch := events.after(cursor, most=_BATCH):
+    while batch := events.after(cursor, most=_EVENTS_A_PAGE):
         yield batch
         cursor = batch[-1].cursor
 
 
 def _following(events: Events, cursor: str) -> Iterator[Sequence[Event]]:
     """Batch after batch as they come; a database that is away is waited for."""
+    from pipeline.store.pool import DatabaseError
+
     away = False
     with events.listening() as listener:
         while True:
             try:
-                batch = events.after(cursor, most=_BATCH)
+                batch = events.after(cursor, most=_EVENTS_A_PAGE)
                 away = False
             except DatabaseError as error:
                 if not away:
@@ -110,7 +117,7 @@ def _following(events: Events, cursor: str) -> Iterator[Sequence[Event]]:
                 yield batch
                 cursor = batch[-1].cursor
             else:
-                listener.wait(_LOOK_EVERY)
+                listener.wait(_LOOK_AGAIN_AFTER)
 
 
 def _json_line(event: Event) -> str:

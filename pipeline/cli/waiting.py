@@ -1,19 +1,24 @@
 """Wait until what was asked for has come to an end."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.cli.printing import console, say
 from pipeline.errors import NewswireError
 from pipeline.model import EntryId, FeedId
-from pipeline.store import Store
-from pipeline.store.operations import Unsettled
 
-_LOOK_EVERY = 0.3  # seconds
-_REPORT_EVERY = 5.0  # seconds between plain lines where there is no terminal
+if TYPE_CHECKING:
+    from pipeline.store import Store
+    from pipeline.store.operations import Unsettled
+
+_WORK_LOOK_SECONDS = 0.3
+_WORK_REPORT_SECONDS = 5.0  # between plain lines where there is no terminal
 # Beat sends a tick every 5 s: after three of them nobody takes them up.
 _CLOCKWORK_STOPPED = timedelta(seconds=20)
 
@@ -43,7 +48,7 @@ def wait_until_settled(
                 return True
             if time.monotonic() > deadline:
                 return False
-            time.sleep(_LOOK_EVERY)
+            time.sleep(_WORK_LOOK_SECONDS)
 
 
 class _Display:
@@ -54,9 +59,9 @@ class _Display:
         terminal = console()
         self._bar = Progress(*columns, console=terminal, transient=True) if terminal.is_terminal else None
         self._task = self._bar.add_task("polling feeds", total=None) if self._bar else None
-        self._next_line = time.monotonic() + _REPORT_EVERY
+        self._next_line = time.monotonic() + _WORK_REPORT_SECONDS
 
-    def __enter__(self) -> "_Display":
+    def __enter__(self) -> _Display:
         if self._bar:
             self._bar.start()
         return self
@@ -72,4 +77,4 @@ class _Display:
             self._bar.update(self._task, description=words, completed=left.known - left.entries, total=left.known)
         elif time.monotonic() > self._next_line:
             say(f"{words}: {left.known - left.entries} of {left.known} entries done")
-            self._next_line += _REPORT_EVERY
+            self._next_line += _WORK_REPORT_SECONDS

@@ -10,12 +10,9 @@ import typer
 from pipeline.cli.printing import AsJson, ago, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.delivery.webhook import schema
-from pipeline.embedded.credentials import keep_secret
 from pipeline.errors import NewswireError
 from pipeline.masking import masked
 from pipeline.model import EventKind
-from pipeline.stages.deliver import send_test
-from pipeline.urls import host
 
 app = typer.Typer(help="Subscribers that every event is posted to, signed.", no_args_is_help=True)
 
@@ -41,6 +38,8 @@ def add(
 
     Example: `newswire webhooks add https://desk.example/news --kind corrected --kind withdrawn`
     """
+    from pipeline.urls import host
+
     if not host(url) or urlsplit(url).username is not None:
         raise NewswireError(url, "is no http or https address without a user name")
     secret = _read_secret(secret_file) if secret_file else secrets.token_urlsafe(32)
@@ -57,6 +56,8 @@ def add(
 
 
 def _read_secret(path: Path) -> str:
+    from pipeline.embedded.credentials import keep_secret
+
     try:
         if not path.exists():
             return keep_secret(path)
@@ -131,6 +132,8 @@ def test(webhook_id: Id) -> None:
 
     Example: `newswire webhooks test 1`
     """
+    from pipeline.stages.deliver import send_test
+
     with opened() as newswire:
         subscriber = newswire.store.webhooks.get(webhook_id)
         if subscriber is None:

@@ -11,9 +11,6 @@ from pipeline.cli.printing import AsJson, ago, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.cli.stack import ending_with_the_signal
 from pipeline.errors import SettingsInvalid
-from pipeline.fetch.callback import serve_callback
-from pipeline.settings import Settings
-from pipeline.stages.websub import answer_hub, hear_hub
 
 app = typer.Typer(help="Let hubs tell of news: serve the callback, list subscriptions.", no_args_is_help=True)
 
@@ -28,6 +25,10 @@ def serve(
 
     Example: `newswire websub serve --port 8585`
     """
+    from pipeline.fetch.callback import serve_callback
+    from pipeline.settings import Settings
+    from pipeline.stages.websub import answer_hub, hear_hub
+
     if Settings.read().websub_callback is None:
         raise SettingsInvalid("NEWSWIRE_WEBSUB_CALLBACK", "is not set; hubs need a public address to call")
     with ending_with_the_signal(), opened() as newswire:

@@ -23,8 +23,8 @@ GONE = 410
 TEST_CURSOR = "0.0"
 """The cursor of a test, before every event."""
 
-_FIRST_DELAY = timedelta(seconds=10)
-_LONGEST_DELAY = timedelta(hours=1)
+_FIRST_DELIVERY_DELAY = timedelta(seconds=10)
+_LONGEST_DELIVERY_DELAY = timedelta(hours=1)
 _EVENT = frozenset(column.name for column in EVENT_COLUMNS)
 
 
@@ -85,8 +85,8 @@ def retry_delay(failures: int, *, asked: timedelta | None) -> timedelta:
 
     What it asked for counts where that is longer, within the same hour.
     """
-    doubled = _FIRST_DELAY * int(2 ** min(failures - 1, 20))
-    return min(max(doubled, asked or timedelta(0)), _LONGEST_DELAY)
+    doubled = _FIRST_DELIVERY_DELAY * int(2 ** min(failures - 1, 20))
+    return min(max(doubled, asked or timedelta(0)), _LONGEST_DELIVERY_DELAY)
 
 
 def schema() -> bytes:

@@ -1,8 +1,7 @@
-"""The embedded stack: PostgreSQL, Valkey and the sample newswire, for machines that have none of them."""
+"""An embedded PostgreSQL and Valkey, for machines that have neither."""
 
 from pipeline.embedded.postgres import EmbeddedPostgres
 from pipeline.embedded.process import free_port
-from pipeline.embedded.sample_site import SampleSite
 from pipeline.embedded.valkey import EmbeddedValkey
 
-__all__ = ["EmbeddedPostgres", "EmbeddedValkey", "SampleSite", "free_port"]
+__all__ = ["EmbeddedPostgres", "EmbeddedValkey", "free_port"]

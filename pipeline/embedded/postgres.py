@@ -12,7 +12,6 @@ import socket
 import struct
 import subprocess
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -20,28 +19,19 @@ from typing import Self
 
 from pipeline.embedded.account import make_folder, server_account, server_home
 from pipeline.embedded.credentials import keep_secret
+from pipeline.embedded.lifecycle import Lifecycle, Server
 from pipeline.embedded.postgres_binaries import PostgresBinaries, find_postgres, reachable_binaries, utf8_locale
-from pipeline.embedded.process import (
-    LAUNCHES,
-    OWNED_WITHIN,
-    Ownership,
-    command_line,
-    end,
-    launch,
-    noted_number,
-    pause,
-    preferred_port,
-    tail,
-    wait_until,
-)
+from pipeline.embedded.process import command_line, launch, noted_number, preferred_port
 from pipeline.errors import NewswireError, SettingsInvalid
 
-_START_WITHIN = 300  # seconds; recovery after a kill can take minutes, and a server that dies is noticed at once
-_STOP_WITHIN = 20  # seconds for a fast shutdown, and once more for an immediate one
+# Seconds; recovery after a kill can take minutes, and a server that dies is noticed at once.
+_POSTGRES_START_SECONDS = 300
+_POSTGRES_STOP_SECONDS = 20  # a fast shutdown, and once more for an immediate one
 _BUILTIN_LOCALES_SINCE = 17
 # Before, full text knew upper and lower case by LC_CTYPE alone: in C none but ASCII's, and no Cyrillic word was found.
 _SEARCH_BY_COLLATION_SINCE = 18
 _NAME = "newswire"
+_SERVER = "embedded PostgreSQL"
 _SSL_REQUEST = struct.pack("!II", 8, 80877103)  # PostgreSQL's protocol, "SSLRequest": answered before any login
 
 # What the owner needs of a superuser to keep readers within their limits: to see and end their sessions, and to bound
@@ -90,37 +80,34 @@ class EmbeddedPostgres:
         self._folder = make_folder(versions / str(found.major), self._account)
         self._data = self._folder / "data"
         self._log = self._folder / "server.log"
-        self._ownership = Ownership(self._folder / "owner.lock")
-        self._process: subprocess.Popen[bytes] | None = None
-        self._launches_left = LAUNCHES
+        self._life = Lifecycle(
+            Server(
+                name=_SERVER,
+                folder=self._folder,
+                log=self._log,
+                launch=self._launch,
+                serving=self._postmaster,
+                answers=self._ready,
+                start_within=_POSTGRES_START_SECONDS,
+                # A fast shutdown, then an immediate one, after which the next start recovers from the log.
+                stop_by=(signal.SIGINT, signal.SIGQUIT),
+                stop_within=_POSTGRES_STOP_SECONDS,
+            )
+        )
 
     def start(self) -> Self:
         """Start the server, or find it running; NewswireError with the end of its log where it does not start."""
-        with ExitStack() as undo:
-            undo.callback(self.stop)
-            self._launches_left = LAUNCHES
-            if not wait_until(self._up, seconds=_START_WITHIN):
-                raise NewswireError("embedded PostgreSQL", f"is not ready after {_START_WITHIN} s: {tail(self._log)}")
-            undo.pop_all()
+        self._life.start()
         return self
 
     def owned(self) -> Self:
-        """Be the owner before the start, as who goes on running must: a short command's server ends with it."""
-        if not self._ownership.wait(seconds=OWNED_WITHIN):
-            raise NewswireError("embedded PostgreSQL", "belongs to another newswire that is running with the same home")
+        """Take ownership before the start; long-running callers need it."""
+        self._life.own()
         return self
 
     def stop(self) -> None:
         """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
-        if not self._ownership.ours:
-            return
-        pid = self._process.pid if self._launched() and self._process else self._postmaster()
-        # SIGINT is the fast shutdown; SIGQUIT the immediate one, after which the next start recovers from the log.
-        by = (signal.SIGINT, signal.SIGQUIT)
-        ended = pid is None or end(pid, child=self._process, by=by, seconds=_STOP_WITHIN)
-        self._ownership.give_up()
-        if not ended:
-            raise NewswireError("embedded PostgreSQL", f"process {pid} does not end: {tail(self._log)}")
+        self._life.stop()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -134,27 +121,14 @@ class EmbeddedPostgres:
         password = (self._folder / "password").read_text(encoding="utf-8")
         return f"postgresql://{_NAME}:{password}@127.0.0.1:{self._port()}/{_NAME}"
 
-    def _up(self) -> bool:
-        if self._ownership.take() and not self._launched() and self._postmaster() is None:
-            self._launch()
-        return self._ready()
-
-    def _launched(self) -> bool:
-        return self._process is not None and self._process.poll() is None
-
-    def _launch(self) -> None:
-        if self._launches_left == 0:
-            raise NewswireError("embedded PostgreSQL", f"ends as soon as it has started: {tail(self._log)}")
-        if self._launches_left < LAUNCHES:
-            pause()
-        self._launches_left -= 1
+    def _launch(self) -> "subprocess.Popen[bytes]":
         programs = reachable_binaries(self._binaries, self._folder, self._account)
         self._prepare(programs)
         self._disown_pid_file()
         self._guard(programs)
         port = preferred_port(self._folder / "port")
         settings = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
-        self._process = launch(
+        return launch(
             [programs / "postgres", "-D", self._data, "-p", str(port), *settings],
             folder=self._folder,
             log=self._log,
@@ -214,7 +188,7 @@ class EmbeddedPostgres:
         said = self._run(programs / "postgres", "--single", "-j", "-D", data, database, given=statements)
         if "ERROR:" in said:  # a failed statement does not change the exit status of single-user mode
             error = next(line for line in said.splitlines() if "ERROR:" in line)
-            raise NewswireError("embedded PostgreSQL", f"database {database} was not set up: {error}")
+            raise NewswireError(_SERVER, f"database {database} was not set up: {error}")
 
     def _run(self, program: Path, *arguments: str | Path, given: str = "") -> str:
         """What a program said to stderr."""
@@ -232,7 +206,7 @@ class EmbeddedPostgres:
         )
         if done.returncode:
             said = " | ".join((done.stderr or done.stdout).strip().splitlines()[-4:])
-            raise NewswireError("embedded PostgreSQL", f"{program.name} failed: {said}")
+            raise NewswireError(_SERVER, f"{program.name} failed: {said}")
         return done.stderr
 
     def _ready(self) -> bool:
@@ -270,7 +244,7 @@ class EmbeddedPostgres:
     def _port(self) -> int:
         lines = self._pid_file()
         if len(lines) < 4:
-            raise NewswireError("embedded PostgreSQL", "does not run")
+            raise NewswireError(_SERVER, "does not run")
         return int(lines[3])
 
     def _pid_file(self) -> Sequence[str]:

@@ -1,6 +1,5 @@
-"""What both embedded servers need: a free port, one owner, and to know their own process from a stranger's."""
+"""Processes and ports of this machine: start and end a process, tell our own from a stranger's, find a free port."""
 
-import fcntl
 import os
 import signal
 import socket
@@ -11,11 +10,8 @@ from pathlib import Path
 
 from pipeline.errors import NewswireError
 
-OWNED_WITHIN = 40.0  # seconds; a short command ends sooner
-LAUNCHES = 5  # a port can be taken in between, and the last processes of a crashed server can take a moment to go
-_PAUSE = 0.3  # seconds between two launches
 _LARGEST_PORT = 65535
-_LARGEST_LOG = 20_000_000  # bytes
+_LARGEST_SERVER_LOG = 20_000_000  # bytes
 
 
 def free_port(wanted: int = 0) -> int:
@@ -69,7 +65,7 @@ def launch(
     command: Sequence[str | Path], *, folder: Path, log: Path, uid: int | None = None, gid: int | None = None
 ) -> "subprocess.Popen[bytes]":
     """Start a server that no Ctrl-C of our terminal reaches and that writes what it says into `log`."""
-    if log.exists() and log.stat().st_size > _LARGEST_LOG:
+    if log.exists() and log.stat().st_size > _LARGEST_SERVER_LOG:
         log.rename(log.with_suffix(".log.1"))
     descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
@@ -106,47 +102,6 @@ def _ended(pid: int, child: "subprocess.Popen[bytes] | None") -> bool:
     if child is not None and child.pid == pid:
         return child.poll() is not None
     return not command_line(pid)
-
-
-def pause() -> None:
-    """Let a moment pass between two launches."""
-    time.sleep(_PAUSE)
-
-
-class Ownership:
-    """Who stops a server: the process that holds the lock of its folder. The lock ends with its process."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._descriptor: int | None = None
-
-    def take(self) -> bool:
-        """Become the owner, or go on being it; False where another living process is."""
-        if self.ours:
-            return True
-        descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            return False
-        self._descriptor = descriptor
-        return True
-
-    def wait(self, *, seconds: float) -> bool:
-        """Become the owner as soon as another process lets go; False where it does not within that time."""
-        return wait_until(self.take, seconds=seconds)
-
-    def give_up(self) -> None:
-        """Stop being the owner."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
-
-    @property
-    def ours(self) -> bool:
-        """Whether this process is the owner."""
-        return self._descriptor is not None
 
 
 def wait_until(condition: Callable[[], bool], *, seconds: float) -> bool:

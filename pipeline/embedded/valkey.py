@@ -4,30 +4,18 @@ import shutil
 import signal
 import socket
 import subprocess
-from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 
 from pipeline.embedded.credentials import keep_secret, write_secret
-from pipeline.embedded.process import (
-    LAUNCHES,
-    OWNED_WITHIN,
-    Ownership,
-    command_line,
-    end,
-    launch,
-    noted_number,
-    noted_port,
-    pause,
-    preferred_port,
-    tail,
-    wait_until,
-)
-from pipeline.errors import NewswireError, SettingsInvalid
+from pipeline.embedded.lifecycle import Lifecycle, Server
+from pipeline.embedded.process import command_line, launch, noted_number, noted_port, preferred_port
+from pipeline.errors import SettingsInvalid
 
-_START_WITHIN = 120  # seconds; reading a large append-only file takes a while, a server that dies is noticed at once
-_STOP_WITHIN = 10  # seconds
+# Seconds; reading a large append-only file takes a while, a server that dies is noticed at once.
+_VALKEY_START_SECONDS = 120
+_VALKEY_STOP_SECONDS = 10
 
 # The password stands in this file and not on the command line, where every user of the machine could read it.
 _CONFIGURATION = """\
@@ -66,36 +54,33 @@ class EmbeddedValkey:
         self._folder = home.resolve() / "valkey"
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._log = self._folder / "server.log"
-        self._ownership = Ownership(self._folder / "owner.lock")
-        self._process: subprocess.Popen[bytes] | None = None
-        self._launches_left = LAUNCHES
+        self._life = Lifecycle(
+            Server(
+                name="embedded Valkey",
+                folder=self._folder,
+                log=self._log,
+                launch=self._launch,
+                serving=self._serving,
+                answers=lambda: self._serving() is not None and self._answers(),
+                start_within=_VALKEY_START_SECONDS,
+                stop_by=(signal.SIGTERM, signal.SIGKILL),
+                stop_within=_VALKEY_STOP_SECONDS,
+            )
+        )
 
     def start(self) -> Self:
         """Start the server, or find it running; NewswireError with the end of its log where it does not start."""
-        with ExitStack() as undo:
-            undo.callback(self.stop)
-            self._launches_left = LAUNCHES
-            if not wait_until(self._up, seconds=_START_WITHIN):
-                raise NewswireError("embedded Valkey", f"is not ready after {_START_WITHIN} s: {tail(self._log)}")
-            undo.pop_all()
+        self._life.start()
         return self
 
     def owned(self) -> Self:
-        """Be the owner before the start, as who goes on running must: a short command's server ends with it."""
-        if not self._ownership.wait(seconds=OWNED_WITHIN):
-            raise NewswireError("embedded Valkey", "belongs to another newswire that is running with the same home")
+        """Take ownership before the start; long-running callers need it."""
+        self._life.own()
         return self
 
     def stop(self) -> None:
         """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
-        if not self._ownership.ours:
-            return
-        pid = self._process.pid if self._launched() and self._process else self._serving()
-        by = (signal.SIGTERM, signal.SIGKILL)
-        ended = pid is None or end(pid, child=self._process, by=by, seconds=_STOP_WITHIN)
-        self._ownership.give_up()
-        if not ended:
-            raise NewswireError("embedded Valkey", f"process {pid} does not end: {tail(self._log)}")
+        self._life.stop()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -108,24 +93,11 @@ class EmbeddedValkey:
         """Where the running server is reached, password included."""
         return f"redis://:{self._password()}@127.0.0.1:{noted_port(self._folder / 'port')}/0"
 
-    def _up(self) -> bool:
-        if self._ownership.take() and not self._launched() and self._serving() is None:
-            self._launch()
-        return self._serving() is not None and self._answers()
-
-    def _launched(self) -> bool:
-        return self._process is not None and self._process.poll() is None
-
-    def _launch(self) -> None:
-        if self._launches_left == 0:
-            raise NewswireError("embedded Valkey", f"ends as soon as it has started: {tail(self._log)}")
-        if self._launches_left < LAUNCHES:
-            pause()
-        self._launches_left -= 1
+    def _launch(self) -> "subprocess.Popen[bytes]":
         port = preferred_port(self._folder / "port")
         configuration = self._folder / "valkey.conf"
         write_secret(configuration, _CONFIGURATION.format(port=port, password=self._password()))
-        self._process = launch([self._server, configuration], folder=self._folder, log=self._log)
+        return launch([self._server, configuration], folder=self._folder, log=self._log)
 
     def _answers(self) -> bool:
         port = noted_port(self._folder / "port")

@@ -12,7 +12,7 @@ Question = Callable[[UUID, Mapping[str, str]], tuple[int, str]]
 News = Callable[[UUID, bytes, str | None], int]
 
 # A feed's worth. More is read by nobody: the feed itself is fetched.
-_MOST_BYTES = 10 * 1024 * 1024
+_MOST_NOTICE_BYTES = 10 * 1024 * 1024
 
 
 async def serve_callback(
@@ -32,7 +32,7 @@ async def serve_callback(
         signature = request.headers.get("X-Hub-Signature")
         return web.Response(status=await asyncio.to_thread(news, _token(request), await request.read(), signature))
 
-    application = web.Application(client_max_size=_MOST_BYTES)
+    application = web.Application(client_max_size=_MOST_NOTICE_BYTES)
     application.add_routes([web.get("/{path:.*}", ask, allow_head=False), web.post("/{path:.*}", bring)])
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()

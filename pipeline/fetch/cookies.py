@@ -9,7 +9,7 @@ import yarl
 __all__ = ["Cookies"]
 
 # An honest gate sets one or two.
-_LONGEST = 4_096
+_LONGEST_COOKIE = 4_096
 
 
 class Cookies:
@@ -21,7 +21,7 @@ class Cookies:
     def take(self, fields: Sequence[str], *, of: str) -> None:
         """Keep what the Set-Cookie fields of an answer say; what cannot be read is passed over. `of` is its address."""
         for field in fields:
-            if len(field) > _LONGEST:
+            if len(field) > _LONGEST_COOKIE:
                 continue
             try:
                 stated = SimpleCookie(field)

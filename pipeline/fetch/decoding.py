@@ -23,7 +23,7 @@ MOST_LAYERS = 2
 _MOST_RATIO = 1_000
 _ANY_RATIO = 1024 * 1024
 
-_STEP = 256 * 1024
+_STEP_BYTES = 256 * 1024
 _SLICE = 64 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
 # RFC 9659 allows 8 MiB for the content coding; a frame that wants more is refused.
@@ -144,7 +144,7 @@ def _inflated(inflater: "zlib._Decompress", body: memoryview) -> Generator[bytes
         tail: bytes | memoryview = body[start : start + _SLICE]
         end = start + len(tail)
         while tail and not inflater.eof:
-            yield inflater.decompress(tail, _STEP)
+            yield inflater.decompress(tail, _STEP_BYTES)
             tail = inflater.unconsumed_tail
         if inflater.eof:
             return end - len(inflater.unused_data)
@@ -157,11 +157,11 @@ def _inflated(inflater: "zlib._Decompress", body: memoryview) -> Generator[bytes
 def _brotli(body: bytes) -> Iterator[bytes]:
     decompressor = brotli.Decompressor()
     for start in range(0, len(body), _SLICE):
-        piece = decompressor.process(body[start : start + _SLICE], output_buffer_limit=_STEP)
+        piece = decompressor.process(body[start : start + _SLICE], output_buffer_limit=_STEP_BYTES)
         # It may accept more and still hold output back: only an empty piece says that all has come.
         while piece or not decompressor.can_accept_more_data():
             yield piece
-            piece = decompressor.process(b"", output_buffer_limit=_STEP)
+            piece = decompressor.process(b"", output_buffer_limit=_STEP_BYTES)
     if not decompressor.is_finished():
         raise _BrokenOff
 

@@ -19,7 +19,7 @@ from pipeline.fetch.limits import Limits
 __all__ = ["Letter", "Post", "Receipt", "post_all", "posting"]
 
 # An answer's short body is read so that its connection serves again; a long one isn't worth it.
-_MOST_READ = 16_384
+_MOST_BYTES_READ = 16_384
 _READ_WITHIN = 0.5  # seconds
 
 
@@ -93,7 +93,7 @@ async def _post(session: aiohttp.ClientSession, letter: Letter, limits: Limits) 
     async with response:
         with suppress(aiohttp.ClientError, OSError):
             async with asyncio.timeout(_READ_WITHIN):
-                await response.content.read(_MOST_READ)
+                await response.content.read(_MOST_BYTES_READ)
         wish = retry_after(response.headers.get("Retry-After"), at=http_date(response.headers.get("Date")))
         return Receipt(status=response.status, retry_after=wish)
 

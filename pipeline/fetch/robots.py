@@ -22,11 +22,11 @@ Ask = Callable[[Sequence[Request]], Sequence[Answer | FetchFailed]]
 
 # RFC 9309, 2.4: no longer than a day; and 2.5: at least 500 kibibytes are read.
 _KEPT = timedelta(hours=24)
-_MOST_BYTES = 512 * 1024
+_MOST_ROBOTS_BYTES = 512 * 1024
 # What could not be had is asked for again soon: until then nothing is fetched there.
 _UNKNOWN_FOR = timedelta(minutes=10)
 # Sites ask for hours between two requests that mean never; that is said with Disallow.
-_LONGEST_DELAY = timedelta(seconds=30)
+_LONGEST_CRAWL_DELAY = timedelta(seconds=30)
 _UNREACHABLE = b"\0"
 # Other lines (Sitemap, Host) stand between groups and within them, and mean nothing there.
 _RULES = frozenset({"allow", "disallow", "crawl-delay"})
@@ -56,7 +56,7 @@ class Rules:
     def delay(self) -> timedelta | None:
         """The time between two requests that the origin asks for, half a minute at the most; None for no wish."""
         wish = self._parsed.crawl_delay("*") if self.text else None
-        return min(timedelta(seconds=float(wish)), _LONGEST_DELAY) if wish and wish > 0 else None
+        return min(timedelta(seconds=float(wish)), _LONGEST_CRAWL_DELAY) if wish and wish > 0 else None
 
 
 def rules_for(text: str, *, robot: str) -> str:
@@ -159,5 +159,5 @@ def _rules(answer: Answer | FetchFailed, *, robot: str) -> Rules:
         return Rules(unknown=f"robots.txt was answered with status {answer.status}")
     if not 200 <= answer.status < 300:
         return Rules()
-    text = answer.body[:_MOST_BYTES].decode("utf-8", "replace").replace("\0", "")
+    text = answer.body[:_MOST_ROBOTS_BYTES].decode("utf-8", "replace").replace("\0", "")
     return Rules(text=rules_for(text, robot=robot))

@@ -17,24 +17,23 @@ from pipeline.errors import DeliveryFailed, FetchFailed
 from pipeline.fetch import Letter, Limits, Post, Receipt, posting
 from pipeline.model import EventKind
 from pipeline.store import Store
-from pipeline.store.attempt import Fault, recorded
-from pipeline.store.leases import LEASE
 from pipeline.store.webhooks import Subscriber
+from pipeline.store.work import LEASE, Fault, recorded
 
 __all__ = ["deliver_events", "send_test"]
 
 # So many subscribers in one go, those that wait longest first; the next beat takes the others.
-_AT_ONCE = 16
-_BATCH = 100
+_SUBSCRIBERS_AT_ONCE = 16
+_EVENTS_A_READING = 100
 # The clockwork waits for us: after 3 s nobody is told anything more, and who is silent for 5 s has failed.
-_STEP = 3.0
+_STEP_SECONDS = 3.0
 _DEADLINE = timedelta(seconds=5)
 
 
 def deliver_events(store: Store, *, limits: Limits) -> int:
     """Post pending events to due subscribers for a few seconds. Return how many messages were taken."""
     lease = uuid4()
-    due = store.webhooks.claim(most=_AT_ONCE, lease=lease, duration=LEASE)
+    due = store.webhooks.claim(most=_SUBSCRIBERS_AT_ONCE, lease=lease, duration=LEASE)
     if not due:
         return 0
     with ThreadPoolExecutor(len(due), thread_name_prefix="webhooks") as threads:
@@ -78,7 +77,7 @@ class _Step:
         self._lease = lease
         self._limits = limits
         self._cursor = subscriber.cursor
-        self._stop = time.monotonic() + _STEP
+        self._stop = time.monotonic() + _STEP_SECONDS
         self._taken = 0
 
     def run(self) -> int:
@@ -95,7 +94,7 @@ class _Step:
         return self._taken
 
     def _next(self) -> Sequence[Row]:
-        return self._store.events.rows_after(self._cursor, most=_BATCH, kinds=self._kinds)
+        return self._store.events.rows_after(self._cursor, most=_EVENTS_A_READING, kinds=self._kinds)
 
     def _tell(self, batch: Sequence[Row], sink: Sink) -> bool:
         """Whether to go on: not where time is up, nor where the subscriber is no longer ours to tell."""

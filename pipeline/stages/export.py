@@ -9,7 +9,7 @@ from datetime import datetime
 from pipeline.delivery import EVENT_COLUMNS, Column, Kind, Sink
 from pipeline.errors import NewswireError
 from pipeline.store import Store
-from pipeline.store.extracts import (
+from pipeline.store.events import (
     Extract,
     Wanted,
     events_and_articles_after,
@@ -34,7 +34,7 @@ _KINDS = {
 }
 _INDEXED_AT_ONCE = 200  # events, as the task that keeps the index does
 _INDEXED_WITHIN = 120.0  # seconds for the index to come up with the change feed, while workers hold it
-_LOOK_EVERY = 0.2  # seconds
+_INDEX_LOOK_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ def _bring_index_up(store: Store) -> None:
     deadline = time.monotonic() + _INDEXED_WITHIN
     while (behind := events_not_indexed(store.pool)) and time.monotonic() < deadline:
         if not store.search.index(most=_INDEXED_AT_ONCE):
-            time.sleep(_LOOK_EVERY)
+            time.sleep(_INDEX_LOOK_SECONDS)
     if behind:
         raise NewswireError("full-text index", f"is {behind:,} events behind and does not come up; try again later")
 

@@ -33,9 +33,9 @@ from pipeline.stages.poll_reading import (
 )
 from pipeline.stages.relocate import Failed, relocate
 from pipeline.store import Store
-from pipeline.store.attempt import Fault, recorded
+from pipeline.store.feeds import ClaimedFeed, PollResult, finish_poll
 from pipeline.store.ledger import Discovery, Sighting, discover
-from pipeline.store.polls import ClaimedFeed, PollResult, finish_poll
+from pipeline.store.work import Fault, recorded
 
 # While a hub tells of news, polling is only the check whether it still does (W3C WebSub, 6).
 _CHECK_OF_HUB = timedelta(hours=1)
@@ -222,4 +222,4 @@ def _record(store: Store, feed: ClaimedFeed, lease: UUID, fault: Fault, *, gone:
     interval = after_failure(feed.poll_interval, wishes, failures=failures, at=feed.claimed_at, spread=spread(feed))
     reason = f"{fault.kind}: {fault.reason}"
     store.feeds.fail(feed, lease, reason=reason, interval=_WHILE_GONE if gone else interval, gone=gone)
-    return (Failed(feed=feed, failures=failures, kind=fault.kind, reason=fault.reason),)
+    return (Failed(feed=feed, failures=failures, kind=fault.kind, status=fault.status),)

@@ -13,11 +13,11 @@ from pipeline.fetch import Ask, Request, require_document, shown_address
 from pipeline.model import Answer, Channel, Entry, Outcome, Precision
 from pipeline.polling import Rhythm, first_rhythm, observed
 from pipeline.sources import parse, plausible, read_index_page
-from pipeline.store.polls import ClaimedFeed
+from pipeline.store.feeds import ClaimedFeed
 
 _SNIFFED = 4_096
 # Of an index of sitemaps the likeliest are read at each poll; indexes of large sites list hundreds.
-_MOST_PARTS = 5
+_MOST_SITEMAP_PARTS = 5
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _INSTEAD: Mapping[Outcome, str] = {
     Outcome.CHALLENGE: "a challenge page",
@@ -79,7 +79,7 @@ def with_parts(channel: Channel, *, ask: Ask) -> Channel:
     """
     if not channel.parts:
         return channel
-    parts = channel.parts[:_MOST_PARTS]
+    parts = channel.parts[:_MOST_SITEMAP_PARTS]
     entries: list[Entry] = []
     faults: list[str] = []
     for url, answer in zip(parts, ask([Request(url=url) for url in parts]), strict=True):

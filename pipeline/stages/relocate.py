@@ -4,42 +4,42 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from http import HTTPStatus
 
-from pipeline.errors import FetchFailed, NotParsable
+from pipeline.errors import FetchFailed, Interstitial, NotParsable
 from pipeline.fetch import Request, require_document
 from pipeline.model import Answer, Channel, FeedId
 from pipeline.sources import announced_feeds, identified, parse
 from pipeline.stages.asking import Asking
 from pipeline.store import Store
+from pipeline.store.feeds import ClaimedFeed
 from pipeline.store.ledger import Sighting
-from pipeline.store.polls import ClaimedFeed
 from pipeline.urls import authority, resolve
 
 # After the third failure in a row, then ever more rarely: a look costs the site a few requests.
 _LOOK_AFTER = frozenset({3, 9, 27, 81, 243})
 _MOST_CANDIDATES = 3
 # Two rounds of five seconds to wait and five to answer fit below the 120 seconds of a task, after the 95 of its polls.
-_AT_MOST = timedelta(seconds=5)
+_LOOK_DEADLINE = timedelta(seconds=5)
 # "News" and "RSS" are the titles of thousands.
 _TELLING_TITLE = 8
-_NOT_FOUND, _IS_GONE = "HTTP status 404", "HTTP status 410"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """A poll that failed, the nth in a row."""
+    """A poll that failed, the nth in a row; `status` is the HTTP status it was refused with, or None."""
 
     feed: ClaimedFeed
     failures: int
     kind: str
-    reason: str
+    status: int | None
 
     @property
     def may_have_moved(self) -> bool:
         """Whether this looks like a feed that stands elsewhere now, and it is time to look."""
-        if self.reason == _IS_GONE and self.failures == 1:
+        if self.status == HTTPStatus.GONE and self.failures == 1:
             return True  # asked again in a month only
-        looks_so = self.kind == "Interstitial" or self.reason in {_NOT_FOUND, _IS_GONE}
+        looks_so = self.kind == Interstitial.__name__ or self.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
         return looks_so and self.failures in _LOOK_AFTER
 
 
@@ -66,7 +66,9 @@ def relocate(asking: Asking, failed: Sequence[Failed]) -> int:
     """
     lost = [one.feed for one in failed if one.may_have_moved]
     limits = asking.limits
-    brief = replace(limits, deadline=min(limits.deadline, _AT_MOST), patience=min(limits.patience, _AT_MOST))
+    brief = replace(
+        limits, deadline=min(limits.deadline, _LOOK_DEADLINE), patience=min(limits.patience, _LOOK_DEADLINE)
+    )
     # At once, and owed afterwards: a look that is put off would come 27 failures later.
     looking = replace(asking, limits=brief, gate=None)
     homepages = [feed.homepage or resolve(feed.url, "/") or feed.url for feed in lost]

@@ -17,15 +17,14 @@ from pipeline.model import CleanArticle, EntryId, Outcome
 from pipeline.stages.clean import examined
 from pipeline.stages.load import article_of
 from pipeline.store import Store
-from pipeline.store.articles import Article, Cleaned, load
-from pipeline.store.replays import Held, Stored, stored_documents
+from pipeline.store.articles import Article, Cleaned, Held, Stored, load, stored_documents
 from pipeline.store.templates import get_templates
 from pipeline.stories import content_key
 
 __all__ = ["Change", "Replayed", "Span", "replay", "replay_dry"]
 
 # Cleaning takes some 20 ms a page: half a second, and a few megabytes of pages.
-_BATCH = 25
+_DOCUMENTS_A_BATCH = 25
 # Later than all that was seen of an article, sooner than any fetch to come: that is how `ingest` tells the newest text.
 _AFTER = timedelta(microseconds=1)
 
@@ -90,7 +89,7 @@ def replay(store: Store, span: Span) -> Iterator[Counter[Change]]:
 def _batches(store: Store, span: Span) -> Iterator[Sequence[Replayed]]:
     after = EntryId(0)
     while stored := stored_documents(
-        store.pool, after=after, since=span.since, until=span.until, feed=span.feed, most=_BATCH
+        store.pool, after=after, since=span.since, until=span.until, feed=span.feed, most=_DOCUMENTS_A_BATCH
     ):
         sources = {source for one in stored if (source := find_template_source(one.kept.url))}
         templates = get_templates(store.pool, sources)

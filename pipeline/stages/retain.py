@@ -11,16 +11,16 @@ _log = logging.getLogger(__name__)
 # Rows of one step: some 1,000 articles with their revisions and index are deleted in half a second.
 _ROWS = 1_000
 # The clockwork waits meanwhile: ten steps, and again at the next turn, are more than a million rows a day.
-_AT_MOST = 5.0  # seconds
+_STEPS_SECONDS = 5.0
 # Less than the ten minutes of beat's schedule: of several beats one is enough.
-_SPACING = timedelta(minutes=5)
+_RETAIN_SPACING = timedelta(minutes=5)
 
 
 def retain(store: Store) -> int:
     """Remove what has expired, for a few seconds, unless another beat just did. Return the number of steps."""
-    if not store.operations.beat("retain", spacing=_SPACING):
+    if not store.operations.beat("retain", spacing=_RETAIN_SPACING):
         return 0
-    steps, stop = 0, time.monotonic() + _AT_MOST
+    steps, stop = 0, time.monotonic() + _STEPS_SECONDS
     while time.monotonic() < stop and (told := store.retention.step(most=_ROWS)) is not None:
         _log.info("retention: %s", told)
         steps += 1

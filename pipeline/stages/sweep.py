@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 # A hint older than this is taken for lost, but only as far as its queue has room: what is still queued keeps it full.
 GRACE = timedelta(seconds=15)
 # Less than the five seconds of beat's schedule, more than the distance of two beats that were started together.
-_SPACING = timedelta(seconds=2)
+_SWEEP_SPACING = timedelta(seconds=2)
 _FEED_GRACE = timedelta(seconds=30)
 # A feed that killed five workers is asked again when somebody may have mended it or us.
 _ABANDONED_FOR = timedelta(hours=6)
@@ -46,7 +46,7 @@ class EntryHint:
 
 def our_turn(store: Store, part: str) -> bool:
     """Claim this turn of a periodic task and note its sign of life. False if another beat just ran it."""
-    return store.operations.beat(part, spacing=_SPACING)
+    return store.operations.beat(part, spacing=_SWEEP_SPACING)
 
 
 def queue_due_feeds(store: Store, *, most: int) -> Sequence[FeedHint]:

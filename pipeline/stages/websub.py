@@ -20,7 +20,7 @@ from pipeline.store.websub import WantedSubscription
 _LEASE = timedelta(days=10)
 _SHORTEST_LEASE = timedelta(minutes=5)
 _LONGEST_LEASE = timedelta(days=30)
-_AT_ONCE = 200
+_HUBS_AT_ONCE = 200
 # The clockwork waits meanwhile.
 _ANSWERED_WITHIN = timedelta(seconds=5)
 # What a hub may sign with (W3C WebSub, 8); sha1 is what most do.
@@ -40,7 +40,7 @@ def ask_hubs(store: Store, *, callback: str, limits: Limits) -> int:
 
     `callback` is the public address that the hubs call us at, without the token.
     """
-    due = store.subscriptions.take_due(most=_AT_ONCE)
+    due = store.subscriptions.take_due(most=_HUBS_AT_ONCE)
     quick = replace(limits, deadline=_ANSWERED_WITHIN)
     answers = post_all([_request(one, callback) for one in due], limits=quick)
     for subscription, answer in zip(due, answers, strict=True):

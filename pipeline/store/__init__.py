@@ -1,4 +1,11 @@
-"""PostgreSQL: the only room that knows the driver. SQL lives in `sql/`."""
+"""PostgreSQL: the only room that knows the driver. SQL lives in `sql/`.
+
+- The queue: `work` (entries under a lease) and `ledger` (every entry in exactly one stage).
+- The content: `documents` as they were fetched, `articles`, learned `templates`, `search`, `retention`.
+- Where it comes from: `feeds`, their hubs (`websub`), and who publishes them (`sources`).
+- The consumers: `events` and `webhooks`.
+- The connection and what runs over it: `pool`, `queries`, `values`, `migrate`; `operations` is for the operator.
+"""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -8,18 +15,16 @@ from uuid import uuid4
 from pipeline.model import EntryId, Stage
 from pipeline.store.articles import Articles
 from pipeline.store.events import Events
-from pipeline.store.feeds import Feeds
-from pipeline.store.leases import LEASE
+from pipeline.store.feeds import Accounts, Feeds
 from pipeline.store.ledger import Ledger
 from pipeline.store.operations import Operations
-from pipeline.store.politeness import Accounts
 from pipeline.store.pool import Link, Pool, open_pool
 from pipeline.store.retention import Retention
 from pipeline.store.search import Search
 from pipeline.store.sources import Sources
 from pipeline.store.webhooks import Webhooks
 from pipeline.store.websub import Subscriptions
-from pipeline.store.work import BATCH_TIME, Commit, Result, Work, claim_entries
+from pipeline.store.work import BATCH_TIME, LEASE, Commit, Result, Work, claim_entries
 
 __all__ = ["Store"]
 

@@ -1,17 +1,17 @@
 """Full text: the index, what a reader finds in it, and how much."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from psycopg.errors import InvalidParameterValue
 from psycopg.rows import class_row, dict_row
 
-from pipeline.errors import QueryInvalid
+from pipeline.model import Span
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
+from pipeline.store.query_errors import query_errors_in_words
+
+__all__ = ["Count", "Question", "Search", "SearchHit", "Span", "Total"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +47,6 @@ class SearchHit:
     snippet_text: str
     snippet_marks: Sequence[tuple[int, int]]
     title_marked: str | None
-
-
-class Span(StrEnum):
-    """Spans of time to count by, in UTC; weeks begin on Monday."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +118,3 @@ class Search:
         with self._pool.connection() as connection:
             row = connection.execute(query(statement), {"most": most}).fetchone()
         return int(row[0]) if row else 0
-
-
-@contextmanager
-def query_errors_in_words() -> Iterator[None]:
-    """Raise QueryInvalid, with the database's hint, for a query that cannot be read."""
-    try:
-        yield
-    except InvalidParameterValue as error:
-        said = error.diag.message_primary or str(error)
-        raise QueryInvalid(
-            "search", f"{said}. {error.diag.message_hint}" if error.diag.message_hint else said
-        ) from error

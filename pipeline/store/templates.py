@@ -18,9 +18,9 @@ from pipeline.clean import find_recurring_prose as recurring_prose
 from pipeline.clean import learn_template as learned
 from pipeline.model import EntryId
 from pipeline.store.articles import CleanedPage, keep_cleaned
-from pipeline.store.attempt import readable
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
+from pipeline.store.values import readable
 from pipeline.store.work import ClaimedEntry
 
 __all__ = ["CleanedStory", "StorySource", "get_templates", "keep_cleaned_stories", "keep_stories", "learn_templates"]
@@ -28,7 +28,7 @@ __all__ = ["CleanedStory", "StorySource", "get_templates", "keep_cleaned_stories
 WINDOW = 120
 """Stories of a source that it is learned from; with 40 of a day a busy one is seen on three days at least."""
 _OF_A_DAY = 40
-_LONGEST = timedelta(days=30)
+_STORY_KEPT_FOR = timedelta(days=30)
 LEARN_AFTER = 8
 """Learn anew when an eighth of the stories is new: at first with every page, then at a cost that stays small."""
 _MOST_VERSIONS = 20
@@ -110,7 +110,7 @@ def learn_templates(pool: Pool, sources: Iterable[str]) -> Sequence[Templates]:
 
 
 def _learn(connection: Link, sources: Sequence[str]) -> Sequence[Templates]:
-    limits = {"most": WINDOW, "most_of_day": _OF_A_DAY, "longest": _LONGEST}
+    limits = {"most": WINDOW, "most_of_day": _OF_A_DAY, "longest": _STORY_KEPT_FOR}
     connection.execute(query("forget_template_stories"), {"sources": list(sources), **limits})
     stories, since = _stories(connection, sources)
     before = _templates(connection, sources)

@@ -1,7 +1,8 @@
-"""Values of the model as JSON, and back."""
+"""Values of the model as JSON and back, and texts as PostgreSQL can store them."""
 
 from pydantic import TypeAdapter
 
+from pipeline.masking import masked
 from pipeline.model import CleanArticle, Entry
 
 _ENTRY = TypeAdapter(Entry)
@@ -26,3 +27,13 @@ def article_to_json(article: CleanArticle) -> str:
 def article_from_json(value: object) -> CleanArticle:
     """The article that `article_to_json` wrote and the database decoded."""
     return _ARTICLE.validate_python(value)
+
+
+def readable(text: str) -> str:
+    """The text without what PostgreSQL cannot store: null characters and lone surrogates."""
+    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+
+
+def as_reason(text: str) -> str:
+    """The text as a reason to keep and to show: `readable`, and without the secrets of addresses in it."""
+    return readable(masked(text))

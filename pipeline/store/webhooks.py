@@ -8,10 +8,10 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from pipeline.model import EventKind
-from pipeline.store.attempt import as_reason
 from pipeline.store.events import move_cursor
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
+from pipeline.store.values import as_reason
 
 __all__ = ["Subscriber", "Webhook", "Webhooks"]
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from pipeline.model import FeedId
-from pipeline.store.attempt import as_reason
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
+from pipeline.store.values import as_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

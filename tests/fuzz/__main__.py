@@ -18,7 +18,7 @@ from bench.extraction.corpus import SHARED
 from pipeline.clean import clean_page
 from pipeline.model import Outcome
 
-SAMPLE = Path(__file__).parents[2] / "pipeline" / "embedded" / "sample"
+SAMPLE = Path(__file__).parents[2] / "pipeline" / "demo" / "sample"
 _PIECES = (
     b"<div>", b"</div>", b"<p>", b"<script>", b"</script>", b"<!--", b"-->", b"<table><tr>", b"<a href='", b"\x00",
     b"\xff\xfe", b"\xed\xa0\x80", b"&#0;", b"&#xD800;", b"<br>", b"<li>", b"<blockquote>", b"<nav>", b"]]>", b"<svg>",

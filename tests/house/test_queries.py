@@ -26,7 +26,7 @@ def test_a_query_is_valid_on_a_migrated_database(store: Store, name: str) -> Non
 
 
 def test_every_query_is_used() -> None:
-    code = "".join(file.read_text() for file in (ROOT / "pipeline" / "store").glob("*.py"))
+    code = "".join(file.read_text() for file in (ROOT / "pipeline" / "store").rglob("*.py"))
     assert [name for name in sorted(names()) if f'"{name}"' not in code] == []
 
 

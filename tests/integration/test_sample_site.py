@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import pytest
 from lxml import html
 
-from pipeline.embedded.sample import PageAnswer, SampleArticle, SampleInvalid
-from pipeline.embedded.sample_site import SampleSite
+from pipeline.demo.sample import PageAnswer, SampleArticle, SampleInvalid
+from pipeline.demo.site import SampleSite
 
 FEED = "/harbour-gazette/rss/front.xml"
 QUIET_FEED = "/courrier-vaulnay/rss.xml"
@@ -245,7 +245,7 @@ def test_a_site_serves_the_same_bytes_at_the_same_port() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_site_runs_alone_until_it_is_told_to_stop(number: signal.Signals) -> None:
-    command = [sys.executable, "-W", "error", "-m", "pipeline.embedded.sample_site", "--port", "0"]
+    command = [sys.executable, "-W", "error", "-m", "pipeline.demo.site", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         running.stdout.readline()

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from pipeline.embedded.sample import (
+from pipeline.demo.sample import (
     BASE,
     EDITIONS,
     Change,
@@ -19,8 +19,8 @@ from pipeline.embedded.sample import (
     SampleOutlet,
     load_sample,
 )
-from pipeline.embedded.sample_site.feeds import feed_document
-from pipeline.embedded.sample_site.pages import Press, article_page
+from pipeline.demo.site.feeds import feed_document
+from pipeline.demo.site.pages import Press, article_page
 from pipeline.model import Stage
 
 SAMPLE = load_sample()

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from command_line import newswire
 
-from pipeline.embedded import SampleSite
+from pipeline.demo import SampleSite
 from pipeline.store import Store
 
 FLATTENED = Path(__file__).parents[4] / "shared" / "data" / "plain" / "efe-flattened.txt"

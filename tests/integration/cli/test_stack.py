@@ -15,7 +15,8 @@ import psycopg
 import pytest
 from eventually import eventually
 
-from pipeline.embedded import EmbeddedPostgres, SampleSite, free_port
+from pipeline.demo import SampleSite
+from pipeline.embedded import EmbeddedPostgres, free_port
 
 NEWSWIRE = [sys.executable, "-m", "pipeline.cli"]
 STOPS_WITHIN = 15  # seconds

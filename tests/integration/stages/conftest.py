@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from wire import Wire
 
-from pipeline.embedded import SampleSite
+from pipeline.demo import SampleSite
 from pipeline.store import Store
 from pipeline.store.feeds import NewFeed
 

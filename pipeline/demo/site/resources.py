@@ -8,9 +8,9 @@ from functools import partial
 from html import escape
 from http import HTTPStatus
 
-from pipeline.embedded.sample import EDITION_GAP, EDITIONS, PageAnswer, Sample
-from pipeline.embedded.sample_site.feeds import feed_document
-from pipeline.embedded.sample_site.pages import FEED_MEDIA_TYPES, Press, article_page, home_page, image_path, picture
+from pipeline.demo.sample import EDITION_GAP, EDITIONS, PageAnswer, Sample
+from pipeline.demo.site.feeds import feed_document
+from pipeline.demo.site.pages import FEED_MEDIA_TYPES, Press, article_page, home_page, image_path, picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ LEASE = timedelta(seconds=20)
 # Three renewals may fail, one after the other, before a lease runs out.
 _RENEWALS = 4
 # A batch ends within 95 s, and a task is killed after 120: what hangs for longer is not kept alive by its renewals.
-_LONGEST = timedelta(minutes=3)
+_LONGEST_RENEWED = timedelta(minutes=3)
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def renewed(
         return
     ended = threading.Event()
     pause = duration.total_seconds() / _RENEWALS
-    renewals = int(_LONGEST.total_seconds() / pause)
+    renewals = int(_LONGEST_RENEWED.total_seconds() / pause)
 
     def renew() -> None:
         for _ in range(renewals):

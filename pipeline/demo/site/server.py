@@ -15,8 +15,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self, TypeAlias
 
-from pipeline.embedded.sample import BASE, EDITIONS, SampleInvalid, load_sample
-from pipeline.embedded.sample_site.resources import Resource, resources
+from pipeline.demo.sample import BASE, EDITIONS, SampleInvalid, load_sample
+from pipeline.demo.site.resources import Resource, resources
 
 _LOOPBACK = "127.0.0.1"
 

@@ -12,9 +12,9 @@ from pydantic import TypeAdapter
 from pipeline.errors import LeaseLost
 from pipeline.model import Channel, FeedId
 from pipeline.polling import Move, Rhythm, Wishes
-from pipeline.store.attempt import as_reason
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
+from pipeline.store.values import as_reason
 from pipeline.store.websub import note_hub
 
 

@@ -1,6 +1,6 @@
 """The sample newswire: invented outlets and stories, written for the demo and the end-to-end tests (see README.md)."""
 
-from pipeline.embedded.sample.content import (
+from pipeline.demo.sample.content import (
     BASE,
     EDITION_GAP,
     EDITIONS,
@@ -12,7 +12,7 @@ from pipeline.embedded.sample.content import (
     SampleFeed,
     SampleOutlet,
 )
-from pipeline.embedded.sample.loading import SampleInvalid, load_sample
+from pipeline.demo.sample.loading import SampleInvalid, load_sample
 
 __all__ = [
     "BASE",

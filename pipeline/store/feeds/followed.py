@@ -10,12 +10,12 @@ from psycopg.errors import UniqueViolation
 from psycopg.rows import TupleRow, class_row, dict_row
 
 from pipeline.model import FeedId
-from pipeline.store.attempt import as_reason
-from pipeline.store.leases import LEASE, renewed
+from pipeline.store.feeds.polls import ClaimedFeed, FeedChange, claimed_feed, fail_poll, postpone_poll
 from pipeline.store.ledger import Sighting, known_entries
-from pipeline.store.polls import ClaimedFeed, FeedChange, claimed_feed, fail_poll, postpone_poll
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
+from pipeline.store.values import as_reason
+from pipeline.store.work import LEASE, renewed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

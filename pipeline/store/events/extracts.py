@@ -10,15 +10,15 @@ from psycopg.adapt import AdaptersMap
 from psycopg.rows import DictRow, dict_row
 
 from pipeline.model import EventKind
-from pipeline.store.events import BEGINNING, Row, event_row
+from pipeline.store.events.rows import BEGINNING, Row, event_row
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
-from pipeline.store.search import query_errors_in_words
+from pipeline.store.query_errors import query_errors_in_words
 
 __all__ = ["Extract", "Wanted", "events_and_articles_after", "events_not_indexed", "require_words", "selected_articles"]
 
 # 500 articles are 3 to 5 MB; a larger batch was no faster.
-_BATCH = 500
+_ROWS_A_BATCH = 500
 _EVENT = frozenset({"cursor", "kind", "event_at", "event_revision", "event_id"})
 # One snapshot, so that rows and cursor belong together; an hour between two batches for whoever takes them slowly.
 _SNAPSHOT = (
@@ -116,7 +116,7 @@ def _reader(connection: Link) -> ServerCursor[DictRow]:
 
 
 def _batches(reader: ServerCursor[DictRow]) -> Iterator[Sequence[Row]]:
-    while batch := reader.fetchmany(_BATCH):
+    while batch := reader.fetchmany(_ROWS_A_BATCH):
         yield batch
 
 

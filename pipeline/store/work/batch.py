@@ -11,11 +11,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from psycopg import Cursor, Error
 from psycopg.errors import (
     DataError,
     DeadlockDetected,
@@ -23,43 +22,27 @@ from psycopg.errors import (
     ProgramLimitExceeded,
     SerializationFailure,
 )
-from psycopg.rows import class_row
 
-from pipeline.model import Entry, EntryId, FeedId, Stage
-from pipeline.store.attempt import Fault, as_reason, recorded
-from pipeline.store.leases import renewed
+from pipeline.model import EntryId, Stage
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
-from pipeline.store.values import entry_from_json
+from pipeline.store.values import as_reason
+from pipeline.store.work.attempt import Fault, recorded
+from pipeline.store.work.entries import ClaimedEntry
 
 Result = TypeVar("Result")
-Commit = Callable[[Link, Sequence[tuple["ClaimedEntry", Result]]], Sequence[EntryId]]
+Commit = Callable[[Link, Sequence[tuple[ClaimedEntry, Result]]], Sequence[EntryId]]
 
 MAX_ATTEMPTS = 5
 # No further entry is begun after it. A page takes 18 s at the most, and the task's soft limit comes at 100 s.
 BATCH_TIME = timedelta(seconds=60)
 # Deadlocks that one commit may lose: PostgreSQL chooses its victim anew each time.
 _ENTANGLEMENTS = 3
-FIRST_DELAY = timedelta(seconds=30)
-LONGEST_DELAY = timedelta(hours=6)
+_FIRST_RETRY_DELAY = timedelta(seconds=30)
+_LONGEST_RETRY_DELAY = timedelta(hours=6)
 _log = logging.getLogger(__name__)
 # What says that a value does not fit, not that the database is away; the driver refuses lone surrogates by itself.
 _UNSTORABLE = (DataError, IntegrityError, ProgramLimitExceeded, UnicodeEncodeError)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedEntry:
-    """An entry that we hold the lease of. `announced` is what its feed said, an empty Entry for a requested page."""
-
-    entry_id: EntryId
-    feed_id: FeedId | None
-    guid: str | None
-    url: str | None
-    attempts: int
-    document_id: int | None
-    document_day: date | None
-    first_seen_at: datetime
-    announced: Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +173,7 @@ class Work(Generic[Result]):
 
 
 def _delay(attempts: int, asked: timedelta | None) -> timedelta:
-    doubled = min(FIRST_DELAY * int(2 ** (attempts - 1)), LONGEST_DELAY)
+    doubled = min(_FIRST_RETRY_DELAY * int(2 ** (attempts - 1)), _LONGEST_RETRY_DELAY)
     return max(doubled, asked) if asked is not None else doubled
 
 
@@ -203,63 +186,3 @@ def _as_row(failure: Failure) -> dict[str, object]:
         "delay": seconds,
         "tried": failure.tried,
     }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ClaimedRow:
-    entry_id: int
-    feed_id: int | None
-    guid: str | None
-    url: str | None
-    attempts: int
-    document_id: int | None
-    document_day: date | None
-    first_seen_at: datetime
-    announced: object
-
-    def entry(self) -> ClaimedEntry:
-        return ClaimedEntry(
-            entry_id=EntryId(self.entry_id),
-            feed_id=None if self.feed_id is None else FeedId(self.feed_id),
-            guid=self.guid,
-            url=self.url,
-            attempts=self.attempts,
-            document_id=self.document_id,
-            document_day=self.document_day,
-            first_seen_at=self.first_seen_at,
-            announced=entry_from_json(self.announced),
-        )
-
-
-@contextmanager
-def claim_entries(
-    pool: Pool,
-    *,
-    stage: Stage,
-    ids: Sequence[EntryId],
-    lease: UUID,
-    duration: timedelta,
-    budget: timedelta,
-    write: Commit[Result],
-) -> Iterator[Work[Result]]:
-    """Lease those of the entries that wait in `stage`, let the caller work, commit what it handed in.
-
-    The lease is renewed as long as the work takes. Where the database fails on the way, the entries are given back,
-    so that an outage costs no attempt; where it stays away, the lease runs out by itself.
-    """
-    parameters = {"entry_ids": list(ids), "stage": stage, "lease": lease, "duration": duration}
-    with pool.connection() as connection:
-        # After days without a sweep today's partition is missing, and no result could be stored.
-        connection.execute(query("ensure_partitions"))
-        cursor: Cursor[_ClaimedRow] = connection.cursor(row_factory=class_row(_ClaimedRow))
-        rows = cursor.execute(query("claim_entries"), parameters).fetchall()
-    work: Work[Result] = Work(stage=stage, lease=lease, entries=[row.entry() for row in rows], budget=budget)
-    claimed = [entry.entry_id for entry in work.entries]
-    try:
-        with renewed(pool, "renew_entries", lease, claimed, duration=duration):
-            yield work
-            work.commit(pool, write)
-    except Error as error:
-        _log.warning("%d entries of %s given back: %s", len(claimed), stage, error)
-        work.give_back(pool)
-        raise

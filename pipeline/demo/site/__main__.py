@@ -5,12 +5,12 @@ import signal
 import sys
 import threading
 
-from pipeline.embedded.sample_site import SampleSite
+from pipeline.demo.site import SampleSite
 
 
 def main() -> None:
     """Serve until SIGINT or SIGTERM."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline.embedded.sample_site", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m pipeline.demo.site", description=__doc__)
     parser.add_argument("--port", type=int, default=8088, help="port to listen on; 0 takes a free one")
     parser.add_argument("--host", default="127.0.0.1", help="name to listen on and to be linked by")
     given = parser.parse_args()

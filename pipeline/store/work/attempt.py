@@ -8,8 +8,7 @@ from datetime import timedelta
 
 from psycopg import InterfaceError, OperationalError
 
-from pipeline.errors import FetchFailed, LeaseLost, NewswireError, Postponed
-from pipeline.masking import masked
+from pipeline.errors import BadStatus, FetchFailed, LeaseLost, NewswireError, Postponed
 
 _TRACEBACK_CHARACTERS = 2_000
 
@@ -18,8 +17,8 @@ _TRACEBACK_CHARACTERS = 2_000
 class Fault:
     """Why an attempt came to nothing.
 
-    `heals` says whether waiting can mend it, `retry_after` what the host asked for; `tried` is false where the item's
-    turn never came, which costs it no attempt.
+    `heals` says whether waiting can mend it, `retry_after` what the host asked for, `status` is the HTTP status that it
+    refused with; `tried` is false where the item's turn never came, which costs it no attempt.
     """
 
     kind: str
@@ -27,6 +26,7 @@ class Fault:
     heals: bool
     tried: bool = True
     retry_after: timedelta | None = None
+    status: int | None = None
 
 
 @contextmanager
@@ -48,6 +48,7 @@ def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
                 heals=error.heals,
                 tried=not isinstance(error, Postponed),
                 retry_after=retry_after,
+                status=error.status if isinstance(error, BadStatus) else None,
             )
         )
     except Exception as error:  # the one broad clause: it becomes a recorded attempt
@@ -60,13 +61,3 @@ def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
 def _database_is_away(error: OperationalError) -> bool:
     """Whether the server cannot be used at all: no connection (08), no resources (53), an operator's doing (57)."""
     return error.sqlstate is None or error.sqlstate[:2] in {"08", "53", "57"}
-
-
-def readable(text: str) -> str:
-    """The text without what PostgreSQL cannot store: null characters and lone surrogates."""
-    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
-
-
-def as_reason(text: str) -> str:
-    """The text as a reason to keep and to show: `readable`, and without the secrets of addresses in it."""
-    return readable(masked(text))

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from string import Template
 from typing import Any
 
-from pipeline.embedded.sample.content import (
+from pipeline.demo.sample.content import (
     BASE,
     EDITIONS,
     Change,

@@ -3,26 +3,21 @@
 A cursor is a place in the change feed, as `newswire_v1.events_after` gives and takes it; `""` is the beginning.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from psycopg import Connection, Error
 from psycopg.errors import InvalidParameterValue
 from psycopg.rows import class_row, dict_row
 
 from pipeline.errors import NewswireError
 from pipeline.model import EventKind
-from pipeline.store.pool import Link, Pool
+from pipeline.store.events.cursors import NamedCursor, move_cursor
+from pipeline.store.events.listener import Listener
+from pipeline.store.events.rows import BEGINNING, Row, event_row
+from pipeline.store.pool import Pool
 from pipeline.store.queries import query
-
-__all__ = ["BEGINNING", "Event", "Events", "Listener", "NamedCursor", "Row", "event_row"]
-
-BEGINNING = ""
-
-Row = Mapping[str, object]
-"""One record by column name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +31,6 @@ class Event:
     at: datetime
     title: str | None
     url: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedCursor:
-    """How far a consumer has come, and how many events are still before it."""
-
-    consumer: str
-    cursor: str
-    updated_at: datetime
-    behind: int
 
 
 def _refusal(error: InvalidParameterValue) -> str:
@@ -140,48 +125,3 @@ class Events:
         with self._pool.connection() as connection:
             row = connection.execute(query(statement), parameters).fetchone()
         return None if row is None else str(row[0])
-
-
-class Listener:
-    """Waits for `NOTIFY newswire_article` on a connection of its own.
-
-    A call may be missed (a lost connection, a pooler that passes none on), so whoever listens reads again at the
-    latest when `wait` comes back by itself.
-    """
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._connection: Link | None = None
-
-    def wait(self, longest: timedelta) -> bool:
-        """Come back when there is something new or after the time; False where the connection was lost."""
-        try:
-            if self._connection is None:
-                self._connection = Connection.connect(self._url, autocommit=True, connect_timeout=10)
-                self._connection.execute("LISTEN newswire_article")
-                return True  # what came before we listened is not announced again
-            for _ in self._connection.notifies(timeout=longest.total_seconds(), stop_after=1):
-                pass
-        except Error:
-            self.close()
-            return False
-        return True
-
-    def close(self) -> None:
-        """Close the connection; the next `wait` opens another."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-
-def move_cursor(connection: Link, consumer: str, *, seen: str, to: str) -> bool:
-    """`Events.move` in a transaction of the caller's."""
-    parameters = {"consumer": consumer, "expected": seen, "cursor": to}
-    return connection.execute(query("move_cursor"), parameters).rowcount > 0
-
-
-def event_row(row: Mapping[str, object]) -> Row:
-    """The row of an event with its article's id in the one column `id`, whether the article is live or not."""
-    flat = dict(row)
-    flat["id"] = flat.pop("event_id")
-    return flat

@@ -5,8 +5,8 @@ from email.utils import format_datetime
 from html.entities import codepoint2name
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.embedded.sample import FeedKind, SampleArticle, SampleFeed, SampleOutlet
-from pipeline.embedded.sample_site.pages import Press, image_path, picture
+from pipeline.demo.sample import FeedKind, SampleArticle, SampleFeed, SampleOutlet
+from pipeline.demo.site.pages import Press, image_path, picture
 
 # A truncated feed ends so many characters into the description of its last item: after the item's title and link.
 _LEFT_OF_LAST_ITEM = 60

@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from pipeline.embedded.sample import FeedKind, PageAnswer, Sample, SampleArticle, SampleOutlet
+from pipeline.demo.sample import FeedKind, PageAnswer, Sample, SampleArticle, SampleOutlet
 
 FEED_MEDIA_TYPES = {
     FeedKind.RSS: "application/rss+xml",
@@ -22,7 +22,7 @@ _MONTHS = {
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
 }
 _RELATED = 4
-_MOST_READ = 5
+_MOST_READ_STORIES = 5
 
 # Publishers who truncate articleBody do so near this length.
 _TRUNCATED_BODY = 220
@@ -52,7 +52,7 @@ def article_page(press: Press, article: SampleArticle) -> str:
     outlet = press.sample.outlet(article.outlet)
     fields = _fields(press, outlet, article)
     if article.answer is PageAnswer.SHELL:
-        return Template((files("pipeline.embedded.sample") / "shell.html").read_text("utf-8")).substitute(fields)
+        return Template((files("pipeline.demo.sample") / "shell.html").read_text("utf-8")).substitute(fields)
     return Template(outlet.page).substitute(fields)
 
 
@@ -62,7 +62,7 @@ def home_page(press: Press, outlet: SampleOutlet) -> str:
     headlines = "\n".join(
         f'<li lang="{one.language}"><a href="{one.path}">{escape(one.title)}</a></li>' for one in articles
     )
-    page = Template((files("pipeline.embedded.sample") / "home.html").read_text("utf-8"))
+    page = Template((files("pipeline.demo.sample") / "home.html").read_text("utf-8"))
     return page.substitute(_outlet_fields(press, outlet), headlines=headlines)
 
 
@@ -97,7 +97,7 @@ def _fields(press: Press, outlet: SampleOutlet, article: SampleArticle) -> Mappi
         "note": _part(outlet, "note", fields) if article.note else "",
         "tags": "".join(_part(outlet, "tag", {"tag": escape(word)}) for word in article.keywords),
         "related": _links(outlet, "related", others[:_RELATED]),
-        "most_read": _links(outlet, "most_read", others[-_MOST_READ:]),
+        "most_read": _links(outlet, "most_read", others[-_MOST_READ_STORIES:]),
     }
     return fields | {"body": _body(outlet, article, fields)}
 

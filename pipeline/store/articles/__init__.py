@@ -1,0 +1,27 @@
+"""Articles: laid down by the clean stage, loaded in batches, read as a consumer reads them.
+
+Takes cleaned pages (`keep_cleaned`) and articles with their identity (`ingest`; `load` leaves the ledger alone). Gives
+live articles with their revisions, and stored documents to clean again.
+"""
+
+from pipeline.store.articles.cleaned import Cleaned, CleanedPage, keep_cleaned
+from pipeline.store.articles.loading import MAX_BATCH, Article, as_json, ingest, load
+from pipeline.store.articles.reading import ArticleRow, Articles, RevisionRow
+from pipeline.store.articles.replays import Held, Stored, stored_documents
+
+__all__ = [
+    "MAX_BATCH",
+    "Article",
+    "ArticleRow",
+    "Articles",
+    "Cleaned",
+    "CleanedPage",
+    "Held",
+    "RevisionRow",
+    "Stored",
+    "as_json",
+    "ingest",
+    "keep_cleaned",
+    "load",
+    "stored_documents",
+]

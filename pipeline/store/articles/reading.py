@@ -1,0 +1,133 @@
+"""Articles as a consumer reads them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from psycopg.rows import class_row
+
+from pipeline.model import EntryId
+from pipeline.store.articles.cleaned import Cleaned
+from pipeline.store.pool import Pool
+from pipeline.store.queries import query
+from pipeline.store.values import article_from_json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow:
+    """A live article as `show` prints it."""
+
+    id: int
+    revision: int
+    status: str
+    title: str | None
+    source: str
+    feed: str | None
+    url: str
+    canonical_url: str
+    language: str | None
+    byline: str | None
+    authors: Sequence[str]
+    agency: str | None
+    dateline_place: str | None
+    dateline_date: date | None
+    keywords: Sequence[str]
+    published_at: datetime | None
+    first_seen_at: datetime
+    updated_at: datetime
+    ednote: str | None
+    word_count: int
+    body: str
+    cleaner_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionRow:
+    """One revision of an article; `current_until` is None for the newest."""
+
+    id: int
+    revision: int
+    reason: str
+    status: str
+    title: str | None
+    body: str
+    ednote: str | None
+    fetched_at: datetime
+    current_from: datetime
+    current_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivedRow:
+    """A line of the table of what arrived; `removals` counts what the cleaner took out."""
+
+    id: int
+    source: str
+    language: str | None
+    title: str | None
+    agency: str | None
+    dateline_place: str | None
+    word_count: int
+    revision: int
+    status: str
+    removals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovalCount:
+    """How often the cleaner took out text of one kind, and from how many articles."""
+
+    kind: str
+    removals: int
+    articles: int
+    example: str
+
+
+class Articles:
+    """The articles, as a loader finds them waiting and as a consumer reads them."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    def cleaned(self, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, Cleaned]:
+        """What the clean stage left for these entries."""
+        with self._pool.connection() as connection:
+            rows = connection.execute(query("get_cleaned"), {"entry_ids": list(entry_ids)}).fetchall()
+        return {
+            entry_id: Cleaned(
+                entry_id=entry_id,
+                url=url,
+                fetched_at=fetched_at,
+                article=article_from_json(article),
+                source_id=source_id,
+            )
+            for entry_id, url, fetched_at, article, source_id in rows
+        }
+
+    def source_id(self, *, slug: str, name: str) -> int:
+        """The outlet with this slug, made where there is none."""
+        with self._pool.connection() as connection:
+            row = connection.execute(query("add_source"), {"slug": slug, "name": name, "homepage": None}).fetchone()
+        if row is None:
+            raise RuntimeError("INSERT … RETURNING gave no row")
+        return int(row[0])
+
+    def get(self, article_id: int) -> ArticleRow | None:
+        """One live article, or None."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(ArticleRow)) as cursor:
+            return cursor.execute(query("get_article"), {"article_id": article_id}).fetchone()
+
+    def revisions(self, article_id: int) -> Sequence[RevisionRow]:
+        """Every revision of an article, oldest first."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(RevisionRow)) as cursor:
+            return cursor.execute(query("get_revisions"), {"article_id": article_id}).fetchall()
+
+    def arrived(self, *, most: int) -> Sequence[ArrivedRow]:
+        """The articles, oldest first."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(ArrivedRow)) as cursor:
+            return cursor.execute(query("list_articles"), {"most": most}).fetchall()
+
+    def removals(self) -> Sequence[RemovalCount]:
+        """What the cleaner took out, by kind."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(RemovalCount)) as cursor:
+            return cursor.execute(query("count_removals")).fetchall()

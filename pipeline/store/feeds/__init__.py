@@ -1,0 +1,18 @@
+"""Feeds: what is followed, when each is due, how its polls ended, and what that cost the hosts.
+
+Takes feeds to follow and the results of polls. Gives feeds that are due, under a lease, and how each one does.
+"""
+
+from pipeline.store.feeds.followed import FeedRow, Feeds, NewFeed
+from pipeline.store.feeds.hosts import Accounts
+from pipeline.store.feeds.polls import ClaimedFeed, PollResult, finish_poll
+
+__all__ = [
+    "Accounts",
+    "ClaimedFeed",
+    "FeedRow",
+    "Feeds",
+    "NewFeed",
+    "PollResult",
+    "finish_poll",
+]

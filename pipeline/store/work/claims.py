@@ -1,0 +1,50 @@
+"""Claim a batch of entries, keep its lease alive, and commit what came of it."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import UUID
+
+from psycopg import Error
+
+from pipeline.model import EntryId, Stage
+from pipeline.store.pool import Pool
+from pipeline.store.queries import query
+from pipeline.store.work.batch import Commit, Result, Work
+from pipeline.store.work.entries import claim_rows
+from pipeline.store.work.leases import renewed
+
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def claim_entries(
+    pool: Pool,
+    *,
+    stage: Stage,
+    ids: Sequence[EntryId],
+    lease: UUID,
+    duration: timedelta,
+    budget: timedelta,
+    write: Commit[Result],
+) -> Iterator[Work[Result]]:
+    """Lease those of the entries that wait in `stage`, let the caller work, commit what it handed in.
+
+    The lease is renewed as long as the work takes. Where the database fails on the way, the entries are given back,
+    so that an outage costs no attempt; where it stays away, the lease runs out by itself.
+    """
+    with pool.connection() as connection:
+        # After days without a sweep today's partition is missing, and no result could be stored.
+        connection.execute(query("ensure_partitions"))
+        entries = claim_rows(connection, stage=stage, ids=ids, lease=lease, duration=duration)
+    work: Work[Result] = Work(stage=stage, lease=lease, entries=entries, budget=budget)
+    claimed = [entry.entry_id for entry in entries]
+    try:
+        with renewed(pool, "renew_entries", lease, claimed, duration=duration):
+            yield work
+            work.commit(pool, write)
+    except Error as error:
+        _log.warning("%d entries of %s given back: %s", len(claimed), stage, error)
+        work.give_back(pool)
+        raise
