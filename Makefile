@@ -7,10 +7,11 @@ RUNS   ?= 3
 AT_ONCE ?= 1
 ROWS   ?= 1000000
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+QUIETLY := --disable-pip-version-check --quiet
+PIP    := $(BIN)/python -m pip $(QUIETLY)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-templates bench-database fuzz calendar lock clean
+.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-templates bench-database fuzz calendar lock dist demo-wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -94,6 +95,21 @@ lock: ## resolve the newest allowed versions anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 -c requirements/constraints.in pyproject.toml requirements/build.in -o requirements/runtime.lock
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra embedded -c requirements/runtime.lock pyproject.toml requirements/build.in -o requirements/embedded.lock
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra embedded --extra parquet --extra dev -c requirements/embedded.lock pyproject.toml requirements/build.in -o requirements/dev.lock
+
+dist: $(VENV)/embedded.stamp ## build the sdist, and the wheel from what the sdist holds, into dist/
+	rm -rf dist
+	$(BIN)/python -m hatchling build -t sdist
+	mkdir dist/unpacked
+	tar -xzf dist/newswire-*.tar.gz -C dist/unpacked --strip-components 1
+	cd dist/unpacked && $(abspath $(BIN))/python -m hatchling build -t wheel -d $(CURDIR)/dist
+	rm -r dist/unpacked
+
+demo-wheel: dist ## install the wheel and its lock into an empty environment, and run the demo from there
+	$(PYTHON) -m venv dist/venv
+	dist/venv/bin/python -m pip $(QUIETLY) install --require-hashes --no-deps -r requirements/embedded.lock
+	dist/venv/bin/python -m pip $(QUIETLY) install --no-deps dist/newswire-*.whl
+	cd dist/venv && bin/newswire demo
+	rm -r dist/venv
 
 clean: ## remove what the other targets made, not the data under .newswire
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
