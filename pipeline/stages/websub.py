@@ -99,5 +99,7 @@ def _is_signed(body: bytes, signature: str | None, secret: str) -> bool:
     method, _, given = (signature or "").partition("=")
     if method not in _METHODS:
         return False
-    # As bytes: text that is not ASCII, as a stranger may send it, cannot be compared.
-    return hmac.compare_digest(hmac.new(secret.encode(), body, method).hexdigest().encode(), given.lower().encode())
+    # As bytes: text that is not ASCII, as a stranger may send it, cannot be compared. A header not in UTF-8 arrives
+    # with lone surrogates, which plain UTF-8 refuses.
+    right = hmac.new(secret.encode(), body, method).hexdigest().encode()
+    return hmac.compare_digest(right, given.lower().encode(errors="backslashreplace"))

@@ -188,9 +188,12 @@ def test_news_that_are_forged_change_nothing(subscribed: Hub, database: str, for
     assert not is_due(database)
 
 
-def test_a_signature_that_is_not_ascii_is_a_wrong_one(subscribed: Hub, store: Store) -> None:
+@pytest.mark.parametrize(
+    "given", ["größer", b"gr\xf6\xdfer".decode("utf-8", "surrogateescape")], ids=["utf-8", "latin-1"]
+)
+def test_a_signature_that_is_not_ascii_is_a_wrong_one(subscribed: Hub, store: Store, given: str) -> None:
     token = UUID(subscribed.asked[-1]["hub.callback"].rpartition("/")[2])
-    assert hear_hub(store, token, b"news", signature="sha256=größer").status == 202
+    assert hear_hub(store, token, b"news", signature=f"sha256={given}").status == 202
 
 
 def test_news_under_an_unknown_token_are_gone(callback: str) -> None:
