@@ -8,6 +8,15 @@ from pipeline.clean.page.passages import Container, Passage, Reading
 from pipeline.clean.page.scripts import find_story_in_scripts
 from pipeline.clean.page.tree import parse_page
 from pipeline.clean.page.walk import read_passages
-from pipeline.clean.page.zones import Zone
+from pipeline.clean.page.zones import Zone, find_zone
 
-__all__ = ["Container", "Passage", "Reading", "Zone", "find_story_in_scripts", "parse_page", "read_passages"]
+__all__ = [
+    "Container",
+    "Passage",
+    "Reading",
+    "Zone",
+    "find_story_in_scripts",
+    "find_zone",
+    "parse_page",
+    "read_passages",
+]
