@@ -128,7 +128,7 @@ UNFITTED = frozenset(
     {
         # Sure rules drop these passages, so their worth does not matter.
         IN_ZONE[Zone.FORM], SHORT_IN_ZONE[Zone.FORM], IN_ZONE[Zone.BUTTON], SHORT_IN_ZONE[Zone.BUTTON],
-        PULL_QUOTE, NO_LETTERS,
+        IN_ZONE[Zone.EMBED], SHORT_IN_ZONE[Zone.EMBED], PULL_QUOTE, NO_LETTERS,
         # No labelled page has any.
         IN_ZONE[Zone.GARBLED], SHORT_IN_ZONE[Zone.GARBLED],
         # The fit found a worth below 0.01.

@@ -39,7 +39,7 @@ from pipeline.clean.metadata.titles import (
     opens,
     strip_outlet,
 )
-from pipeline.clean.metadata.visible_headline import find_visible_headline
+from pipeline.clean.metadata.visible_headline import find_visible_headline, is_link
 from pipeline.model import Entry
 
 __all__ = ["Headlines", "find_headline_element", "settle_headlines"]
@@ -100,12 +100,8 @@ def _names_the_page(claim: Claim[str], head: PageHead, ld: Described, outlets: S
         return False
     if is_name_of(claim.value, outlets):
         return True
-    is_link = any(heading.text == claim.value and _is_link(heading.element) for heading in head.headings)
-    return is_link and head.title is not None and ends_with_section(head.title, claim.value)
-
-
-def _is_link(heading: HtmlElement) -> bool:
-    return next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
+    is_linked = any(heading.text == claim.value and is_link(heading.element) for heading in head.headings)
+    return is_linked and head.title is not None and ends_with_section(head.title, claim.value)
 
 
 def _is_cut(claim: Claim[str], claims: Sequence[Claim[str]]) -> bool:

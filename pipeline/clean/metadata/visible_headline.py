@@ -14,13 +14,13 @@ from pipeline.clean.metadata.titles import make_title_key
 from pipeline.clean.page import Zone, find_zone
 from pipeline.clean.text import PROSE_WORDS, count_words, ends_sentence
 
-__all__ = ["find_visible_headline"]
+__all__ = ["find_visible_headline", "is_link"]
 
 # Headings in these are of boxes, of the site's frame, or not shown.
 _BESIDE = frozenset(
     {
         Zone.UNSEEN, Zone.GARBLED, Zone.COMMENTS, Zone.NEWSLETTER, Zone.RELATED, Zone.SHARE, Zone.NAVIGATION,
-        Zone.CONTROL, Zone.FOOTER, Zone.FORM, Zone.BUTTON, Zone.ASIDE, Zone.AD, Zone.LETTER,
+        Zone.CONTROL, Zone.FOOTER, Zone.FORM, Zone.BUTTON, Zone.ASIDE, Zone.AD, Zone.EMBED,
     }
 )  # fmt: skip
 _MOST_AROUND = 4
@@ -45,7 +45,9 @@ def find_visible_headline(headings: Sequence[Heading], given: Sequence[str]) -> 
     repeated = [one for one in shown if _is_repeated(one.text, given)]
     if repeated:
         return repeated[0]
-    own = (one for one in shown if _is_telling(one.text, given) and _has_prose_below(one.element))
+    # A link leads to another story, or to the front of a section.
+    plain = (one for one in shown if not is_link(one.element))
+    own = (one for one in plain if _is_telling(one.text, given) and _has_prose_below(one.element))
     visible = next(own, None)
     return visible if visible and not _is_one_with(visible.text, given) else None
 
@@ -87,6 +89,11 @@ def _near(element: etree._Element) -> Iterator[etree._Element]:
 def _is_away(element: etree._Element) -> bool:
     zone = find_zone(str(element.tag), element.get("class"), element.get("id"), element.get("role"))
     return zone in _BESIDE
+
+
+def is_link(heading: etree._Element) -> bool:
+    """Whether a heading is within a link, or holds one."""
+    return next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
 
 
 def _is_repeated(text: str, given: Sequence[str]) -> bool:

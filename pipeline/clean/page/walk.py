@@ -11,6 +11,7 @@ from typing import Literal
 
 from lxml import etree
 
+from pipeline.clean.page.embeds import mark_posts
 from pipeline.clean.page.passages import AROUND, Container, Passage, Reading
 from pipeline.clean.page.tags import BLOCKS, INLINE, UNREAD
 from pipeline.clean.page.zones import Zone, find_zone
@@ -79,6 +80,7 @@ def read_passages(root: etree._Element) -> Reading:
     """Read the passages under an element. Never raises; the time grows in proportion to the elements."""
     walk = _Walk()
     walk.over(root)
+    mark_posts(walk.passages)
     return Reading(passages=walk.passages, containers=walk.containers, is_cut=walk.is_full)
 
 

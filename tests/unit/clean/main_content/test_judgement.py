@@ -221,3 +221,42 @@ def test_text_whose_letters_are_exchanged_is_dropped(story: Sequence[str]) -> No
     found = judgements(f"<main><h1>Harbour wall</h1><div class='text'>{paragraphs(story[:2])}{garbled}</div></main>")
     assert [one.block.text for one in found if one.kept] == list(story[:2])
     assert {one.kind for one in found[-6:]} == {"paywall"}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<blockquote class='twitter-tweet'>",
+        "<blockquote>",
+        "<div class='c-social-embed'>",
+        "<div class='embed--twitter'>",
+    ],
+)
+def test_an_embedded_post_is_dropped_and_recorded_with_its_address(story: Sequence[str], opening: str) -> None:
+    address = "https://twitter.com/ntasker/status/881"
+    words = "<p>The council has voted at last, and the wall will be rebuilt before the winter storms.</p>"
+    close = "</blockquote>" if "blockquote" in opening else "</div>"
+    post = f"{opening}{words}— Nora Tasker (@ntasker) <a href='{address}'>May 6, 2025</a>{close}"
+    page = _article(story, between=post)
+    assert kept(page) == list(story)
+    assert [(one.kind, one.block.text.partition("\n")[2]) for one in judgements(page) if one.kind == "embed"] == [
+        ("embed", ""),
+        ("embed", address),
+    ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<blockquote><p>Sehr geehrter Herr Holm, die Mauer muss vor dem Winter stehen. Nora Tasker</p></blockquote>",
+        "<blockquote><p>« La digue doit être prête avant l’hiver », a écrit la maire au ministre.</p></blockquote>",
+        "<div class='letter'><p>Dear Mr Holm, the wall has to be ready before the first storm of the winter.</p></div>",
+    ],
+)
+def test_letters_and_quoted_speech_are_kept(story: Sequence[str], document: str) -> None:
+    assert len(kept(_article(story, between=document))) == len(story) + 1
+
+
+def test_posts_that_a_story_is_about_are_kept(story: Sequence[str]) -> None:
+    posts = "".join(f"<blockquote class='twitter-tweet'><p>{text}</p></blockquote>" for text in story[4:])
+    assert kept(f"<main><h1>Harbour wall</h1><div>{paragraphs(story[:4])}{posts}</div></main>") == list(story)

@@ -65,6 +65,10 @@ def test_a_heading_without_a_story_below_it_is_none() -> None:
     )
 
 
+def test_a_heading_that_leads_to_another_story_is_none() -> None:
+    assert _visible(f"<h1><a href='/ferry'>Ferry returns to the strait at last</a></h1>{PROSE}", SEARCH) is None
+
+
 def test_a_headline_with_its_topline_is_not_another() -> None:
     assert _visible(f"<h1>Rat stimmt für eine Mole</h1>{PROSE}", "Halden: Rat stimmt für eine Mole") is None
 
