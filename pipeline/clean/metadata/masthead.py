@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml import etree
 
+from pipeline.clean.page import Zone, find_zone
 from pipeline.clean.text import ends_sentence, put_on_one_line
 
 __all__ = ["Masthead", "find_marked_bylines", "read_masthead"]
@@ -36,6 +37,10 @@ _UNREAD = frozenset(
     }
 )  # fmt: skip
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "small", "span", "strong", "sup", "u", "cite"})
+_HEADINGS = frozenset({"h1", "figure", "figcaption"})
+# Captions, galleries, other stories and comments name others than the story's authors.
+_BESIDE = frozenset({Zone.CAPTION, Zone.GALLERY, Zone.RELATED, Zone.COMMENTS, Zone.EMBED})
+_MOST_AROUND = 3
 _MOST_ELEMENTS = 100
 _MOST_CHARACTERS = 1_500
 _LONGEST_LINE = 160
@@ -110,6 +115,9 @@ class _Reading:
         tag = element.tag
         if (tag in _UNREAD and not (tag == "footer" and _is_small(element))) or self.is_full():
             return
+        if _is_beside(element):
+            self.elements += sum(1 for _ in islice(element.iter(), _MOST_ELEMENTS))
+            return
         self.elements += 1
         if tag not in _INLINE:
             self.end_line()
@@ -144,6 +152,12 @@ class _Reading:
         elif line and len(line) <= _LONGEST_LINE:
             self.lines.append(line)
             self.sentences += len(line) >= _FEWEST_CHARACTERS_OF_SENTENCE and ends_sentence(line)
+
+
+def _is_beside(element: etree._Element) -> bool:
+    """Whether an element is a picture's caption or a box, which names others than the story's authors."""
+    name = element.get("class")
+    return bool(name) and find_zone(str(element.tag), name, None, None) in _BESIDE
 
 
 def _is_small(footer: etree._Element) -> bool:
@@ -191,6 +205,11 @@ def read_byline_texts(element: etree._Element) -> list[str]:
     return [text] if text and len(text) <= _LONGEST_LINE else []
 
 
+def _stands_beside(element: etree._Element) -> bool:
+    around = islice(element.iterancestors(), _MOST_AROUND)
+    return any(one.tag in _HEADINGS or _is_beside(one) for one in (element, *around))
+
+
 # Found in C: elements whose markup may call them a byline.
 _MARKED = etree.XPath(
     "//@rel[contains(., 'author')]/.. | //@itemprop[contains(., 'author')]/.."
@@ -203,7 +222,8 @@ def find_marked_bylines(tree: etree._Element) -> tuple[str, ...]:
     """Find bylines anywhere on the page: those that rel or itemprop mark, else those whose class does."""
     matches = _MARKED(tree)
     elements = (one for one in matches if isinstance(one, etree._Element)) if isinstance(matches, list) else iter(())
-    found = list(islice((one for one in elements if one.tag not in _NO_BYLINES), 4 * _MOST_BYLINES))
+    near = (one for one in elements if one.tag not in _NO_BYLINES and not _stands_beside(one))
+    found = list(islice(near, 4 * _MOST_BYLINES))
     strict = [one for one in found if "author" in f"{one.get('rel')} {one.get('itemprop')}"]
     loose = [one for one in found if is_marked(one)]
     texts = tuple(dict.fromkeys(text for one in strict or loose for text in read_byline_texts(one)))

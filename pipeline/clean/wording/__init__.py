@@ -10,7 +10,7 @@ from pipeline.clean.wording.asides import MOST_ASIDE_WORDS, find_aside, introduc
 from pipeline.clean.wording.bylines import is_byline, is_signature, read_byline_names
 from pipeline.clean.wording.datelines import find_dateline
 from pipeline.clean.wording.headline_flags import cut_flags
-from pipeline.clean.wording.names import is_name, is_no_name
+from pipeline.clean.wording.names import is_agency, is_name, is_no_name
 from pipeline.clean.wording.phrase_rules import Cut, Match
 from pipeline.clean.wording.phrasebook import Hit, find_note, find_phrase, is_phrase_kind
 from pipeline.clean.wording.picture_credits import is_picture_credit
@@ -31,6 +31,7 @@ __all__ = [
     "find_phrase",
     "find_written_dates",
     "introduces_author",
+    "is_agency",
     "is_byline",
     "is_name",
     "is_no_name",
