@@ -11,6 +11,7 @@ from types import MappingProxyType
 from pipeline.clean.main_content import evidence_names as name
 from pipeline.clean.main_content.captions import read_captions_as_paragraphs
 from pipeline.clean.main_content.evidence import Signals, gather_evidence
+from pipeline.clean.main_content.next_articles import find_next_articles
 from pipeline.clean.main_content.quotations import Known
 from pipeline.clean.main_content.region import find_region
 from pipeline.clean.main_content.worth import corrected_worth
@@ -83,11 +84,12 @@ def judge_passages(reading: Reading, known: Known, *, whole: bool = False) -> Se
     `whole`: the markup is a fragment, which holds the story and no page around it.
     """
     stated = [value > 0 for value in known.stated] or [False] * len(reading.passages)
-    region = find_region(reading, stated, whole=whole)
+    others = frozenset() if whole else find_next_articles(reading, known.headline)
+    region = find_region(reading, stated, whole=whole, others=others)
     if region is None:
         return ()
     reading = read_captions_as_paragraphs(reading, region)
-    signals = gather_evidence(reading, region, known)
+    signals = gather_evidence(reading, region, known, others)
     zones = _innermost_zones(reading.containers)
     return [
         _judge(number, passage, signals[number - region.first], zones)

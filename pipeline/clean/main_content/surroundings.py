@@ -84,11 +84,14 @@ class Surroundings:
     numbered: Set[int]
 
 
-def survey_surroundings(reading: Reading, region: Region) -> Surroundings:
-    """Survey the surroundings of the passages from `region.first` to `region.end`."""
+def survey_surroundings(reading: Reading, region: Region, others: Set[int] = frozenset()) -> Surroundings:
+    """Survey the surroundings of the passages from `region.first` to `region.end`.
+
+    `others` are the numbers of the containers in articles below the story's.
+    """
     passages = reading.passages
     depths, zones = find_zones_around(reading, region)
-    inside = range(region.start, region.end)
+    inside = [n for n in range(region.start, region.end) if passages[n].within.number not in others]
     prose = [n for n in inside if _is_paragraph(passages[n])] or _unclosed([n for n in inside if _is_long(passages[n])])
     name = _most(prose, passages, lambda passage: passage.within.name)
     depth = _most(prose, passages, lambda passage: depths[passage.within.number]) or 0
@@ -114,7 +117,8 @@ def survey_surroundings(reading: Reading, region: Region) -> Surroundings:
         labels=Counter(filter(None, map(find_label, passages[region.start : region.end]))),
         paragraphs=frozenset(named),
         numbered=_numbered(passages, region),
-        others=_others(passages, region, prose[0] if prose else region.end, headed),
+        others=_others(passages, region, prose[0] if prose else region.end, headed)
+        | {n for n in range(region.start, region.end) if passages[n].within.number in others},
     )
 
 

@@ -56,7 +56,9 @@ def settle_authors(
     known = [*_people(stated, desks), *shown]
     desk = None if known else _desk(stated)
     if not any(map(_names_a_person, known)):
-        known += _people(_elsewhere(None if desk and not ld.desks else tree, entry), own)
+        further = _people(_elsewhere(None if desk and not ld.desks else tree, entry), own)
+        # "Washington" beside an agency is its place.
+        known += further if not known else [one for one in further if all(map(_is_full_name, one.value))]
     # A byline shows that an organization of JSON-LD is a person after all.
     if _is_shown(ld.desks, known):
         known = [Claim(source=JSON_LD, value=ld.authors), *known]

@@ -40,6 +40,7 @@ _INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "small", "span"
 _HEADINGS = frozenset({"h1", "figure", "figcaption"})
 # Captions, galleries, other stories and comments name others than the story's authors.
 _BESIDE = frozenset({Zone.CAPTION, Zone.GALLERY, Zone.RELATED, Zone.COMMENTS, Zone.EMBED})
+_ATTRIBUTION = "attribution"  # of a picture, or of the story
 _MOST_AROUND = 3
 _MOST_ELEMENTS = 100
 _MOST_CHARACTERS = 1_500
@@ -157,7 +158,9 @@ class _Reading:
 def _is_beside(element: etree._Element) -> bool:
     """Whether an element is a picture's caption or a box, which names others than the story's authors."""
     name = element.get("class")
-    return bool(name) and find_zone(str(element.tag), name, None, None) in _BESIDE
+    if not name or _ATTRIBUTION in name.lower():
+        return False
+    return find_zone(str(element.tag), name, None, None) in _BESIDE
 
 
 def _is_small(footer: etree._Element) -> bool:

@@ -128,3 +128,8 @@ def test_the_writer_on_a_card_is_an_author() -> None:
 )
 def test_names_in_captions_and_boxes_are_no_authors(picture: str) -> None:
     assert _authors(markup=f"<h1>Wall</h1>{picture}<p>The council met.</p>") is None
+
+
+def test_a_place_beside_an_agency_is_no_author() -> None:
+    page = "<p>x</p><div itemprop='author'>Washington</div>"
+    assert _authors("PTI", markup=page) == (("PTI",), "json-ld, likely")
