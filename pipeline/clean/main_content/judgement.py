@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.clean.main_content import evidence_names as name
+from pipeline.clean.main_content.box_headings import drop_headings_of_boxes
 from pipeline.clean.main_content.captions import read_captions_as_paragraphs
 from pipeline.clean.main_content.evidence import Signals, gather_evidence
 from pipeline.clean.main_content.next_articles import find_next_articles
@@ -91,12 +92,13 @@ def judge_passages(reading: Reading, known: Known, *, whole: bool = False) -> Se
     reading = read_captions_as_paragraphs(reading, region)
     signals = gather_evidence(reading, region, known, others)
     zones = _innermost_zones(reading.containers)
-    return [
+    judged = [
         _judge(number, passage, signals[number - region.first], zones)
         if region.first <= number < region.end
         else _outside(number, passage, zones, Side.ABOVE if number < region.start else Side.BELOW, region.home)
         for number, passage in enumerate(reading.passages)
     ]
+    return drop_headings_of_boxes(judged, reading.passages, region)
 
 
 def is_sure(signals: Signals) -> bool:

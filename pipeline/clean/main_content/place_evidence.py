@@ -16,6 +16,8 @@ _FARTHEST = 10  # passages
 # A heading above the text that is longer than a subhead sums it up. One that is a sentence may be the first paragraph.
 _FEWEST_DECK_WORDS = 12
 _MOST_SHARE_LINKED_NUMBERED = 0.8
+# A headline that leads to another story has no full stop, or fewer words.
+_LEAST_SHARE_OF_LINKED_PROSE, _FEWEST_WORDS_OF_LINKED_PROSE = 0.5, 14
 # Boxes beside the text, whose lists and tables are not the story's.
 _APART = frozenset(
     {
@@ -93,11 +95,21 @@ def _add_neighbours(found: dict[str, float], passage: Passage, index: int, aroun
         found[name.LABEL_BETWEEN_PARAGRAPHS] = 1.0
     if index in around.numbered and passage.link_share <= _MOST_SHARE_LINKED_NUMBERED:
         found[name.NUMBERED] = 1.0
+    if around.first < index < around.last and _is_linked_prose(passage, around) and name.PHRASE not in found:
+        found[name.LINKED_PROSE] = 1.0
     if passage.kind is BlockKind.HEADING and not passage.linked:
         if index < around.first and passage.words >= _FEWEST_DECK_WORDS and not passage.ends:
             found[name.DECK] = 1.0
         if around.first < index < around.last and name.PHRASE not in found:
             found[name.HEADING_AMONG_PARAGRAPHS] = 1.0
+
+
+def _is_linked_prose(passage: Passage, around: Surroundings) -> bool:
+    """Whether a linked passage is a sentence that stands as the story's paragraphs do."""
+    if passage.kind is not BlockKind.PARAGRAPH or passage.link_share <= _LEAST_SHARE_OF_LINKED_PROSE:
+        return False
+    is_alike = passage.within.name == around.name and name_parent(passage) == around.parent_name
+    return is_alike and passage.ends and passage.words >= _FEWEST_WORDS_OF_LINKED_PROSE
 
 
 def _add_other_stories(found: dict[str, float], passage: Passage, index: int, around: Surroundings) -> None:

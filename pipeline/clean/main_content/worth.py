@@ -50,6 +50,7 @@ GIVEN: Mapping[str, float] = MappingProxyType(
         name.IN_OTHER_STORY: -6.0,
         name.LABEL_OF_SEVERAL: -3.0,
         name.FRAGMENT: 1.5,
+        name.LINKED_PROSE: 2.6,
         name.LABEL_UNDISPLAYED: -2.0,
     }
 )

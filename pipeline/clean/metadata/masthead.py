@@ -12,7 +12,7 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.clean.page import Zone, find_zone
-from pipeline.clean.text import ends_sentence, put_on_one_line
+from pipeline.clean.text import PROSE_WORDS, count_words, ends_sentence, put_on_one_line
 
 __all__ = ["Masthead", "find_marked_bylines", "read_masthead"]
 
@@ -51,6 +51,8 @@ _MOST_PARAGRAPHS = 2
 # Sentences above the story are a standfirst and the points of a summary.
 _FEWEST_CHARACTERS_OF_SENTENCE = 90
 _MOST_SENTENCES = 5
+# A standfirst may stand above byline and date. Below two paragraphs dates are those of boxes and other stories.
+_MOST_PROSE = 2
 _MOST_TEXTS_BEFORE = 40
 _MOST_ELEMENTS_OF_SMALL_FOOTER = 40
 _MOST_BYLINES = 8
@@ -61,11 +63,13 @@ _MOST_PIECES = 20
 class Masthead:
     """Texts around a headline, in page order: `bylines` marked as such, short `lines` of any kind, and those `before`.
 
-    `times` are the dates that time elements state for machines.
+    `opening` are the lines above the story's second
+    paragraph. `times` are the dates that time elements state for machines.
     """
 
     bylines: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
 
@@ -85,6 +89,7 @@ def read_masthead(headline: etree._Element | None) -> Masthead:
     return Masthead(
         bylines=tuple(dict.fromkeys(reading.bylines)),
         lines=tuple(reading.lines),
+        opening=tuple(reading.lines[: reading.opening]),
         before=tuple(_before(headline)),
         times=tuple(reading.times),
     )
@@ -106,7 +111,7 @@ class _Reading:
         self.lines: list[str] = []
         self.times: list[str] = []
         self.line: list[str] = []
-        self.elements = self.characters = self.long = self.sentences = 0
+        self.elements = self.characters = self.long = self.sentences = self.prose = self.opening = 0
 
     def is_full(self) -> bool:
         has_begun = self.long >= _MOST_PARAGRAPHS or self.sentences >= _MOST_SENTENCES
@@ -133,7 +138,7 @@ class _Reading:
             self.end_line()
 
     def _note(self, element: etree._Element, tag: str) -> None:
-        if tag == "time" and element.get("datetime"):
+        if tag == "time" and element.get("datetime") and self.prose < _MOST_PROSE:
             self.times.append(element.get("datetime") or "")
         elif len(self.bylines) < _MOST_BYLINES and is_marked(element):
             self.bylines += read_byline_texts(element)
@@ -150,8 +155,11 @@ class _Reading:
         self.line.clear()
         if len(line) >= _FEWEST_CHARACTERS_OF_PARAGRAPH:
             self.long += 1
+            self.prose += 1
         elif line and len(line) <= _LONGEST_LINE:
             self.lines.append(line)
+            self.opening += self.prose < _MOST_PROSE
+            self.prose += ends_sentence(line) and count_words(line) >= PROSE_WORDS
             self.sentences += len(line) >= _FEWEST_CHARACTERS_OF_SENTENCE and ends_sentence(line)
 
 

@@ -260,3 +260,45 @@ def test_letters_and_quoted_speech_are_kept(story: Sequence[str], document: str)
 def test_posts_that_a_story_is_about_are_kept(story: Sequence[str]) -> None:
     posts = "".join(f"<blockquote class='twitter-tweet'><p>{text}</p></blockquote>" for text in story[4:])
     assert kept(f"<main><h1>Harbour wall</h1><div>{paragraphs(story[:4])}{posts}</div></main>") == list(story)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "<a href='/a'>On Friday the first three defendants, all from Skarra, denied that they endangered a ship.</a>",
+        "<a href='/a'><b>Am Freitag stritten die ersten drei Angeklagten vor Gericht erneut jede Schuld ab.</b></a>",
+        "<a href='/a'>« Nous avons perdu quatre bateaux en cinq ans »</a>, "
+        "<a href='/b'>dit Nora Tasker, qui pêche ici depuis trente ans.</a>",
+    ],
+)
+def test_a_linked_paragraph_of_sentences_is_kept(story: Sequence[str], sentence: str) -> None:
+    assert len(kept(_article(story, between=f"<p>{sentence}</p>"))) == len(story) + 1
+
+
+@pytest.mark.parametrize("headline", ["Harbour court to reopen in spring", "Lees ook: Veerboot vaart weer."])
+def test_a_linked_headline_between_paragraphs_is_still_dropped(story: Sequence[str], headline: str) -> None:
+    assert kept(_article(story, between=f"<p><a href='/a'>{headline}</a></p>")) == list(story)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='nl'><h3>Ledger at Seven</h3><p>Get the day's business news in your inbox every morning.</p>"
+        "<form><button>Sign up</button></form></div>",
+        "<div class='x'><h3>Der Morgen am Hafen</h3><form><button>Anmelden</button></form></div>",
+        "<div class='app'><h4>La Gaceta en tu móvil</h4><p><a href='/app'>Descarga la app</a></p></div>",
+    ],
+)
+def test_the_heading_of_a_box_goes_with_it(story: Sequence[str], box: str) -> None:
+    assert kept(_article(story, between=box)) == list(story)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<section><h2>Die Opposition</h2><p>Sie wollte eine kleinere Mauer und einen neuen Anleger.</p></section>",
+        "<section><h2>What the others say</h2><p>They wanted a smaller wall and a new pier for it.</p></section>",
+    ],
+)
+def test_the_heading_of_a_chapter_stays(story: Sequence[str], part: str) -> None:
+    assert len(kept(_article(story, between=part))) > len(story)
