@@ -266,7 +266,7 @@ def test_posts_that_a_story_is_about_are_kept(story: Sequence[str]) -> None:
     "sentence",
     [
         "<a href='/a'>On Friday the first three defendants, all from Skarra, denied that they endangered a ship.</a>",
-        "<a href='/a'><b>Am Freitag stritten die ersten drei Angeklagten vor Gericht erneut jede Schuld ab.</b></a>",
+        "<a href='/a'><b>Am Freitag stritt das erste der drei Mädchen vor dem Gericht erneut jede Schuld ab.</b></a>",
         "<a href='/a'>« Nous avons perdu quatre bateaux en cinq ans »</a>, "
         "<a href='/b'>dit Nora Tasker, qui pêche ici depuis trente ans.</a>",
     ],
