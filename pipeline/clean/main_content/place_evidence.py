@@ -47,7 +47,7 @@ def add_place_evidence(found: dict[str, float], passage: Passage, index: int, ar
     _add_other_stories(found, passage, index, around)
     _add_zones(found, passage, index, around)
     _add_unit(found, passage, index, around)
-    _add_copies(found, passage, around)
+    _add_copies(found, passage, index, around)
 
 
 def _add_depth(found: dict[str, float], passage: Passage, index: int, around: Surroundings) -> None:
@@ -152,7 +152,7 @@ def _add_list(found: dict[str, float], passage: Passage, index: int, around: Sur
     unit = around.units[index]
     plain = around.zones[passage.within.number].isdisjoint(_APART)
     # Lists that stand there twice are the template's: what a subscription gives, in each of its forms.
-    once = around.copies.get(passage.text, 1) == 1
+    once = _count_copies(passage, index, around) == 1
     is_item = passage.kind is BlockKind.ITEM
     if is_item and unit.linked * _LIST_CHARACTERS_PER_LINKED < unit.characters and plain and once:
         found[name.LIST_WITHOUT_LINKS] = 1.0
@@ -165,10 +165,20 @@ def _add_list(found: dict[str, float], passage: Passage, index: int, around: Sur
         found[name.TABLE_WITHOUT_LINKS] = 1.0
 
 
-def _add_copies(found: dict[str, float], passage: Passage, around: Surroundings) -> None:
+def _count_copies(passage: Passage, index: int, around: Surroundings) -> int:
+    """How often a line stands there. A list or table of results may have it several times."""
+    copies = around.copies.get(passage.text, 1)
+    unit = around.units[index]
+    # A list of pictures has the same caption in each of its sizes.
+    is_short = passage.words < PROSE_WORDS and not passage.linked and not unit.pictured
+    is_listed = is_short and passage.kind in {BlockKind.ITEM, BlockKind.ROW}
+    return copies - unit.lines[passage.text] + 1 if is_listed and copies > 1 else copies
+
+
+def _add_copies(found: dict[str, float], passage: Passage, index: int, around: Surroundings) -> None:
     if passage.kind is BlockKind.QUOTE and _repeats(passage.text, around.prose):
         found[name.PULL_QUOTE] = 1.0
-    copies = around.copies.get(passage.text, 1)
+    copies = _count_copies(passage, index, around)
     if copies > 1:
         found[name.REPEATED] = 1.0
         if passage.words >= PROSE_WORDS:

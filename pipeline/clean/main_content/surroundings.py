@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TypeVar
 
@@ -35,7 +35,7 @@ _Trait = TypeVar("_Trait", str, int)  # 3.11 has no type parameters yet
 
 @dataclass(slots=True, kw_only=True)
 class Unit:
-    """An element beside the story's paragraphs, with figures of all passages in it.
+    """An element beside the story's paragraphs, with figures of all passages in it, and how often it has each line.
 
     `pictured`: it holds a picture. `below_colon`: the line above leads to it.
     """
@@ -47,6 +47,7 @@ class Unit:
     passages: int = 0
     pictured: bool = False
     below_colon: bool = False
+    lines: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +182,7 @@ def _counted(unit: Unit, passage: Passage) -> Unit:
     unit.linked += passage.linked
     unit.characters += len(passage.text)
     unit.passages += 1
+    unit.lines[passage.text] += 1
     unit.pictured = unit.pictured or passage.pictured
     return unit
 

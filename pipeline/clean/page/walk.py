@@ -54,6 +54,7 @@ _TEXTUAL = (
 )  # fmt: skip
 _UNDISPLAYED = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _LINE_BORDER = " · "
+_FEWEST_STORY_WORDS = 40
 # Lines of a menu that show well enough that it is one.
 _MOST_MENU_LINES = 30
 # Blank lines divide unmarked paragraphs if at least two of them, and three quarters of all, follow a sentence.
@@ -80,6 +81,12 @@ def read_passages(root: etree._Element) -> Reading:
     """Read the passages under an element. Never raises; the time grows in proportion to the elements."""
     walk = _Walk()
     walk.over(root)
+    if walk.around and not any(passage.is_prose for passage in walk.passages):
+        # The only prose may stand in what its template calls a menu or a footer.
+        inside = _Walk(around=frozenset())
+        inside.over(root)
+        words = sum(passage.words for passage in inside.passages if passage.is_prose)
+        walk = inside if words >= _FEWEST_STORY_WORDS else walk
     mark_posts(walk.passages)
     return Reading(passages=walk.passages, containers=walk.containers, is_cut=walk.is_full)
 
@@ -96,7 +103,8 @@ class _Walk:
     `inner` is the stack of inline elements around us: for each, the zone of the outermost that has one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, around: Set[str] = AROUND) -> None:
+        self.around = around
         self.passages: list[Passage] = []
         self.containers: list[Container] = []
         self.within: Container | None = None
@@ -163,7 +171,7 @@ class _Walk:
         if tag in _KINDS and not (tag == "p" and self.kind in _LASTING):
             self.kind = _KINDS[tag]
         self._contain(tag, element)
-        if tag in AROUND and self.kind is not BlockKind.QUOTE:
+        if tag in self.around and self.kind is not BlockKind.QUOTE:
             self._read_at_once(element)
             return False
         return True

@@ -302,3 +302,43 @@ def test_the_heading_of_a_box_goes_with_it(story: Sequence[str], box: str) -> No
 )
 def test_the_heading_of_a_chapter_stays(story: Sequence[str], part: str) -> None:
     assert len(kept(_article(story, between=part))) > len(story)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<ul><li>Lindle 2-1 Osby</li><li>Postponed</li><li>Tarn 1-1 Orla</li><li>Postponed</li><li>Postponed</li></ul>",
+        "<ol><li>3 Eier</li><li>Prise Salz</li><li>Prise Salz</li><li>Prise Salz</li></ol>",
+        "<table><tr><td>Tarn</td><td>0</td></tr><tr><td>Osby</td><td>1</td></tr><tr><td>Tarn</td><td>0</td></tr>"
+        "<tr><td>Tarn</td><td>0</td></tr></table>",
+    ],
+)
+def test_repetition_within_one_list_is_the_storys(story: Sequence[str], lines: str) -> None:
+    count = lines.count("<li>") + lines.count("<tr>")
+    assert len(kept(_article(story, between=lines))) == len(story) + count
+
+
+def test_a_list_that_stands_there_three_times_is_the_templates(story: Sequence[str]) -> None:
+    box = "<div><ul><li>Ad-free reading</li><li>All newsletters</li></ul></div>"
+    assert "Ad-free reading" not in kept(_article(story, between=box * 3))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<div class='wp-caption'><img src='/a.jpg'><p class='wp-caption-text'>The wall, seen from the pier.</p></div>",
+        "<ul>" + "<li><figure><img src='/a.jpg'><figcaption>Ein Boot im Hafen</figcaption></figure></li>" * 30
+        + "</ul>",
+        "<div class='image'><img src='/a.jpg'><span class='image__description'>La digue, vue du port</span></div>",
+        "<div class='photo'><img src='/a.jpg'><small>Barcos antes de la tormenta. Foto: Ida Roe</small></div>",
+    ],
+)  # fmt: skip
+def test_captions_in_any_markup_are_dropped(story: Sequence[str], caption: str) -> None:
+    assert kept(_article(story, between=caption)) == list(story)
+
+
+@pytest.mark.parametrize("tag", ["nav", "footer", "aside", "div class='ad-content'", "div class='related'"])
+def test_the_only_prose_on_a_page_is_no_menu_footer_or_box(story: Sequence[str], tag: str) -> None:
+    holder = f"<{tag}><h1>Harbour wall</h1>{paragraphs(story)}</{tag.split()[0]}>"
+    found = kept(f"<p><a href='/'>Home</a></p>{holder}")
+    assert [text for text in found if text != "Harbour wall"] == list(story)
