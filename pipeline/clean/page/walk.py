@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.clean.page.embeds import mark_posts
 from pipeline.clean.page.passages import AROUND, Container, Passage, Reading
 from pipeline.clean.page.tags import BLOCKS, INLINE, UNREAD
+from pipeline.clean.page.window_hints import is_window_hint
 from pipeline.clean.page.zones import Zone, find_zone
 from pipeline.clean.text import (
     MOST_BLOCKS,
@@ -62,17 +63,6 @@ _FEWEST_CLOSED_PARTS, _LEAST_SHARE_CLOSED = 2, 0.75
 _FEWEST_CHARACTERS_OF_SEVERAL = 200
 # Matched from line end to line end: a pattern that begins with any blank takes quadratic time.
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
-# What screen readers say after a link; each template hides it with a class of its own.
-_OPENS_WINDOW = re.compile(
-    r"\s*\(?(?:opens? in (?:a )?new (?:tab|window)|external link|externer link"
-    r"|öffnet (?:sich )?i[nm] (?:einem )?neue[mn] (?:tab|fenster)|(?:s[’']ouvre dans une )?nouvelle fenêtre"
-    r"|(?:se )?abre en (?:una )?(?:nueva ventana|ventana nueva|nueva pestaña)"
-    r"|abre (?:em|numa|em uma) nova (?:janela|aba|guia)|(?:si )?apre in una nuova (?:finestra|scheda)"
-    r"|opent in (?:een )?nieuw (?:venster|tabblad)|öppnas i (?:ett )?nytt fönster|åpnes i (?:et )?nytt vindu"
-    r"|åbner i (?:et )?nyt vindue|otwiera się w nowym (?:oknie|karcie))\)?\s*",
-    re.IGNORECASE,
-)
-_LONGEST_WINDOW_HINT = 60
 # Share of a passage within an inline element that makes it all of it: beside it stand a bullet and blanks.
 _LEAST_SHARE_OF_INNER = 0.8
 
@@ -264,7 +254,7 @@ class _Walk:
                 self.run.append(" ")
             return
         size = len(text)
-        if self.in_link and self.run and size <= _LONGEST_WINDOW_HINT and _OPENS_WINDOW.fullmatch(text):
+        if self.in_link and self.run and is_window_hint(text):
             return
         self.run.append(text)
         self.closes_in_link = self.in_link > 0
