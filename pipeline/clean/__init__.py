@@ -19,9 +19,18 @@ from datetime import datetime
 from pipeline.characters import without_c1_controls
 from pipeline.clean.assemble import CLEANER_VERSION, assemble_article, assemble_nothing, date_article
 from pipeline.clean.copy_desk import Story, edit_blocks, edit_text, list_removals, revise_judgements, unwrap_text
-from pipeline.clean.elsewhere import find_story_elsewhere
+from pipeline.clean.elsewhere import find_story_elsewhere, find_story_in_feed
 from pipeline.clean.judge import Context, judge_page
-from pipeline.clean.metadata import TEXT, Facts, Provenance, Sureness, gather_facts, read_lines_around, settle_facts
+from pipeline.clean.metadata import (
+    FEED,
+    TEXT,
+    Facts,
+    Provenance,
+    Sureness,
+    gather_facts,
+    read_lines_around,
+    settle_facts,
+)
 from pipeline.clean.outcome import (
     Refusal,
     find_page_refusal,
@@ -70,6 +79,7 @@ __all__ = [
     "Sighting",
     "TemplateLine",
     "Templates",
+    "carries_story",
     "clean_page",
     "clean_text",
     "examine_page",
@@ -101,6 +111,7 @@ def clean_page(
 
     `url` is where the page came from: relative addresses are resolved against it, and canonical links to other sites
     refused. `content_type` is that of HTTP. `entry` is what the feed announced; it fills in what the page does not say.
+    If the page has no story and the feed carries all of it, that is the article; its provenance says so.
     `templates` is what was learned about the page's source. Text without markup is cleaned as `clean_text` does it.
     """
     return examine_page(body, url=url, content_type=content_type, entry=entry, templates=templates).article
@@ -118,10 +129,29 @@ def examine_page(
     page = decode_page(body, content_type)
     refused = refuse_document(body, page.text, content_type)
     if refused:
-        return Examination(article=assemble_nothing(refused))
-    if not has_markup(page.text):
-        return Examination(article=clean_text(page.text, entry=entry))
-    return _examine_markup(page, Context(url=url, entry=entry, templates=templates))
+        found = Examination(article=assemble_nothing(refused))
+    elif not has_markup(page.text):
+        found = Examination(article=clean_text(page.text, entry=entry))
+    else:
+        found = _examine_markup(page, Context(url=url, entry=entry, templates=templates))
+    if entry is None:
+        return found
+    if found.article.outcome is Outcome.ARTICLE:
+        return _of_feed(found) if page.text == entry.content else found
+    announced = find_story_in_feed(entry.content, gather_facts(None, url=url, entry=entry))
+    return replace(found, article=announced) if announced else found
+
+
+def _of_feed(found: Examination) -> Examination:
+    """Note that the text is the feed's own, given in place of a page."""
+    provenance = {**found.article.provenance, "text": str(Provenance(sources=(FEED,), sureness=Sureness.LIKELY))}
+    return replace(found, article=replace(found.article, provenance=provenance))
+
+
+def carries_story(entry: Entry) -> bool:
+    """Whether a feed carries the whole story of an entry, not a teaser."""
+    facts = gather_facts(None, url=entry.url, entry=entry)
+    return find_story_in_feed(entry.content, facts) is not None
 
 
 def _examine_markup(page: DecodedPage, context: Context) -> Examination:

@@ -12,7 +12,7 @@ from pipeline.model import CleanArticle, Outcome, Precision, PubStatus
 
 __all__ = ["CLEANER_VERSION", "assemble_article", "assemble_nothing", "date_article"]
 
-CLEANER_VERSION = "8"
+CLEANER_VERSION = "9"
 """Raised with every change of the cleaner's output. Articles keep the version that made them."""
 
 _FROM_TEXT = Provenance(sources=(TEXT,), sureness=Sureness.LIKELY)

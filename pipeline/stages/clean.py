@@ -61,7 +61,9 @@ def _clean(
         work.reject(entry, kind="NoArticle", reason=f"{_NO_STORY[article.outcome]} ({size})")
         return
     page = CleanedPage(url=document.url, fetched_at=kept.fetched_at, article=article_to_json(article))
-    work.done(entry, CleanedStory(page=page, seen=_story(document.url, examination)))
+    # A feed's text shows nothing of the template around a source's pages.
+    is_page = not article.provenance.get("text", "").startswith("feed")
+    work.done(entry, CleanedStory(page=page, seen=_story(document.url, examination) if is_page else None))
 
 
 def examined(document: Document, *, announced: Entry, templates: Mapping[str, Templates]) -> Examination:

@@ -1,9 +1,11 @@
 """Fetch pages: the raw document of each entry is kept as it came."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from pipeline.errors import FetchFailed, NotParsable, Postponed, RobotsDisallow
+from pipeline.clean import carries_story
+from pipeline.errors import BadStatus, FetchFailed, Interstitial, NotParsable, Postponed, RobotsDisallow
 from pipeline.fetch import HostGate, Limits, Request, Rules, RulesKept, require_document, robots_rules
 from pipeline.model import Answer, Document, Entry, EntryId, Stage
 from pipeline.stages.asking import Asking
@@ -14,6 +16,8 @@ from pipeline.urls import authority, origin
 
 # By then the host has a slot for its robots.txt again.
 _SHORTLY = timedelta(seconds=5)
+# Login, payment, refusal, no such page, gone, legal reasons (RFC 9110, RFC 7725).
+_WITHHELD = frozenset({401, 402, 403, 404, 410, 451})
 
 
 def fetch_pages(
@@ -33,7 +37,7 @@ def fetch_pages(
         linked = [entry for entry in work.entries if entry.url is not None]
         for entry, answer in zip(linked, _answers(linked, asking, rules), strict=True):
             with work.item(entry):
-                work.done(entry, _document(answer))
+                work.done(entry, take_document(entry, answer))
         for entry in work.entries:
             if entry.url is None:
                 with work.item(entry):
@@ -75,9 +79,22 @@ def _spacings(known: Mapping[str, Rules]) -> Mapping[str, timedelta]:
     return {host: wish for host, wish in wishes.items() if wish is not None}
 
 
-def _document(answer: Answer | FetchFailed) -> Document:
-    page = require_document(answer)
+def take_document(entry: ClaimedEntry, answer: Answer | FetchFailed) -> Document:
+    """The page; where it is gone, walled or forbidden, the feed's own text if that is the whole story."""
+    try:
+        page = require_document(answer)
+    except FetchFailed as failure:
+        if not _is_withheld(failure) or not carries_story(entry.announced):
+            raise
+        return replace(_announced_document(entry.announced), url=str(entry.url))
     return Document(url=page.url, body=page.body, content_type=page.content_type)
+
+
+def _is_withheld(failure: FetchFailed) -> bool:
+    """Whether a site refuses this page, unlike a host that cannot be reached now."""
+    if isinstance(failure, BadStatus):
+        return failure.status in _WITHHELD
+    return isinstance(failure, Interstitial) or (isinstance(failure, RobotsDisallow) and not failure.heals)
 
 
 def _announced_document(entry: Entry) -> Document:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.clean.copy_desk.closing_lines import cut_asides
 from pipeline.clean.copy_desk.edges import cut_copies, cut_loose_lines
+from pipeline.clean.copy_desk.end_matter import cut_end_matter
 from pipeline.clean.copy_desk.head import cut_byline, cut_headline
 from pipeline.clean.copy_desk.lone_lines import find_lone_line
 from pipeline.clean.copy_desk.notes import cut_notes
@@ -52,7 +53,8 @@ def edit_blocks(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), n
     `titles` are its headlines and `names` its authors, as far as known: lines that repeat them go.
     """
     once = cut_copies(blocks)
-    noted = cut_notes(once.kept)
+    closed = cut_end_matter(once.kept)
+    noted = cut_notes(closed.kept)
     headed = cut_headline(noted.kept, [title for title in titles if title])
     signed = cut_byline(headed.kept, names)
     residue = cut_residue(signed.kept)
@@ -61,7 +63,7 @@ def edit_blocks(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), n
     plain = cut_asides(credited.kept, names)
     # An invitation below may have hidden the agency's tail above it.
     tail = cut_wire_tail(plain.kept)
-    steps = (once, headed, signed, residue, edges, credited, plain, tail)
+    steps = (once, closed, headed, signed, residue, edges, credited, plain, tail)
     removed = [one for step in steps for one in step.removed]
     return Story(
         blocks=tail.kept,

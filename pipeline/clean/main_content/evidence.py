@@ -3,7 +3,7 @@
 Each piece of evidence is a name with a value, mostly 0 or 1. Nothing here decides: `judgement` knows the worth of each.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from pipeline.clean.main_content import evidence_names as name
 from pipeline.clean.main_content.place_evidence import add_place_evidence
@@ -25,9 +25,14 @@ _MOST_HEADLINE_WORDS = 90
 _FEWEST_TELLING_CHARACTERS, _COMPARED_CHARACTERS = 20, 60
 
 
-def gather_evidence(reading: Reading, region: Region, known: Known) -> Sequence[Signals]:
-    """Gather the evidence on each passage from `region.first` to `region.end`."""
-    around = survey_surroundings(reading, region)
+def gather_evidence(
+    reading: Reading, region: Region, known: Known, others: Set[int] = frozenset()
+) -> Sequence[Signals]:
+    """Gather the evidence on each passage from `region.first` to `region.end`.
+
+    `others` are the numbers of the containers in articles below the story's.
+    """
+    around = survey_surroundings(reading, region, others)
     return [_signals(reading.passages[index], index, around, known) for index in range(region.first, region.end)]
 
 

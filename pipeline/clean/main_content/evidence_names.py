@@ -56,6 +56,7 @@ LINKED_SHARE: Final = "linked share"
 ONE_LINK: Final = "one link"
 PARAGRAPH_OF_ONE_LINK: Final = "paragraph of one link"
 LONG_LINK: Final = "long link"
+LINKED_PROSE: Final = "linked prose"
 HALF_LINKED: Final = "half linked"
 SHORT_WITH_LINK: Final = "short with link"
 BOLD_LINK: Final = "bold link"
@@ -128,7 +129,7 @@ UNFITTED = frozenset(
     {
         # Sure rules drop these passages, so their worth does not matter.
         IN_ZONE[Zone.FORM], SHORT_IN_ZONE[Zone.FORM], IN_ZONE[Zone.BUTTON], SHORT_IN_ZONE[Zone.BUTTON],
-        PULL_QUOTE, NO_LETTERS,
+        IN_ZONE[Zone.EMBED], SHORT_IN_ZONE[Zone.EMBED], PULL_QUOTE, NO_LETTERS,
         # No labelled page has any.
         IN_ZONE[Zone.GARBLED], SHORT_IN_ZONE[Zone.GARBLED],
         # The fit found a worth below 0.01.

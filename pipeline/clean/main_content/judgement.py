@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.clean.main_content import evidence_names as name
+from pipeline.clean.main_content.box_headings import drop_headings_of_boxes
 from pipeline.clean.main_content.captions import read_captions_as_paragraphs
 from pipeline.clean.main_content.evidence import Signals, gather_evidence
+from pipeline.clean.main_content.next_articles import find_next_articles
 from pipeline.clean.main_content.quotations import Known
 from pipeline.clean.main_content.region import find_region
 from pipeline.clean.main_content.worth import corrected_worth
-from pipeline.clean.page import Container, Passage, Reading, Zone
+from pipeline.clean.page import Container, Passage, Reading, Zone, find_post_address
 from pipeline.clean.text import Block, BlockKind, Judged, Side
 from pipeline.clean.wording import find_phrase
 
@@ -31,11 +33,13 @@ class _SureRule:
 
 
 _STANDFIRST, _WHY_STANDFIRST = "standfirst", "a standfirst above the text; kept as the summary"
+_EMBED = "embed"
 _HEADING = name.KIND[BlockKind.HEADING]
 _SURE_RULES = (
     _SureRule(needed=(name.IN_ZONE[Zone.FORM],), kind="navigation", why="a part of a form"),
     _SureRule(needed=(name.IN_ZONE[Zone.BUTTON],), kind="navigation", why="a button"),
     _SureRule(needed=(name.IN_ZONE[Zone.DATUM],), kind="technical", why="a value of the page's metadata"),
+    _SureRule(needed=(name.IN_ZONE[Zone.EMBED],), kind=_EMBED, why="a post embedded from another site"),
     _SureRule(needed=(name.PULL_QUOTE,), kind="pull_quote", why="repeats words of the text"),
     _SureRule(needed=(name.NO_LETTERS,), kind="technical", why="has neither letters nor digits"),
     _SureRule(needed=(name.REPEATED_OFTEN,), kind="repeated", why="the same words stand here more than twice"),
@@ -67,7 +71,7 @@ _KINDS: Mapping[Zone, str] = MappingProxyType(
         Zone.BUTTON: "navigation", Zone.CONTROL: "navigation", Zone.HEADER: "navigation", Zone.CTA: "navigation",
         Zone.GALLERY: "caption", Zone.FIGURE: "caption", Zone.UNSEEN: "technical", Zone.HIDDEN: "technical",
         Zone.UNDISPLAYED: "technical", Zone.WIDGET: "outside", Zone.ASIDE: "outside", Zone.STANDFIRST: "outside",
-        Zone.BODY: "outside", Zone.LETTER: "outside", Zone.FOOTER: "legal", Zone.FORM: "newsletter",
+        Zone.BODY: "outside", Zone.POST: _EMBED, Zone.FOOTER: "legal", Zone.FORM: "newsletter",
         Zone.AUTHOR: "author_bio",
     }
 )  # fmt: skip
@@ -81,18 +85,20 @@ def judge_passages(reading: Reading, known: Known, *, whole: bool = False) -> Se
     `whole`: the markup is a fragment, which holds the story and no page around it.
     """
     stated = [value > 0 for value in known.stated] or [False] * len(reading.passages)
-    region = find_region(reading, stated, whole=whole)
+    others = frozenset() if whole else find_next_articles(reading, known.headline)
+    region = find_region(reading, stated, whole=whole, others=others)
     if region is None:
         return ()
     reading = read_captions_as_paragraphs(reading, region)
-    signals = gather_evidence(reading, region, known)
+    signals = gather_evidence(reading, region, known, others)
     zones = _innermost_zones(reading.containers)
-    return [
+    judged = [
         _judge(number, passage, signals[number - region.first], zones)
         if region.first <= number < region.end
         else _outside(number, passage, zones, Side.ABOVE if number < region.start else Side.BELOW, region.home)
         for number, passage in enumerate(reading.passages)
     ]
+    return drop_headings_of_boxes(judged, reading.passages, region)
 
 
 def is_sure(signals: Signals) -> bool:
@@ -115,7 +121,8 @@ def _judge(number: int, passage: Passage, signals: Signals, zones: Sequence[Zone
         return _drop(block, "paywall", "its letters are exchanged")
     sure = _find_sure_rule(signals)
     if sure:
-        return _drop(block, sure.kind or _kind(passage, signals, zones), sure.why)
+        kind = sure.kind or _kind(passage, signals, zones)
+        return _drop(_with_address(block, passage) if kind == _EMBED else block, kind, sure.why)
     worth = corrected_worth()
     shares = {one: value * worth.get(one, 0.0) for one, value in signals.items()}
     score = sum(shares.values())
@@ -131,6 +138,12 @@ def _judge(number: int, passage: Passage, signals: Signals, zones: Sequence[Zone
 
 def _drop(block: Block, kind: str, reason: str, side: Side | None = None) -> Judged:
     return Judged(block=block, kept=False, kind=kind, score=_DROPPED_SCORE, reason=reason, side=side)
+
+
+def _with_address(block: Block, passage: Passage) -> Block:
+    """A line of a post with the address that it links to."""
+    address = find_post_address(passage.links) or (passage.links[-1] if passage.links else "")
+    return block if not address or address in block.text else block._replace(text=f"{block.text}\n{address}")
 
 
 def _reasons(shares: Mapping[str, float], *, kept: bool) -> Iterator[str]:

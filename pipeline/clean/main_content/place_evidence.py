@@ -16,6 +16,8 @@ _FARTHEST = 10  # passages
 # A heading above the text that is longer than a subhead sums it up. One that is a sentence may be the first paragraph.
 _FEWEST_DECK_WORDS = 12
 _MOST_SHARE_LINKED_NUMBERED = 0.8
+# A headline that leads to another story has no full stop, or fewer words.
+_LEAST_SHARE_OF_LINKED_PROSE, _FEWEST_WORDS_OF_LINKED_PROSE = 0.5, 14
 # Boxes beside the text, whose lists and tables are not the story's.
 _APART = frozenset(
     {
@@ -46,7 +48,7 @@ def add_place_evidence(found: dict[str, float], passage: Passage, index: int, ar
     _add_other_stories(found, passage, index, around)
     _add_zones(found, passage, index, around)
     _add_unit(found, passage, index, around)
-    _add_copies(found, passage, around)
+    _add_copies(found, passage, index, around)
 
 
 def _add_depth(found: dict[str, float], passage: Passage, index: int, around: Surroundings) -> None:
@@ -94,11 +96,21 @@ def _add_neighbours(found: dict[str, float], passage: Passage, index: int, aroun
         found[name.LABEL_BETWEEN_PARAGRAPHS] = 1.0
     if index in around.numbered and passage.link_share <= _MOST_SHARE_LINKED_NUMBERED:
         found[name.NUMBERED] = 1.0
+    if around.first < index < around.last and _is_linked_prose(passage, around) and name.PHRASE not in found:
+        found[name.LINKED_PROSE] = 1.0
     if passage.kind is BlockKind.HEADING and not passage.linked:
         if index < around.first and passage.words >= _FEWEST_DECK_WORDS and not passage.ends:
             found[name.DECK] = 1.0
         if around.first < index < around.last and name.PHRASE not in found:
             found[name.HEADING_AMONG_PARAGRAPHS] = 1.0
+
+
+def _is_linked_prose(passage: Passage, around: Surroundings) -> bool:
+    """Whether a linked passage is a sentence that stands as the story's paragraphs do."""
+    if passage.kind is not BlockKind.PARAGRAPH or passage.link_share <= _LEAST_SHARE_OF_LINKED_PROSE:
+        return False
+    is_alike = passage.within.name == around.name and name_parent(passage) == around.parent_name
+    return is_alike and passage.ends and passage.words >= _FEWEST_WORDS_OF_LINKED_PROSE
 
 
 def _add_other_stories(found: dict[str, float], passage: Passage, index: int, around: Surroundings) -> None:
@@ -141,7 +153,7 @@ def _add_list(found: dict[str, float], passage: Passage, index: int, around: Sur
     unit = around.units[index]
     plain = around.zones[passage.within.number].isdisjoint(_APART)
     # Lists that stand there twice are the template's: what a subscription gives, in each of its forms.
-    once = around.copies.get(passage.text, 1) == 1
+    once = _count_copies(passage, index, around) == 1
     is_item = passage.kind is BlockKind.ITEM
     if is_item and unit.linked * _LIST_CHARACTERS_PER_LINKED < unit.characters and plain and once:
         found[name.LIST_WITHOUT_LINKS] = 1.0
@@ -154,10 +166,20 @@ def _add_list(found: dict[str, float], passage: Passage, index: int, around: Sur
         found[name.TABLE_WITHOUT_LINKS] = 1.0
 
 
-def _add_copies(found: dict[str, float], passage: Passage, around: Surroundings) -> None:
+def _count_copies(passage: Passage, index: int, around: Surroundings) -> int:
+    """How often a line stands there. A list or table of results may have it several times."""
+    copies = around.copies.get(passage.text, 1)
+    unit = around.units[index]
+    # A list of pictures has the same caption in each of its sizes.
+    is_short = passage.words < PROSE_WORDS and not passage.linked and not unit.pictured
+    is_listed = is_short and passage.kind in {BlockKind.ITEM, BlockKind.ROW}
+    return copies - unit.lines[passage.text] + 1 if is_listed and copies > 1 else copies
+
+
+def _add_copies(found: dict[str, float], passage: Passage, index: int, around: Surroundings) -> None:
     if passage.kind is BlockKind.QUOTE and _repeats(passage.text, around.prose):
         found[name.PULL_QUOTE] = 1.0
-    copies = around.copies.get(passage.text, 1)
+    copies = _count_copies(passage, index, around)
     if copies > 1:
         found[name.REPEATED] = 1.0
         if passage.words >= PROSE_WORDS:

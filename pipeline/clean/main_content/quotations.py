@@ -19,13 +19,14 @@ _FEWEST_TELLING_LETTERS, _COMPARED_LETTERS = 12, 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Headlines and description, as letters alone, and what quotes say about each passage.
+    """Headlines, the one that is believed and description, as letters alone, and what quotes say about each passage.
 
     `stated` has for each passage 1 if a statement holds it, -1 if it does not, 0 if the passage is too short to tell.
     It is empty where nothing states the text.
     """
 
     titles: Set[str] = frozenset()
+    headline: str = ""
     description: str = ""
     stated: Sequence[int] = ()
 
@@ -33,16 +34,19 @@ class Known:
 def gather_known(
     passages: Sequence[Passage],
     *,
-    titles: Iterable[str | None] = (),
+    titles: Sequence[str | None] = (),
     description: str | None = None,
     statements: Iterable[str | None] = (),
 ) -> Known:
-    """Gather what metadata and feed say about a page's passages. `statements` are texts of the story, the best first.
+    """Gather what metadata and feed say about a page's passages.
+
+    The first of `titles` is the one that is believed. `statements` are texts of the story, the best first.
 
     A statement is evidence, not proof: where JSON-LD carries the text, it has three quarters of it (16 pages).
     """
     return Known(
         titles=frozenset(keep_letters(title) for title in titles if title),
+        headline=next((keep_letters(title) for title in titles if title), ""),
         description=keep_letters(description or ""),
         stated=next(filter(None, (_mark_stated(passages, text) for text in statements if text)), ()),
     )

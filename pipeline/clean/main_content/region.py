@@ -1,7 +1,7 @@
 """Find the region of a page that holds its story: the innermost element with most of the prose."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.clean.page import Container, Passage, Reading, Zone
@@ -60,10 +60,13 @@ class Region:
     is_whole: bool = False
 
 
-def find_region(reading: Reading, stated: Sequence[bool], *, whole: bool = False) -> Region | None:
+def find_region(
+    reading: Reading, stated: Sequence[bool], *, whole: bool = False, others: Set[int] = frozenset()
+) -> Region | None:
     """Find where the story is; None where there is no text at all.
 
     `stated` marks passages that metadata quotes. `whole`: the markup holds the story and nothing around it.
+    `others` are the numbers of the containers in articles below the story's.
     """
     if not reading.passages:
         return None
@@ -71,13 +74,13 @@ def find_region(reading: Reading, stated: Sequence[bool], *, whole: bool = False
         body = next((one for one in reading.containers if one.tag == "body"), reading.containers[0])
         return Region(home=body, first=0, start=0, end=len(reading.passages), is_whole=True)
     quoted = [one.within.number for one, is_stated in zip(reading.passages, stated, strict=True) if is_stated]
-    home = _home(reading.containers, _weights(reading, stated), quoted)
+    home = _home(reading.containers, _weights(reading, stated, others), quoted)
     inside = [n for n, one in enumerate(reading.passages) if home.number <= one.within.number <= home.last]
     start, end = (inside[0], inside[-1] + 1) if inside else (0, len(reading.passages))
     return Region(home=home, first=_below_headline(reading.passages, start), start=start, end=end)
 
 
-def _weights(reading: Reading, stated: Sequence[bool]) -> list[float]:
+def _weights(reading: Reading, stated: Sequence[bool], others: Set[int]) -> list[float]:
     """The prose that each element holds, its own and that of all elements within it, weighed by its surroundings."""
     weights = [0.0] * len(reading.containers)
     factors: dict[int, float] = {}
@@ -94,6 +97,7 @@ def _weights(reading: Reading, stated: Sequence[bool]) -> list[float]:
         read += worth
         if worth:
             within = passage.within
+            worth *= _FACTOR_ANNOUNCED if within.number in others else 1.0
             if within.number not in factors:
                 factors[within.number] = _factor(within)
             weights[within.number] += worth * factors[within.number] * (_FACTOR_STATED if stated[index] else 1.0)

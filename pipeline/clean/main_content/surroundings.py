@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TypeVar
 
@@ -35,7 +35,7 @@ _Trait = TypeVar("_Trait", str, int)  # 3.11 has no type parameters yet
 
 @dataclass(slots=True, kw_only=True)
 class Unit:
-    """An element beside the story's paragraphs, with figures of all passages in it.
+    """An element beside the story's paragraphs, with figures of all passages in it, and how often it has each line.
 
     `pictured`: it holds a picture. `below_colon`: the line above leads to it.
     """
@@ -47,6 +47,7 @@ class Unit:
     passages: int = 0
     pictured: bool = False
     below_colon: bool = False
+    lines: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +85,14 @@ class Surroundings:
     numbered: Set[int]
 
 
-def survey_surroundings(reading: Reading, region: Region) -> Surroundings:
-    """Survey the surroundings of the passages from `region.first` to `region.end`."""
+def survey_surroundings(reading: Reading, region: Region, others: Set[int] = frozenset()) -> Surroundings:
+    """Survey the surroundings of the passages from `region.first` to `region.end`.
+
+    `others` are the numbers of the containers in articles below the story's.
+    """
     passages = reading.passages
     depths, zones = find_zones_around(reading, region)
-    inside = range(region.start, region.end)
+    inside = [n for n in range(region.start, region.end) if passages[n].within.number not in others]
     prose = [n for n in inside if _is_paragraph(passages[n])] or _unclosed([n for n in inside if _is_long(passages[n])])
     name = _most(prose, passages, lambda passage: passage.within.name)
     depth = _most(prose, passages, lambda passage: depths[passage.within.number]) or 0
@@ -114,7 +118,8 @@ def survey_surroundings(reading: Reading, region: Region) -> Surroundings:
         labels=Counter(filter(None, map(find_label, passages[region.start : region.end]))),
         paragraphs=frozenset(named),
         numbered=_numbered(passages, region),
-        others=_others(passages, region, prose[0] if prose else region.end, headed),
+        others=_others(passages, region, prose[0] if prose else region.end, headed)
+        | {n for n in range(region.start, region.end) if passages[n].within.number in others},
     )
 
 
@@ -177,6 +182,7 @@ def _counted(unit: Unit, passage: Passage) -> Unit:
     unit.linked += passage.linked
     unit.characters += len(passage.text)
     unit.passages += 1
+    unit.lines[passage.text] += 1
     unit.pictured = unit.pictured or passage.pictured
     return unit
 

@@ -12,7 +12,7 @@ from pipeline.clean.text import BlockKind
 
 __all__ = ["CORRECTIONS", "GIVEN", "corrected_worth", "fitted_worth"]
 
-# Labelled sets disagree about these: one leaves out lists, tables, embedded posts and often subheads. The fitted worth
+# Labelled sets disagree about these: one leaves out lists, tables and often subheads. The fitted worth
 # is corrected to what a reader would say: they belong to the story, and a line that is one link leads away. A passage
 # in doubt is left out ("any" is evidence that every passage gives), because every reader sees a line too many. This
 # costs a little recall for publishers left out of the fit.
@@ -24,7 +24,7 @@ CORRECTIONS: Mapping[str, float] = MappingProxyType(
         name.LIST_WITHOUT_LINKS: 1.7,
         name.TABLE_WITHOUT_LINKS: 1.7,
         name.NUMBERED: 1.4,
-        name.IN_ZONE[Zone.LETTER]: 2.2,
+        name.IN_ZONE[Zone.POST]: 2.2,
         name.HEADING_AMONG_PARAGRAPHS: 0.7,
         name.LABEL_BETWEEN_PARAGRAPHS: 0.3,
         name.PARAGRAPH_OF_ONE_LINK: -2.0,
@@ -50,6 +50,7 @@ GIVEN: Mapping[str, float] = MappingProxyType(
         name.IN_OTHER_STORY: -6.0,
         name.LABEL_OF_SEVERAL: -3.0,
         name.FRAGMENT: 1.5,
+        name.LINKED_PROSE: 2.6,
         name.LABEL_UNDISPLAYED: -2.0,
     }
 )

@@ -1,7 +1,7 @@
 """Find the zones around each element of a region, and which of their names to believe on this page."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.clean.main_content.region import COMMENTS, FEWEST_STORY_WORDS, Region, find_announcement
@@ -11,6 +11,8 @@ __all__ = ["drop_disproved_zones", "find_zones_around"]
 
 # A zone with a larger share of the story's words is the story's own, whatever its name.
 _MOST_SHARE_OF_STORY = 0.5
+# A story with this share of posts is about them. Comments may always be longer than the story.
+_MOST_SHARES: Mapping[Zone, float] = {Zone.EMBED: 0.2, Zone.COMMENTS: 1.0}
 # Boxes with these names lead to other pages. One with a long text and hardly a link is part of the story.
 _LEADING_AWAY = frozenset({Zone.RELATED, Zone.NAVIGATION})
 _FEWEST_PROSE_WORDS = 100
@@ -123,9 +125,11 @@ def drop_disproved_zones(kinds: Sequence[Set[Zone]], prose: Sequence[int], readi
         for kind in kinds[reading.passages[n].within.number]:
             words[kind] += reading.passages[n].words
     words[Zone.RELATED] = _most_of_related(prose, reading)
+    words[Zone.EMBED] = sum(one.words for one in reading.passages if Zone.EMBED in kinds[one.within.number])
     total = sum(reading.passages[n].words for n in prose)
-    own = {kind for kind, count in words.items() if count > _MOST_SHARE_OF_STORY * total and kind is not Zone.COMMENTS}
-    return [found - own for found in kinds] if own else kinds
+    own = {kind for kind, count in words.items() if count > _MOST_SHARES.get(kind, _MOST_SHARE_OF_STORY) * total}
+    posts = {Zone.POST} if Zone.EMBED in own else set()
+    return [(found - own) | (posts if Zone.EMBED in found else set()) for found in kinds] if own else kinds
 
 
 def _most_of_related(prose: Sequence[int], reading: Reading) -> int:

@@ -4,12 +4,13 @@ Takes the tree of a page, its address, the feed's entry, and the lines around th
 provenance: the sources that agree on it and how sure it is. Also settles the language of a text.
 """
 
-from pipeline.clean.metadata.claims import TEXT, Provenance, Sureness
+from pipeline.clean.metadata.claims import FEED, TEXT, Provenance, Sureness
 from pipeline.clean.metadata.facts import Facts, gather_facts
 from pipeline.clean.metadata.language import settle_language
 from pipeline.clean.metadata.lines_around import read_lines_around, settle_facts
 
 __all__ = [
+    "FEED",
     "TEXT",
     "Facts",
     "Provenance",

@@ -1,8 +1,9 @@
 """Settle the authors of an article among those that JSON-LD, meta elements, the masthead and the feed name.
 
 The rules, in order:
-1. People come before desks. The first statement that names a person wins, in this order: JSON-LD, meta elements,
-   bylines marked beside the headline, "By …" in words there, bylines marked anywhere, the feed.
+1. People come before agencies and desks; JSON-LD says which of its authors are organizations. The first statement that
+   names a person wins, in this order: JSON-LD, meta elements, bylines marked beside the headline, "By …" in words
+   there, bylines marked anywhere, the feed.
 2. If the bylines beside the headline name all of these people and more, they win.
 3. If no statement names a person, the desk, outlet or agency that JSON-LD or a meta element gives as the author is kept
    as written ("BBC News", "Redaktion"), as a guess. 13 of 83 hand-written parsers do so.
@@ -11,6 +12,7 @@ The rules, in order:
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -19,7 +21,7 @@ from pipeline.clean.metadata.json_ld import Described
 from pipeline.clean.metadata.masthead import Masthead, find_marked_bylines
 from pipeline.clean.metadata.page_head import PageHead
 from pipeline.clean.metadata.titles import make_name_keys, make_title_key
-from pipeline.clean.wording import is_byline, is_name, is_no_name, read_byline_names
+from pipeline.clean.wording import is_agency, is_byline, is_name, is_no_name, read_byline_names
 from pipeline.model import Entry
 
 __all__ = ["settle_authors"]
@@ -27,13 +29,15 @@ __all__ = ["settle_authors"]
 _AUTHORS = (
     "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl",
     "cxenseparse:author", "articleauthor", "article:author_name", "citation_author", "og:article:author", "authors",
-    "article.author", "creator", "rbauthors", "news_authors",
+    "article.author", "creator", "rbauthors", "news_authors", "twitter:misc:written by",
 )  # fmt: skip
 # Dublin Core writes names as libraries do: "Tasker, Nora".
 _INVERTING = frozenset({"dc.creator", "dcterms.creator"})
 _INVERTED = re.compile(r"\A([^\W\d_]+), ([^\W\d_]+)\Z")
 # Strokes and symbols before a byline: "| by Nora Tasker".
 _ORNAMENTS = re.compile(r"\A[^\w\"'“„«(\[@]+")
+# Names of accounts: "ntasker12", "web_editor". Short ones are initials: "nta".
+_LOGIN = re.compile(r"[a-z]+[\d_-][\w-]*|[a-z]{6,}|[A-Za-z]+\d+")
 _MOST_NAMES = 12
 _MOST_FULLER_NAMES = 6
 _LONGEST_DESK = 60
@@ -45,12 +49,20 @@ def settle_authors(
     ld: Described, head: PageHead, near: Masthead, *, tree: HtmlElement | None, entry: Entry, outlets: Iterable[str]
 ) -> Settled[_Names] | None:
     """Settle who wrote the article; None if nobody is named. `outlets` are the names of the outlet."""
-    desks = {key for name in outlets for key in make_name_keys(name)}
+    own = {key for name in outlets for key in make_name_keys(name)}
+    desks = own | {key for name in ld.desks for key in make_name_keys(name)}
     stated = [Claim(source=JSON_LD, value=ld.authors), *_of_meta(head)]
     shown = list(_people(_beside(near), desks))
     known = [*_people(stated, desks), *shown]
     desk = None if known else _desk(stated)
-    known = known or list(_people(_elsewhere(None if desk else tree, entry), desks))
+    if not any(map(_names_a_person, known)):
+        further = _people(_elsewhere(None if desk and not ld.desks else tree, entry), own)
+        # "Washington" beside an agency is its place.
+        known += further if not known else [one for one in further if all(map(_is_full_name, one.value))]
+    # A byline shows that an organization of JSON-LD is a person after all.
+    if _is_shown(ld.desks, known):
+        known = [Claim(source=JSON_LD, value=ld.authors), *known]
+    known = list(_without_agencies(known))
     if not known:
         return desk
     first = known[0]
@@ -58,6 +70,22 @@ def settle_authors(
         first = fuller
     sources = [claim.source for claim in known if _keys(claim.value) == _keys(first.value)]
     return settle_on(first.value, [first.source, *sources])
+
+
+def _is_shown(names: _Names, claims: Sequence[Claim[_Names]]) -> bool:
+    return any(not _keys(names).isdisjoint(_keys(claim.value)) for claim in claims)
+
+
+def _names_a_person(claim: Claim[_Names]) -> bool:
+    return not all(map(is_agency, claim.value))
+
+
+def _without_agencies(claims: Sequence[Claim[_Names]]) -> Sequence[Claim[_Names]]:
+    """The claims without agencies, if any of them names a person."""
+    if not any(map(_names_a_person, claims)):
+        return claims
+    bare = (replace(one, value=tuple(name for name in one.value if not is_agency(name))) for one in claims)
+    return [one for one in bare if one.value]
 
 
 def _of_meta(head: PageHead) -> Iterator[Claim[_Names]]:
@@ -122,6 +150,7 @@ def _is_signature(text: str) -> bool:
         and "//" not in text
         and any(map(str.isalpha, text))
         and not is_no_name(text)
+        and not _LOGIN.fullmatch(text)
         and not text.endswith((".", "!", "?"))
     )
 

@@ -136,7 +136,7 @@ class _Reader:
 
     def in_text(self, near: Masthead) -> tuple[list[Instant], list[Instant]]:
         """Dates of publication and of change in the text of the masthead, those after the headline first."""
-        return self.written_in([*near.lines[:_MOST_MASTHEAD_LINES], *near.before])
+        return self.written_in([*near.opening[:_MOST_MASTHEAD_LINES], *near.before])
 
     def written_in(self, lines: Iterable[str]) -> tuple[list[Instant], list[Instant]]:
         """Dates of publication and of change in lines that say the time and little else."""

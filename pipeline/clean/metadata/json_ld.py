@@ -28,6 +28,8 @@ _OTHERS = frozenset(
 _MOST_OBJECTS = 2_000
 _MOST_CHARACTERS = 2_000_000
 _DEEPEST = 8
+_MOST_NAMES = 50
+_NAMING = frozenset({"name", "givenName", "familyName", "@list", "@set", "@value"})
 _LONGEST_TEXT = 5_000
 # The longest story of 227 labelled pages has 60,000 characters.
 _LONGEST_BODY = 200_000
@@ -43,7 +45,8 @@ _Object = Mapping[str, object]
 class Described:
     """What JSON-LD says about a page's article, as text; None and empty where it says nothing.
 
-    `article` is its type. `body` is the articleBody without markup, one line for each paragraph if it had any.
+    `article` is its type. `desks` are the authors that are organizations. `body` is the articleBody without markup, one
+    line for each paragraph if it had any.
     `created` is when the article was created or uploaded, which is not yet its publication.
     """
 
@@ -51,6 +54,7 @@ class Described:
     headline: str | None = None
     description: str | None = None
     authors: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()
     published: str | None = None
     created: str | None = None
     modified: str | None = None
@@ -143,6 +147,7 @@ def _read(article: _Object, rank: int, page: _Object, named: Mapping[str, _Objec
         headline=_text(article.get("headline")) or _text(article.get("name")),
         description=_text(article.get("description")),
         authors=_names(article.get("author") or article.get("creator"), named),
+        desks=tuple(_organizations(article.get("author") or article.get("creator"), named)),
         published=_text(given("datePublished")),
         created=_text(given("dateCreated", "uploadDate")),
         modified=_text(given("dateModified")),
@@ -215,14 +220,36 @@ def _first_text(value: object) -> str | None:
 
 def _names(value: object, named: Mapping[str, _Object], *, people: bool = True) -> tuple[str, ...]:
     """Names of persons or organizations, given as text, object, reference or a list of these."""
-    found: list[str] = []
-    for one in _several(value):
-        known = named.get(str(one.get("@id")), one) if isinstance(one, dict) and "name" not in one else one
-        if isinstance(known, dict):
-            found += [name for name in map(_text, _several(known.get("name"))) if name]
-        elif isinstance(known, str) and not (people and known.startswith("http")):
-            found += [name for name in [_text(known)] if name]
+    found = islice(_each_name(value, named, people=people, depth=0), _MOST_NAMES)
     return tuple(dict.fromkeys(found))
+
+
+def _each_name(value: object, named: Mapping[str, _Object], *, people: bool, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        if not (people and value.startswith("http")) and (name := _text(value)):
+            yield name
+    elif depth < _DEEPEST and isinstance(value, list):
+        for one in value[:_MOST_NAMES]:
+            yield from _each_name(one, named, people=people, depth=depth + 1)
+    elif depth < _DEEPEST and isinstance(value, dict):
+        known = value if _NAMING & value.keys() else named.get(str(value.get("@id")), value)
+        inner = known.get("name") or known.get("@list") or known.get("@set") or known.get("@value")
+        yield from _each_name(inner or _name_of_parts(known), named, people=people, depth=depth + 1)
+
+
+def _name_of_parts(person: _Object) -> str | None:
+    """A name in parts, as a library gives it."""
+    parts = (_text(person.get(name)) for name in ("givenName", "additionalName", "familyName"))
+    return " ".join(part for part in parts if part) or None
+
+
+def _organizations(value: object, named: Mapping[str, _Object]) -> Iterator[str]:
+    """The names of those that are no persons."""
+    listed = value.get("@list", value) if isinstance(value, dict) else value
+    for one in _several(listed):
+        known = named.get(str(one.get("@id")), one) if isinstance(one, dict) else {}
+        if any("organization" in str(kind).lower() for kind in _several(known.get("@type"))):
+            yield from _names(known, named, people=False)
 
 
 def _several(value: object) -> Sequence[object]:

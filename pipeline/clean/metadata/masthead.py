@@ -11,7 +11,8 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.clean.text import ends_sentence, put_on_one_line
+from pipeline.clean.page import Zone, find_zone
+from pipeline.clean.text import PROSE_WORDS, count_words, ends_sentence, put_on_one_line
 
 __all__ = ["Masthead", "find_marked_bylines", "read_masthead"]
 
@@ -36,6 +37,11 @@ _UNREAD = frozenset(
     }
 )  # fmt: skip
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "font", "i", "small", "span", "strong", "sup", "u", "cite"})
+_HEADINGS = frozenset({"h1", "figure", "figcaption"})
+# Captions, galleries, other stories and comments name others than the story's authors.
+_BESIDE = frozenset({Zone.CAPTION, Zone.GALLERY, Zone.RELATED, Zone.COMMENTS, Zone.EMBED})
+_ATTRIBUTION = "attribution"  # of a picture, or of the story
+_MOST_AROUND = 3
 _MOST_ELEMENTS = 100
 _MOST_CHARACTERS = 1_500
 _LONGEST_LINE = 160
@@ -45,6 +51,8 @@ _MOST_PARAGRAPHS = 2
 # Sentences above the story are a standfirst and the points of a summary.
 _FEWEST_CHARACTERS_OF_SENTENCE = 90
 _MOST_SENTENCES = 5
+# A standfirst may stand above byline and date. Below two paragraphs dates are those of boxes and other stories.
+_MOST_PROSE = 2
 _MOST_TEXTS_BEFORE = 40
 _MOST_BLOCKS_AROUND = 3
 _MOST_ELEMENTS_OF_SMALL_FOOTER = 40
@@ -56,11 +64,13 @@ _MOST_PIECES = 20
 class Masthead:
     """Texts around a headline, in page order: `bylines` marked as such, short `lines` of any kind, and those `before`.
 
-    `times` are the dates that time elements state for machines.
+    `opening` are the lines above the story's second
+    paragraph. `times` are the dates that time elements state for machines.
     """
 
     bylines: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
 
@@ -80,6 +90,7 @@ def read_masthead(headline: etree._Element | None) -> Masthead:
     return Masthead(
         bylines=tuple(dict.fromkeys(reading.bylines)),
         lines=tuple(reading.lines),
+        opening=tuple(reading.lines[: reading.opening]),
         before=tuple(_before(headline)),
         times=tuple(reading.times),
     )
@@ -101,7 +112,7 @@ class _Reading:
         self.lines: list[str] = []
         self.times: list[str] = []
         self.line: list[str] = []
-        self.elements = self.characters = self.long = self.sentences = 0
+        self.elements = self.characters = self.long = self.sentences = self.prose = self.opening = 0
 
     def is_full(self) -> bool:
         has_begun = self.long >= _MOST_PARAGRAPHS or self.sentences >= _MOST_SENTENCES
@@ -110,6 +121,9 @@ class _Reading:
     def read(self, element: etree._Element) -> None:
         tag = element.tag
         if (tag in _UNREAD and not (tag == "footer" and _is_small(element))) or self.is_full():
+            return
+        if _is_beside(element):
+            self.elements += sum(1 for _ in islice(element.iter(), _MOST_ELEMENTS))
             return
         self.elements += 1
         if tag not in _INLINE:
@@ -125,7 +139,7 @@ class _Reading:
             self.end_line()
 
     def _note(self, element: etree._Element, tag: str) -> None:
-        if tag == "time" and element.get("datetime"):
+        if tag == "time" and element.get("datetime") and self.prose < _MOST_PROSE:
             self.times.append(element.get("datetime") or "")
         elif len(self.bylines) < _MOST_BYLINES and is_marked(element):
             self.bylines += read_byline_texts(element)
@@ -142,9 +156,20 @@ class _Reading:
         self.line.clear()
         if len(line) >= _FEWEST_CHARACTERS_OF_PARAGRAPH:
             self.long += 1
+            self.prose += 1
         elif line and len(line) <= _LONGEST_LINE:
             self.lines.append(line)
+            self.opening += self.prose < _MOST_PROSE
+            self.prose += ends_sentence(line) and count_words(line) >= PROSE_WORDS
             self.sentences += len(line) >= _FEWEST_CHARACTERS_OF_SENTENCE and ends_sentence(line)
+
+
+def _is_beside(element: etree._Element) -> bool:
+    """Whether an element is a picture's caption or a box, which names others than the story's authors."""
+    name = element.get("class")
+    if not name or _ATTRIBUTION in name.lower():
+        return False
+    return find_zone(str(element.tag), name, None, None) in _BESIDE
 
 
 def _is_small(footer: etree._Element) -> bool:
@@ -191,6 +216,11 @@ def read_byline_texts(element: etree._Element) -> list[str]:
     return [text] if text and len(text) <= _LONGEST_LINE else []
 
 
+def _stands_beside(element: etree._Element) -> bool:
+    around = islice(element.iterancestors(), _MOST_AROUND)
+    return any(one.tag in _HEADINGS or _is_beside(one) for one in (element, *around))
+
+
 # Found in C: elements whose markup may call them a byline.
 _MARKED = etree.XPath(
     "//@rel[contains(., 'author')]/.. | //@itemprop[contains(., 'author')]/.."
@@ -203,7 +233,8 @@ def find_marked_bylines(tree: etree._Element) -> tuple[str, ...]:
     """Find bylines anywhere on the page: those that rel or itemprop mark, else those whose class does."""
     matches = _MARKED(tree)
     elements = (one for one in matches if isinstance(one, etree._Element)) if isinstance(matches, list) else iter(())
-    found = list(islice((one for one in elements if one.tag not in _NO_BYLINES), 4 * _MOST_BYLINES))
+    near = (one for one in elements if one.tag not in _NO_BYLINES and not _stands_beside(one))
+    found = list(islice(near, 4 * _MOST_BYLINES))
     strict = [one for one in found if "author" in f"{one.get('rel')} {one.get('itemprop')}"]
     loose = [one for one in found if is_marked(one)]
     texts = tuple(dict.fromkeys(text for one in strict or loose for text in read_byline_texts(one)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.clean.outcome.refusals import find_refusal
-from pipeline.clean.text import BlockKind, Judged, count_words
+from pipeline.clean.text import PROSE_WORDS, BlockKind, Judged, count_words
 from pipeline.clean.wording import introduces_author
 from pipeline.model import Outcome
 
@@ -44,7 +44,9 @@ def find_story_outcome(
 def is_section_front(blocks: Sequence[Judged]) -> bool:
     """Whether what was kept of a page, which does not say that it is an article, is teasers and headlines."""
     kept = [index for index, one in enumerate(blocks) if one.kept]
-    prose = [index for index in kept if blocks[index].block.is_prose]
+    prose = [index for index in kept if _is_text(blocks[index])]
+    if not prose and _lists_teasers(blocks):
+        return True
     words = sum(blocks[index].block.words for index in kept)
     linked = sum(one.block.words for one in blocks if one.block.linked)
     listed = sum(1 for index in kept if blocks[index].block.kind in {BlockKind.ROW, BlockKind.ITEM})
@@ -55,6 +57,20 @@ def is_section_front(blocks: Sequence[Judged]) -> bool:
     headed = sum(1 for index in prose if any(map(_heads_teaser, blocks[max(0, index - 2) : index])))
     in_a_row = sum(1 for above, index in pairwise(prose) if index - above == 1)
     return len(prose) >= _FEWEST_TEASERS and 2 * headed > len(prose) and 4 * in_a_row < len(prose)
+
+
+def _is_text(one: Judged) -> bool:
+    """Whether a block is a paragraph; teasers may end without a full stop."""
+    block = one.block
+    is_long = block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and not block.linked and block.words >= PROSE_WORDS
+    return block.is_prose or is_long
+
+
+def _lists_teasers(blocks: Sequence[Judged]) -> bool:
+    """Whether a page without a story is mostly headlines that are links, each with its teaser below."""
+    teasers = [two for one, two in pairwise(blocks) if one.block.linked and _is_text(two) and not two.block.linked]
+    words = sum(one.block.words for one in blocks if not one.block.linked)
+    return len(teasers) >= _FEWEST_HEADLINES and 2 * sum(one.block.words for one in teasers) > words
 
 
 def _heads_teaser(one: Judged) -> bool:

@@ -4,10 +4,21 @@ Takes decoded markup. Gives the tree, and its passages with the elements around 
 these elements stand for. Also finds a story in the scripts of a page that only a browser would fill in.
 """
 
+from pipeline.clean.page.embeds import find_post_address
 from pipeline.clean.page.passages import Container, Passage, Reading
 from pipeline.clean.page.scripts import find_story_in_scripts
 from pipeline.clean.page.tree import parse_page
 from pipeline.clean.page.walk import read_passages
-from pipeline.clean.page.zones import Zone
+from pipeline.clean.page.zones import Zone, find_zone
 
-__all__ = ["Container", "Passage", "Reading", "Zone", "find_story_in_scripts", "parse_page", "read_passages"]
+__all__ = [
+    "Container",
+    "Passage",
+    "Reading",
+    "Zone",
+    "find_post_address",
+    "find_story_in_scripts",
+    "find_zone",
+    "parse_page",
+    "read_passages",
+]

@@ -6,9 +6,11 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.clean.page.unopened import TEMPLATE_SCRIPT, open_prose
+
 __all__ = ["parse_page"]
 
-# Scripts and styles are more than half of a page's bytes; only JSON-LD is read.
+# Scripts and styles are more than half of a page's bytes; only JSON-LD and templates are read.
 _RAW = re.compile(rb"<!--|<(script|style)\b", re.IGNORECASE)
 _ENDS = {
     b"script": re.compile(rb"</script\b[^>]*>", re.IGNORECASE),
@@ -46,13 +48,16 @@ def parse_page(markup: str | bytes) -> HtmlElement | None:
     utf8 = markup.encode("utf-8", "ignore") if isinstance(markup, str) else markup
     read = _short_tagged(_without_scripts(utf8)).translate(None, _CONTROLS)
     try:
-        return cast("HtmlElement", etree.fromstring(read, parser=parser))
+        tree = cast("HtmlElement | None", etree.fromstring(read, parser=parser))
     except (etree.LxmlError, ValueError):
         return None
+    if tree is not None:
+        open_prose(tree)
+    return tree
 
 
 def _without_scripts(markup: bytes) -> bytes:
-    """Remove scripts and styles, but JSON-LD. One that never ends is left to the parser."""
+    """Remove scripts and styles, but JSON-LD and templates. One that never ends is left to the parser."""
     kept: list[bytes] = []
     done = at = 0
     while found := _RAW.search(markup, at):
@@ -65,9 +70,14 @@ def _without_scripts(markup: bytes) -> bytes:
         if closing is None:
             break
         at = closing.end()
-        if _JSON_LD not in markup[found.end() : found.end() + _LONGEST_SCRIPT_TAG].partition(b">")[0].lower():
-            kept.append(markup[done : found.start()])
-            done = at
+        attributes = markup[found.end() : found.end() + _LONGEST_SCRIPT_TAG].partition(b">")[0]
+        if _JSON_LD in attributes.lower():
+            continue
+        kept.append(markup[done : found.start()])
+        done = at
+        if TEMPLATE_SCRIPT.search(attributes):
+            inside = markup[found.end() + len(attributes) + 1 : closing.start()]
+            kept.append(b"<template>%b</template>" % inside)
     return b"".join([*kept, markup[done:]]) if kept else markup
 
 

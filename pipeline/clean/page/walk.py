@@ -11,8 +11,10 @@ from typing import Literal
 
 from lxml import etree
 
+from pipeline.clean.page.embeds import mark_posts
 from pipeline.clean.page.passages import AROUND, Container, Passage, Reading
 from pipeline.clean.page.tags import BLOCKS, INLINE, UNREAD
+from pipeline.clean.page.window_hints import is_window_hint
 from pipeline.clean.page.zones import Zone, find_zone
 from pipeline.clean.text import (
     MOST_BLOCKS,
@@ -53,6 +55,7 @@ _TEXTUAL = (
 )  # fmt: skip
 _UNDISPLAYED = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _LINE_BORDER = " · "
+_FEWEST_STORY_WORDS = 40
 # Lines of a menu that show well enough that it is one.
 _MOST_MENU_LINES = 30
 # Blank lines divide unmarked paragraphs if at least two of them, and three quarters of all, follow a sentence.
@@ -60,17 +63,6 @@ _FEWEST_CLOSED_PARTS, _LEAST_SHARE_CLOSED = 2, 0.75
 _FEWEST_CHARACTERS_OF_SEVERAL = 200
 # Matched from line end to line end: a pattern that begins with any blank takes quadratic time.
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
-# What screen readers say after a link; each template hides it with a class of its own.
-_OPENS_WINDOW = re.compile(
-    r"\s*\(?(?:opens? in (?:a )?new (?:tab|window)|external link|externer link"
-    r"|öffnet (?:sich )?i[nm] (?:einem )?neue[mn] (?:tab|fenster)|(?:s[’']ouvre dans une )?nouvelle fenêtre"
-    r"|(?:se )?abre en (?:una )?(?:nueva ventana|ventana nueva|nueva pestaña)"
-    r"|abre (?:em|numa|em uma) nova (?:janela|aba|guia)|(?:si )?apre in una nuova (?:finestra|scheda)"
-    r"|opent in (?:een )?nieuw (?:venster|tabblad)|öppnas i (?:ett )?nytt fönster|åpnes i (?:et )?nytt vindu"
-    r"|åbner i (?:et )?nyt vindue|otwiera się w nowym (?:oknie|karcie))\)?\s*",
-    re.IGNORECASE,
-)
-_LONGEST_WINDOW_HINT = 60
 # Share of a passage within an inline element that makes it all of it: beside it stand a bullet and blanks.
 _LEAST_SHARE_OF_INNER = 0.8
 
@@ -79,6 +71,13 @@ def read_passages(root: etree._Element) -> Reading:
     """Read the passages under an element. Never raises; the time grows in proportion to the elements."""
     walk = _Walk()
     walk.over(root)
+    if walk.around and not any(passage.is_prose for passage in walk.passages):
+        # The only prose may stand in what its template calls a menu or a footer.
+        inside = _Walk(around=frozenset())
+        inside.over(root)
+        words = sum(passage.words for passage in inside.passages if passage.is_prose)
+        walk = inside if words >= _FEWEST_STORY_WORDS else walk
+    mark_posts(walk.passages)
     return Reading(passages=walk.passages, containers=walk.containers, is_cut=walk.is_full)
 
 
@@ -94,7 +93,8 @@ class _Walk:
     `inner` is the stack of inline elements around us: for each, the zone of the outermost that has one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, around: Set[str] = AROUND) -> None:
+        self.around = around
         self.passages: list[Passage] = []
         self.containers: list[Container] = []
         self.within: Container | None = None
@@ -161,7 +161,7 @@ class _Walk:
         if tag in _KINDS and not (tag == "p" and self.kind in _LASTING):
             self.kind = _KINDS[tag]
         self._contain(tag, element)
-        if tag in AROUND and self.kind is not BlockKind.QUOTE:
+        if tag in self.around and self.kind is not BlockKind.QUOTE:
             self._read_at_once(element)
             return False
         return True
@@ -254,7 +254,7 @@ class _Walk:
                 self.run.append(" ")
             return
         size = len(text)
-        if self.in_link and self.run and size <= _LONGEST_WINDOW_HINT and _OPENS_WINDOW.fullmatch(text):
+        if self.in_link and self.run and is_window_hint(text):
             return
         self.run.append(text)
         self.closes_in_link = self.in_link > 0

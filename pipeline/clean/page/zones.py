@@ -23,7 +23,7 @@ class Zone(StrEnum):
 
     UNSEEN = "unseen"
     GARBLED = "garbled"
-    LETTER = "letter"
+    EMBED = "embed"
     BODY = "body"
     COMMENTS = "comments"
     NEWSLETTER = "newsletter"
@@ -50,6 +50,7 @@ class Zone(StrEnum):
     FIGURE = "figure"
     BUTTON = "button"
     DATUM = "datum"
+    POST = "post"  # an embedded post that the story is about
     UNDISPLAYED = "undisplayed"
     PLAIN = ""
 

@@ -15,6 +15,8 @@ __all__ = ["is_byline", "is_signature", "read_byline_names"]
 _LABELS = (
     "author", "authors", "autor", "autora", "autorin", "autoren", "autor:in", "autore", "auteur", "text", "texte",
     "tekst", "автор", "текст", "yazan", "haber", "penulis", "reporter", "作者", "文", "執筆", "글",
+    "muhabir", "yazar", "haberi hazırlayan", "reportagem", "repórter", "texto", "reportage", "bericht", "autorin/autor",
+    "ライター", "取材・文", "取材", "文・写真", "著者", "撰稿", "采写", "撰文", "الكاتب",
 )  # fmt: skip
 
 
@@ -22,7 +24,7 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_OPENER = re.compile(rf"(?:{_any_of(BYLINE_OPENERS)})\b[\s:：/]*|(?:{_any_of(_LABELS)})\s*[:：/]\s*", re.IGNORECASE)
+_OPENER = re.compile(rf"(?:{_any_of(BYLINE_OPENERS)})\b[\s:：/]*|(?:{_any_of(_LABELS)})\s*[:：/｜|]\s*", re.IGNORECASE)
 # The office follows the name: "홍길동 기자", "渡辺洋介記者".
 _OFFICE = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|編集委員)\Z")
 _AND = r"(?:and|und|et|y|e|ed|en|og|och|with|mit|avec|con|com|ve|και|и|та|і|és|dan|oraz|ja|și|şi|&)"

@@ -18,7 +18,9 @@ BYLINE_OPENERS = (
     "από", "bởi", "מאת", "بقلم", "كتب", "撰文", "记者", "記者",
 )  # fmt: skip
 _ROLES = (
-    "actualités", "admin", "agencia", "agencias", "read_agencies", "agency", "analyst", "bureau", "chief", "columnist",
+    "actualités", "admin", "communications", "corporation", "group", "groupe", "grupo", "gruppo", "magazine", "media",
+    "mediengruppe", "network", "newspapers", "publications", "publishing", "television", "verlagsgruppe",
+    "agencia", "agencias", "read_agencies", "agency", "analyst", "bureau", "chief", "columnist",
     "contributor", "correspondant", "correspondante", "correspondent", "correspondente", "correspondents",
     "corresponsal", "corrispondente", "desk", "director", "dziennikarz", "editor", "editorial", "editors",
     "giornalista", "gmbh", "inc", "jornalista", "journalist", "journaliste", "journalistin", "korrespondent",

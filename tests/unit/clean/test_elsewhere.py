@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.clean import clean_page
+from pipeline.clean import carries_story, clean_page
 from pipeline.clean.elsewhere import find_story_elsewhere
 from pipeline.clean.metadata import Facts
-from pipeline.model import Outcome
+from pipeline.model import Entry, Outcome
 
 TITLE = "Harbour council votes to rebuild the breakwater"
 
@@ -70,3 +70,44 @@ def test_a_page_without_text_is_cleaned_from_its_scripts(story: Sequence[str], s
 def test_a_page_that_is_no_article_is_not(story: Sequence[str]) -> None:
     page = f"<html><head><title>{TITLE}</title></head><body><p>Loading…</p>{_script(story)}</body></html>"
     assert clean_page(page).outcome is Outcome.NO_STORY
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"",
+        b"%PDF-1.7 x",
+        "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>Nothing here.</p></body></html>",
+        "<html><body><h1>Anmelden</h1><p>Bitte melden Sie sich an.</p><form><input></form></body></html>",
+        "<html><body><div id='root'></div></body></html>",
+    ],
+)
+def test_the_feeds_own_text_serves_where_the_page_has_none(story: Sequence[str], page: bytes | str) -> None:
+    entry = Entry(url="https://gazette.example/a", title=TITLE, content=_paragraphs(story), authors=("Nora Tasker",))
+    article = clean_page(page, url=entry.url, entry=entry)
+    assert (article.title, article.paragraphs, article.authors) == (TITLE, tuple(story), ("Nora Tasker",))
+    assert article.provenance["text"] == "feed, likely"
+
+
+@pytest.mark.parametrize("end", ["…", " [...]"])
+def test_a_teaser_does_not(story: Sequence[str], end: str) -> None:
+    cut = [*story[:4], story[4].rstrip(".") + end]
+    assert clean_page("", entry=Entry(title=TITLE, content=_paragraphs(cut))).outcome is not Outcome.ARTICLE
+    assert clean_page("", entry=Entry(title=TITLE, content=_paragraphs(story[:1]))).outcome is not Outcome.ARTICLE
+
+
+def test_the_page_comes_before_the_feed(story: Sequence[str]) -> None:
+    page = f"<html><body><h1>{TITLE}</h1>{_paragraphs(story)}</body></html>"
+    article = clean_page(page, entry=Entry(title=TITLE, content=_paragraphs(story[:4])))
+    assert (article.paragraphs, article.provenance.get("text")) == (tuple(story), None)
+
+
+def test_a_text_given_in_place_of_a_page_is_the_feeds(story: Sequence[str]) -> None:
+    entry = Entry(title=TITLE, content=_paragraphs(story))
+    assert clean_page(_paragraphs(story), entry=entry).provenance["text"] == "feed, likely"
+
+
+def test_a_feed_may_carry_a_story_or_a_teaser(story: Sequence[str]) -> None:
+    assert carries_story(Entry(title=TITLE, content=_paragraphs(story)))
+    assert not carries_story(Entry(title=TITLE, content=f"<p>{story[0]}</p><p>[…]</p>"))
+    assert not carries_story(Entry(title=TITLE, summary=" ".join(story)))

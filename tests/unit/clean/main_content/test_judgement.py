@@ -221,3 +221,124 @@ def test_text_whose_letters_are_exchanged_is_dropped(story: Sequence[str]) -> No
     found = judgements(f"<main><h1>Harbour wall</h1><div class='text'>{paragraphs(story[:2])}{garbled}</div></main>")
     assert [one.block.text for one in found if one.kept] == list(story[:2])
     assert {one.kind for one in found[-6:]} == {"paywall"}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<blockquote class='twitter-tweet'>",
+        "<blockquote>",
+        "<div class='c-social-embed'>",
+        "<div class='embed--twitter'>",
+    ],
+)
+def test_an_embedded_post_is_dropped_and_recorded_with_its_address(story: Sequence[str], opening: str) -> None:
+    address = "https://twitter.com/ntasker/status/881"
+    words = "<p>The council has voted at last, and the wall will be rebuilt before the winter storms.</p>"
+    close = "</blockquote>" if "blockquote" in opening else "</div>"
+    post = f"{opening}{words}— Nora Tasker (@ntasker) <a href='{address}'>May 6, 2025</a>{close}"
+    page = _article(story, between=post)
+    assert kept(page) == list(story)
+    assert [(one.kind, one.block.text.partition("\n")[2]) for one in judgements(page) if one.kind == "embed"] == [
+        ("embed", ""),
+        ("embed", address),
+    ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<blockquote><p>Sehr geehrter Herr Holm, die Mauer muss vor dem Winter stehen. Nora Tasker</p></blockquote>",
+        "<blockquote><p>« La digue doit être prête avant l’hiver », a écrit la maire au ministre.</p></blockquote>",
+        "<div class='letter'><p>Dear Mr Holm, the wall has to be ready before the first storm of the winter.</p></div>",
+    ],
+)
+def test_letters_and_quoted_speech_are_kept(story: Sequence[str], document: str) -> None:
+    assert len(kept(_article(story, between=document))) == len(story) + 1
+
+
+def test_posts_that_a_story_is_about_are_kept(story: Sequence[str]) -> None:
+    posts = "".join(f"<blockquote class='twitter-tweet'><p>{text}</p></blockquote>" for text in story[4:])
+    assert kept(f"<main><h1>Harbour wall</h1><div>{paragraphs(story[:4])}{posts}</div></main>") == list(story)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "<a href='/a'>On Friday the first three defendants, all from Skarra, denied that they endangered a ship.</a>",
+        "<a href='/a'><b>Am Freitag stritt das erste der drei Mädchen vor dem Gericht erneut jede Schuld ab.</b></a>",
+        "<a href='/a'>« Nous avons perdu quatre bateaux en cinq ans »</a>, "
+        "<a href='/b'>dit Nora Tasker, qui pêche ici depuis trente ans.</a>",
+    ],
+)
+def test_a_linked_paragraph_of_sentences_is_kept(story: Sequence[str], sentence: str) -> None:
+    assert len(kept(_article(story, between=f"<p>{sentence}</p>"))) == len(story) + 1
+
+
+@pytest.mark.parametrize("headline", ["Harbour court to reopen in spring", "Lees ook: Veerboot vaart weer."])
+def test_a_linked_headline_between_paragraphs_is_still_dropped(story: Sequence[str], headline: str) -> None:
+    assert kept(_article(story, between=f"<p><a href='/a'>{headline}</a></p>")) == list(story)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='nl'><h3>Ledger at Seven</h3><p>Get the day's business news in your inbox every morning.</p>"
+        "<form><button>Sign up</button></form></div>",
+        "<div class='x'><h3>Der Morgen am Hafen</h3><form><button>Anmelden</button></form></div>",
+        "<div class='app'><h4>La Gaceta en tu móvil</h4><p><a href='/app'>Descarga la app</a></p></div>",
+    ],
+)
+def test_the_heading_of_a_box_goes_with_it(story: Sequence[str], box: str) -> None:
+    assert kept(_article(story, between=box)) == list(story)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<section><h2>Die Opposition</h2><p>Sie wollte eine kleinere Mauer und einen neuen Anleger.</p></section>",
+        "<section><h2>What the others say</h2><p>They wanted a smaller wall and a new pier for it.</p></section>",
+    ],
+)
+def test_the_heading_of_a_chapter_stays(story: Sequence[str], part: str) -> None:
+    assert len(kept(_article(story, between=part))) > len(story)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<ul><li>Lindle 2-1 Osby</li><li>Postponed</li><li>Tarn 1-1 Orla</li><li>Postponed</li><li>Postponed</li></ul>",
+        "<ol><li>3 Eier</li><li>Prise Salz</li><li>Prise Salz</li><li>Prise Salz</li></ol>",
+        "<table><tr><td>Tarn</td><td>0</td></tr><tr><td>Osby</td><td>1</td></tr><tr><td>Tarn</td><td>0</td></tr>"
+        "<tr><td>Tarn</td><td>0</td></tr></table>",
+    ],
+)
+def test_repetition_within_one_list_is_the_storys(story: Sequence[str], lines: str) -> None:
+    count = lines.count("<li>") + lines.count("<tr>")
+    assert len(kept(_article(story, between=lines))) == len(story) + count
+
+
+def test_a_list_that_stands_there_three_times_is_the_templates(story: Sequence[str]) -> None:
+    box = "<div><ul><li>Ad-free reading</li><li>All newsletters</li></ul></div>"
+    assert "Ad-free reading" not in kept(_article(story, between=box * 3))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<div class='wp-caption'><img src='/a.jpg'><p class='wp-caption-text'>The wall, seen from the pier.</p></div>",
+        "<ul>" + "<li><figure><img src='/a.jpg'><figcaption>Ein Boot im Hafen</figcaption></figure></li>" * 30
+        + "</ul>",
+        "<div class='image'><img src='/a.jpg'><span class='image__description'>La digue, vue du port</span></div>",
+        "<div class='photo'><img src='/a.jpg'><small>Barcos antes de la tormenta. Foto: Ida Roe</small></div>",
+    ],
+)  # fmt: skip
+def test_captions_in_any_markup_are_dropped(story: Sequence[str], caption: str) -> None:
+    assert kept(_article(story, between=caption)) == list(story)
+
+
+@pytest.mark.parametrize("tag", ["nav", "footer", "aside", "div class='ad-content'", "div class='related'"])
+def test_the_only_prose_on_a_page_is_no_menu_footer_or_box(story: Sequence[str], tag: str) -> None:
+    holder = f"<{tag}><h1>Harbour wall</h1>{paragraphs(story)}</{tag.split()[0]}>"
+    found = kept(f"<p><a href='/'>Home</a></p>{holder}")
+    assert [text for text in found if text != "Harbour wall"] == list(story)

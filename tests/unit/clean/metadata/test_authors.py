@@ -77,3 +77,59 @@ def test_strokes_and_pictures_before_a_byline_are_none_of_it() -> None:
         ("Ida Roe",),
         "html:text, likely",
     )
+
+
+def test_an_agency_gives_way_to_a_person() -> None:
+    page = "<h1>Mauer</h1><p>Von Nora Tasker</p>"
+    assert _authors("Reuters", markup=page) == (("Nora Tasker",), "html:text, likely")
+
+
+def test_an_agency_beside_a_person_is_no_author() -> None:
+    assert _authors("Nora Tasker", "AFP") == (("Nora Tasker",), "json-ld, likely")
+
+
+def test_an_agency_alone_signs() -> None:
+    assert _authors("AFP") == (("AFP",), "json-ld, likely")
+
+
+@pytest.mark.parametrize("login", ["ntasker12", "web_editor", "publisher"])
+def test_a_login_is_no_author(login: str) -> None:
+    assert _authors(markup=f"<meta name='author' content='{login}'>") is None
+
+
+@pytest.mark.parametrize("group", ["Fjord Mediengruppe", "Halden Media", "Grupo Faro", "Strand Publishing"])
+def test_a_publishers_group_gives_way_to_a_person(group: str) -> None:
+    page = f"<meta name='author' content='{group}'><h1>Wall</h1><p>By Nora Tasker</p>"
+    assert _authors(markup=page) == (("Nora Tasker",), "html:text, likely")
+
+
+def test_an_organization_gives_way_to_a_byline_anywhere() -> None:
+    described = Described(authors=("Halden Ekspress",), desks=("Halden Ekspress",))
+    tree = parse_page("<html><p>x</p><div itemprop='author'>Ida Roe</div></html>")
+    found = settle_authors(described, PageHead(meta={}), Masthead(), tree=tree, entry=Entry(), outlets=OUTLETS)
+    assert found is not None
+    assert found.value == ("Ida Roe",)
+
+
+def test_the_writer_on_a_card_is_an_author() -> None:
+    assert _authors(markup="<meta name='twitter:misc:Written by' content='Nora Tasker'>") == (
+        ("Nora Tasker",),
+        "twitter:misc:written by, likely",
+    )
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<div class='wp-caption'><span class='author'>Ida Roe</span></div>",
+        "<figure><span class='byline'>Foto: Ida Roe</span></figure>",
+        "<div class='related-articles'><span class='author'>Ida Roe</span></div>",
+    ],
+)
+def test_names_in_captions_and_boxes_are_no_authors(picture: str) -> None:
+    assert _authors(markup=f"<h1>Wall</h1>{picture}<p>The council met.</p>") is None
+
+
+def test_a_place_beside_an_agency_is_no_author() -> None:
+    page = "<p>x</p><div itemprop='author'>Washington</div>"
+    assert _authors("PTI", markup=page) == (("PTI",), "json-ld, likely")

@@ -64,12 +64,12 @@ def test_a_day_stays_where_the_minute_is_of_another() -> None:
 
 
 def test_a_line_beside_the_headline_tells_the_date() -> None:
-    near = Masthead(lines=("By Nora Tasker", "18 January 2024, 09:00 GMT"))
+    near = Masthead(opening=("By Nora Tasker", "18 January 2024, 09:00 GMT"))
     assert _published(_dated(near=near)) == (NINE, "html:text, likely")
 
 
 def test_a_line_of_an_update_dates_the_change() -> None:
-    found = _dated(near=Masthead(lines=("Aktualisiert am 18. Januar 2024, 09:00 GMT",)), language="de")
+    found = _dated(near=Masthead(opening=("Aktualisiert am 18. Januar 2024, 09:00 GMT",)), language="de")
     assert found.modified is not None
     assert (found.modified.value.at, found.published) == (NINE, None)
 
@@ -96,6 +96,6 @@ def test_the_day_of_creation_is_a_guess() -> None:
 
 @pytest.mark.parametrize(("language", "month"), [("en-US", 3), ("en-GB", 4), ("es", 4)])
 def test_the_language_tells_the_order_of_day_and_month(language: str, month: int) -> None:
-    found = _dated(near=Masthead(lines=("3/4/2024",)), language=language).published
+    found = _dated(near=Masthead(opening=("3/4/2024",)), language=language).published
     assert found is not None
     assert found.value.at.month == month

@@ -32,9 +32,16 @@ def test_json_ld_decides_between_two() -> None:
 
 
 def test_the_address_decides_before_the_number() -> None:
-    page = f"<meta property='og:title' content='{SECOND}'><title>{FIRST}</title><h1>{FIRST}</h1>"
-    found = _headlines(page, url="https://gazette.example/harbour-to-get-its-wall-at-last")
+    page = f"<meta property='og:title' content='{SECOND}'><title>{FIRST}</title>"
+    found = _headlines(page, ld=FIRST, url="https://gazette.example/harbour-to-get-its-wall-at-last")
     assert _title(found) == (SECOND, "og:title+url, likely")
+
+
+def test_the_heading_over_the_story_decides_before_metadata_and_address() -> None:
+    prose = "<p>The council voted on Thursday to rebuild the eastern breakwater before the winter storms come.</p>"
+    page = f"<meta property='og:title' content='{FIRST}'><title>{FIRST}</title><h1>{SECOND}</h1>{prose}"
+    found = _headlines(page, ld=FIRST, url="https://gazette.example/council-votes-for-a-new-breakwater")
+    assert _title(found) == (SECOND, "html:h1, likely")
 
 
 def test_the_longer_of_two_in_the_address_is_whole() -> None:

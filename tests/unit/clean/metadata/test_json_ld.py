@@ -99,3 +99,31 @@ def test_entities_escaped_twice_are_characters() -> None:
 
 def test_an_escaped_apostrophe_does_not_break_the_rest() -> None:
     assert _described(json.dumps(ARTICLE).replace("a wall", "the council\\'s wall")).authors == ("Nora Tasker",)
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"@type": "Person", "name": {"@type": "Person", "name": "Nora Tasker"}},
+        {"@type": "Person", "givenName": "Nora", "familyName": "Tasker"},
+        {"@list": [{"@type": "Person", "name": "Nora Tasker"}]},
+        [[{"@type": "Person", "name": "Nora Tasker"}]],
+        {"@type": "Person", "name": {"@value": "Nora Tasker"}},
+        {"@type": "Person", "name": ["Nora Tasker"]},
+    ],
+)
+def test_an_author_may_be_nested(author: object) -> None:
+    assert _described(json.dumps(ARTICLE | {"author": author})).authors == ("Nora Tasker",)
+
+
+def test_an_author_that_is_an_organization_is_a_desk() -> None:
+    authors = [{"@type": "Person", "name": "Nora Tasker"}, {"@type": "NewsMediaOrganization", "name": "Kyst Radio"}]
+    found = _described(json.dumps(ARTICLE | {"author": authors}))
+    assert (found.authors, found.desks) == (("Nora Tasker", "Kyst Radio"), ("Kyst Radio",))
+
+
+def test_authors_nested_without_end_are_none() -> None:
+    author: object = "Nora Tasker"
+    for _ in range(40):
+        author = [author]
+    assert _described(json.dumps(ARTICLE | {"author": author})).authors == ()

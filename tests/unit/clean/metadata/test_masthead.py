@@ -1,5 +1,6 @@
 """What stands around a headline."""
 
+import pytest
 from lxml.html import document_fromstring
 
 from pipeline.clean.metadata.masthead import Masthead, find_marked_bylines, read_masthead
@@ -66,3 +67,24 @@ def test_bylines_of_a_list_of_stories_are_nobodys() -> None:
         f"<p class='author'>{name} Roe</p>" for name in ("Ida", "Elis", "Ann", "Per", "Lea", "Jo", "Al", "Bo")
     )
     assert find_marked_bylines(document_fromstring(f"<div>{cards}</div>")) == ()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='box'><b>Termine</b><br>31.05.2031 Hauptversammlung</div>",
+        "<div><span>Agenda</span><time datetime='2031-05-31'>31 mai 2031</time></div>",
+        "<p>Lesen Sie auch</p><p>31.05.2031</p>",
+    ],
+)
+def test_it_ends_for_dates_at_the_story(box: str) -> None:
+    first = (
+        "<p>Die Werft Lindal hat ihren Gewinn im ersten Quartal auf 4,2 Millionen Euro verdoppelt, teilte sie mit.</p>"
+    )
+    second = "<p>Der Umsatz stieg um elf Prozent auf 61 Millionen Euro, wie das Unternehmen am Montag mitteilte.</p>"
+    found = _masthead(f"<div><span>20.05.2024 08:15</span><h1>Lindal verdoppelt</h1>{first}{second}</div>{box}")
+    assert (found.before, [line for line in found.opening if "2031" in line], found.times) == (
+        ("20.05.2024 08:15",),
+        [],
+        (),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.clean import clean_page
 from pipeline.clean.outcome import find_story_outcome, is_section_front
 from pipeline.clean.text import Block, BlockKind, Judged
 from pipeline.model import Outcome
@@ -99,3 +100,18 @@ def test_a_list_is_no_row_of_headlines() -> None:
     ]
     links = [_judged("A long line of links to many other stories", 40 + n, kept=False, linked=True) for n in range(30)]
     assert not is_section_front([*items, *links])
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<article class='teaser'><h3><a href='/s/{n}'>Council {n} votes for a wall</a></h3><p>{text}</p></article>",
+        "<div><a href='/s/{n}'>Der Rat von Ort {n} stimmt für eine Mauer</a><div class='d'>{text}</div></div>",
+        "<li><a href='/s/{n}'>Le conseil {n} vote la digue</a><p>{text}</p></li>",
+    ],
+)
+def test_teasers_without_full_stops_are_a_front(teaser: str) -> None:
+    text = "The council of this town has voted for a new wall that will stand before the storms of winter reach it"
+    items = "".join(teaser.format(n=number, text=f"{text} in {number}") for number in range(30))
+    page = f"<html><head><title>The coast</title></head><body><main>{items}</main></body></html>"
+    assert clean_page(page, url="https://gazette.example/coast/news").outcome is Outcome.SECTION_FRONT

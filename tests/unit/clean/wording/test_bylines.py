@@ -110,3 +110,12 @@ def test_a_line_that_tells_the_time_is_a_timestamp(line: str) -> None:
 )
 def test_a_sentence_with_a_date_is_no_timestamp(line: str) -> None:
     assert not is_timestamp(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Haber: Elif Kaya", "Muhabir: Elif Kaya", "Reportagem: Nora Tasker", "Bericht: Nora Tasker", "取材・文：山田太郎",
+     "ライター：山田太郎", "撰稿：王小明", "文｜王小明"],
+)  # fmt: skip
+def test_labels_of_authors_open_a_byline(line: str) -> None:
+    assert is_byline(line)

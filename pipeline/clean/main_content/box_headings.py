@@ -1,0 +1,46 @@
+"""Headings of boxes: what heads a newsletter, poll, app, sponsor or donation goes with the rest of its box."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.clean.main_content.region import Region
+from pipeline.clean.page import Passage
+from pipeline.clean.text import BlockKind, Judged
+
+__all__ = ["drop_headings_of_boxes"]
+
+# What boxes hold. Captions, quotations and posts stand below the story's own headings too.
+_OF_BOXES = frozenset(
+    {"newsletter", "app_promo", "ad", "paywall", "navigation", "related", "share", "comments", "tags", "most_read",
+     "outside"}
+)  # fmt: skip
+_SAYING_NOTHING = "outside"
+_MOST_BOX = 12
+
+
+def drop_headings_of_boxes(judged: Sequence[Judged], passages: Sequence[Passage], region: Region) -> Sequence[Judged]:
+    """Drop each kept heading in an element whose other passages are all dropped."""
+    return [
+        one._replace(kept=False, kind=kind, reason="heads a box whose other lines were dropped")
+        if one.kept and (kind := _find_kind(index, judged, passages, region))
+        else one
+        for index, one in enumerate(judged)
+    ]
+
+
+def _find_kind(index: int, judged: Sequence[Judged], passages: Sequence[Passage], region: Region) -> str | None:
+    """What the box is that a heading stands in; None where it is no box, or the passage no heading."""
+    passage = passages[index]
+    box = passage.within.parent
+    if passage.kind is not BlockKind.HEADING or passage.ends or box is None or box.number <= region.home.number:
+        return None
+    beside = [n for n in _near(index, passages) if box.number <= passages[n].within.number <= box.last]
+    rest = [judged[n] for n in beside if n != index and passages[n].kind is not BlockKind.HEADING]
+    if not rest or any(one.kept for one in rest) or not all(one.kind in _OF_BOXES for one in rest):
+        return None
+    kinds = Counter(one.kind for one in rest if one.kind != _SAYING_NOTHING)
+    return kinds.most_common(1)[0][0] if kinds else _SAYING_NOTHING
+
+
+def _near(index: int, passages: Sequence[Passage]) -> range:
+    return range(max(0, index - _MOST_BOX), min(len(passages), index + _MOST_BOX + 1))
