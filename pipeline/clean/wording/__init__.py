@@ -9,8 +9,10 @@ from pipeline.clean.wording.agencies import agency_marks
 from pipeline.clean.wording.asides import MOST_ASIDE_WORDS, find_aside, introduces_author
 from pipeline.clean.wording.bylines import is_byline, is_signature, read_byline_names
 from pipeline.clean.wording.datelines import find_dateline
+from pipeline.clean.wording.feed_footers import is_feed_footer
 from pipeline.clean.wording.headline_flags import cut_flags
 from pipeline.clean.wording.names import is_name, is_no_name
+from pipeline.clean.wording.page_lines import find_page_line
 from pipeline.clean.wording.phrase_rules import Cut, Match
 from pipeline.clean.wording.phrasebook import Hit, find_note, find_phrase, is_phrase_kind
 from pipeline.clean.wording.picture_credits import is_picture_credit
@@ -28,10 +30,12 @@ __all__ = [
     "find_aside",
     "find_dateline",
     "find_note",
+    "find_page_line",
     "find_phrase",
     "find_written_dates",
     "introduces_author",
     "is_byline",
+    "is_feed_footer",
     "is_name",
     "is_no_name",
     "is_phrase_kind",
