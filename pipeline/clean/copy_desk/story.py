@@ -16,13 +16,14 @@ from pipeline.clean.copy_desk.residue import cut_residue
 from pipeline.clean.copy_desk.text_tail import cut_text_tail
 from pipeline.clean.copy_desk.wire_copy import CREDIT, cut_wire_tail
 from pipeline.clean.text import Block, BlockKind
-from pipeline.clean.wording import find_dateline, read_byline_names
+from pipeline.clean.wording import find_dateline, is_byline, read_byline_names
 from pipeline.model import Dateline, PubStatus, Removed
 
 __all__ = ["Story", "edit_blocks", "edit_text"]
 
 # A standfirst may precede the paragraph that the dateline opens.
 _MOST_BLOCKS_TO_DATELINE = 3
+_MOST_BLOCKS_TO_BYLINE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,9 @@ def edit_text(text: UnwrappedText, *, titles: Iterable[str | None] = ()) -> Stor
 
     Its tail is read first. A single line that phrases took out stays, if the sender may mean it.
     """
-    tail = cut_text_tail(text.blocks)
+    bylines = [block.text for block in text.blocks[:_MOST_BLOCKS_TO_BYLINE] if is_byline(block.text)]
+    names = [*text.names, *(name for byline in bylines for name in read_byline_names(byline))]
+    tail = cut_text_tail(text.blocks, names)
     story = edit_blocks(tail.kept, titles=titles, names=text.names)
     removed = (*text.removed, *story.removed, *tail.removed)
     lone = find_lone_line(text.blocks, removed)

@@ -1,12 +1,17 @@
 """Template lines: lines of a text without markup that the template of its page printed, whatever their place."""
 
+import re
+
 from pipeline.clean.copy_desk.division import remove
 from pipeline.clean.copy_desk.residue import find_label
 from pipeline.clean.text import Block, ends_sentence
-from pipeline.clean.wording import find_page_line, is_feed_footer
+from pipeline.clean.wording import Hit, Match, find_page_line, is_feed_footer
 from pipeline.model import Removed
 
 __all__ = ["find_template_line"]
+
+_BETWEEN = re.compile(r"\s*[|•·/、]\s*|\s+")
+_MOST_LABELS = 10
 
 
 def find_template_line(block: Block) -> Removed | None:
@@ -14,7 +19,19 @@ def find_template_line(block: Block) -> Removed | None:
     label = find_label(block)
     if label:
         return remove(block, kind=label.rule.kind, reason=label.reason)
+    row = _find_row(block)
+    if row:
+        return remove(block, kind=row.rule.kind, reason=row.reason)
     if is_feed_footer(block.text):
         return remove(block, kind="legal", reason="says where the story appeared first")
     line = None if ends_sentence(block.text) and block.is_prose else find_page_line(block.text)
     return remove(block, kind=line.kind, reason=line.reason) if line else None
+
+
+def _find_row(block: Block) -> Hit | None:
+    """The rule of the first label in a row of labels and nothing else: "Terms of use | Privacy policy"."""
+    parts = [part for part in _BETWEEN.split(block.text) if part.strip()]
+    if not 2 <= len(parts) <= _MOST_LABELS:
+        return None
+    hits = [find_label(block._replace(text=part)) for part in parts]
+    return hits[0] if all(hit and hit.rule.match is Match.EXACT for hit in hits) else None

@@ -4,6 +4,7 @@ The head is everything above the first sentence or dateline. What the template p
 shape; of what is left, the first line is the headline.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ _OPEN_ENDS = ("?", "!", "…", "？", "！", "؟", "...")
 _MOST_HEAD_LINES = 20
 _FEWEST_LEAD_WORDS = 5
 _MOST_KICKER_WORDS = 2
+_MOST_KICKERS = 1
+_NO_SECTION = re.compile(r"[\d:/.]")
+_FEWEST_TEMPLATE_LINES = 2
 _MOST_NAME_WORDS = 4
 _FEWEST_LETTERS = 4
 
@@ -47,9 +51,11 @@ def read_head(blocks: Sequence[Block], alone: Sequence[bool]) -> TextHead:
     if title is None:
         kept = tuple(block for index, block in enumerate(blocks) if index not in removed)
         return TextHead(kept=kept, removed=tuple(removed.values()))
-    kickers = [index for index in left if index < title and _may_be_title(blocks[index])]
     removed |= {
-        index: remove(blocks[index], kind="navigation", reason="stands above the headline") for index in kickers
+        index: remove(blocks[index], kind="navigation", reason="the name of a section, beside the headline")
+        for index in left
+        if _is_section(blocks[index], is_above=index < title, among=len(removed))
+        if index != title
     }
     names = [blocks[index].text for index in left if index > title and _is_bare_name(blocks[index])]
     gone = {*removed, title}
@@ -89,8 +95,10 @@ def _find_title(blocks: Sequence[Block], left: Sequence[int], lead: int, alone: 
     if not likely:
         return None
     title = next((index for index in likely if blocks[index].words > _MOST_KICKER_WORDS), likely[0])
-    stands_apart = alone[title] or title + 1 < lead or not any(alone)
-    return title if stands_apart and lead < len(blocks) else None
+    if len(left[: left.index(title)]) > _MOST_KICKERS or (title == likely[0] != left[0]):
+        return None
+    # Without blank lines every line is a paragraph: only what stands alone above the lead is a headline then.
+    return title if any(alone[: title + 1]) or (title + 1 < lead and any(alone)) or left == [title] else None
 
 
 def _may_be_title(block: Block) -> bool:
@@ -101,6 +109,13 @@ def _may_be_title(block: Block) -> bool:
     return not ends_sentence(block.text) or (
         block.words <= _MOST_SHOUTED_WORDS and block.text.rstrip("\"'”’»」』)").endswith(_OPEN_ENDS)
     )
+
+
+def _is_section(block: Block, *, is_above: bool, among: int) -> bool:
+    """Whether a line is a kicker above the headline, or a single word among the template's lines below it."""
+    if is_above:
+        return _may_be_title(block)
+    return block.words == 1 and among >= _FEWEST_TEMPLATE_LINES and not _NO_SECTION.search(block.text)
 
 
 def _is_bare_name(block: Block) -> bool:

@@ -10,6 +10,7 @@ from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.copy_desk.template_lines import find_template_line
 from pipeline.clean.copy_desk.wire_copy import CREDIT, find_tail_mark
 from pipeline.clean.text import Block, ends_sentence
+from pipeline.clean.wording import introduces_author
 from pipeline.model import Removed
 
 __all__ = ["cut_text_tail"]
@@ -26,14 +27,16 @@ _LISTS = frozenset({"related", "most_read", "comments", "navigation", "inline_li
 _OPEN_NO_TAIL = frozenset({"ad", "credit", "technical", CREDIT})
 
 
-def cut_text_tail(blocks: Sequence[Block]) -> Division:
-    """Cut the lines of the template below the last sentence, and what stands between them."""
+def cut_text_tail(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
+    """Cut the lines of the template below the last sentence, and what stands between them.
+
+    `names` are the authors: a last sentence below such lines that says who one of them is goes too.
+    """
     known = [find_template_line(block) or _find_mark(block) for block in blocks]
-    below = 1 + max((n for n, block in enumerate(blocks) if known[n] is None and _is_sentence(block)), default=-1)
-    bio = _find_bio(blocks, known, below - 1)
+    bio = _find_bio(blocks, known, names)
     if bio:
-        known[below - 1] = bio
-        below -= 2
+        known[_find_end(blocks, known) - 1] = bio
+    below = _find_end(blocks, known)
     start = next((n for n, one in enumerate(known) if n >= below and one and one.kind not in _OPEN_NO_TAIL), None)
     if not below or start is None or len(blocks) - start < _FEWEST_LINES:
         return Division(kept=tuple(blocks))
@@ -53,12 +56,19 @@ def _is_sentence(block: Block) -> bool:
     return block.words >= _FEWEST_WORDS_OF_SENTENCE and ends_sentence(block.text)
 
 
-def _find_bio(blocks: Sequence[Block], known: Sequence[Removed | None], last: int) -> Removed | None:
-    """The last sentence of a text if it stands below a heading that announces the author."""
+def _find_end(blocks: Sequence[Block], known: Sequence[Removed | None]) -> int:
+    """The index below the last sentence that no template printed; 0 without one."""
+    return 1 + max((n for n, block in enumerate(blocks) if known[n] is None and _is_sentence(block)), default=-1)
+
+
+def _find_bio(blocks: Sequence[Block], known: Sequence[Removed | None], names: Sequence[str]) -> Removed | None:
+    """The last sentence of a text if it stands below a line of the template and says who the author is."""
+    last = _find_end(blocks, known) - 1
     above = known[last - 1] if last > 1 else None
-    if above is None or above.kind != _BIO or blocks[last].words > _MOST_BIO_WORDS:
+    if above is None or blocks[last].words > _MOST_BIO_WORDS:
         return None
-    return remove(blocks[last], kind=_BIO, reason="says who the author is")
+    is_bio = above.kind == _BIO or introduces_author(blocks[last].text, names)
+    return remove(blocks[last], kind=_BIO, reason="says who the author is") if is_bio else None
 
 
 def _judge(blocks: Sequence[Block], known: Sequence[Removed | None]) -> list[tuple[Block, Removed]]:

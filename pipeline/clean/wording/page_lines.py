@@ -34,7 +34,8 @@ _NEWSROOM = PageLine(kind="byline", reason="signs for the newsroom and names no 
 
 _LONGEST_LINE = 120
 _STEPS = re.compile(r"\s*[»›>→/|\\«‹<·•]\s*|\s+[-–—]\s+")
-_MOST_STEPS, _MOST_WORDS_OF_STEP = 6, 5
+_ARROWS = re.compile(r"[»›→]|\s[>|]\s")
+_MOST_STEPS, _MOST_WORDS_OF_STEP, _MOST_WORDS_OF_SECTION = 6, 5, 2
 _NUMBER = r"\d[\d.,'’\s\u00a0\u202f]{0,12}\s?[kKmMтк万만]{0,3}\.?"
 _ONLY_HASHTAGS = re.compile(r"(?:[#＃][\w\u0900-\u0d7f\u200c-]{2,40}[\s,;、]*)+")
 _ONLY_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -65,11 +66,14 @@ def find_page_line(line: str) -> PageLine | None:
 
 
 def _is_breadcrumb(line: str) -> bool:
-    """`Home » News » Local`: a path that begins at the front page."""
-    steps = [step for step in _STEPS.split(line) if step]
-    if not 2 <= len(steps) <= _MOST_STEPS or steps[0].strip(_EDGES).casefold() not in read_page_words("home"):
+    """`Home » News » Local`: a path that begins at the front page, or one of short names with arrows between them."""
+    steps = [step for step in _STEPS.split(_LABEL.sub("", line, count=1)) if step]
+    if not 2 <= len(steps) <= _MOST_STEPS:
         return False
-    return all(len(step.split()) <= _MOST_WORDS_OF_STEP for step in steps[:-1])
+    words = [len(step.split()) for step in steps]
+    if steps[0].strip(_EDGES).casefold() in read_page_words("home"):
+        return max(words[:-1]) <= _MOST_WORDS_OF_STEP
+    return _ARROWS.search(line) is not None and max(words) <= _MOST_WORDS_OF_SECTION and not _DIGIT.search(line)
 
 
 def _is_date(line: str) -> bool:
