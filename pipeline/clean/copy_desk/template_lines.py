@@ -8,7 +8,7 @@ from pipeline.clean.text import Block, ends_sentence
 from pipeline.clean.wording import Hit, Match, find_page_line, is_feed_footer
 from pipeline.model import Removed
 
-__all__ = ["find_template_line"]
+__all__ = ["find_feed_footer", "find_template_line"]
 
 _BETWEEN = re.compile(r"\s*[|•·/、]\s*|\s+")
 _MOST_LABELS = 10
@@ -22,10 +22,20 @@ def find_template_line(block: Block) -> Removed | None:
     row = _find_row(block)
     if row:
         return remove(block, kind=row.rule.kind, reason=row.reason)
-    if is_feed_footer(block.text):
-        return remove(block, kind="legal", reason="says where the story appeared first")
+    footer = find_feed_footer(block)
+    if footer:
+        return footer
     line = None if ends_sentence(block.text) and block.is_prose else find_page_line(block.text)
     return remove(block, kind=line.kind, reason=line.reason) if line else None
+
+
+def find_feed_footer(block: Block) -> Removed | None:
+    """Find the line in which blog software says where the story appeared first."""
+    return (
+        remove(block, kind="legal", reason="says where the story appeared first")
+        if is_feed_footer(block.text)
+        else None
+    )
 
 
 def _find_row(block: Block) -> Hit | None:

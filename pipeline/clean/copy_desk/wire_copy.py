@@ -115,7 +115,16 @@ def tail_marks() -> tuple[TailMark, ...]:
         pattern=re.compile(rf"[(/\[]?\s*(?:{names})\s*[)/\]]?\.?{desk}"),
         why="signature of the agency and its desk",
     )
-    return (*_CREDIT_MARKS, signature, *_DESK_MARKS)
+    year = r"\(?(?:19|20)\d\d\)?"
+    rights = TailMark(
+        pattern=re.compile(
+            rf"(?:©|\(c\)|copyright|copyright\s*(?:©|\(c\)))\s*(?:{year},?\s+)?(?:by\s+)?(?:the\s+)?(?:{names})(?!\w)"
+            rf"(?:,?\s*{year})?(?:[.,;:\s–—-].{{0,300}})?",
+            re.IGNORECASE,
+        ),
+        why="rights of the agency",
+    )
+    return (*_CREDIT_MARKS, signature, rights, *_DESK_MARKS)
 
 
 def cut_wire_tail(blocks: Sequence[Block]) -> Division:

@@ -72,7 +72,9 @@ def _is_breadcrumb(line: str) -> bool:
         return False
     words = [len(step.split()) for step in steps]
     if steps[0].strip(_EDGES).casefold() in read_page_words("home"):
-        return max(words[:-1]) <= _MOST_WORDS_OF_STEP
+        # The last step may be the headline, but "Home / away: how the league …" is one.
+        is_path = len(steps) > 2 or _ARROWS.search(line) is not None
+        return max(words[:-1] if is_path else words) <= _MOST_WORDS_OF_STEP
     return _ARROWS.search(line) is not None and max(words) <= _MOST_WORDS_OF_SECTION and not _DIGIT.search(line)
 
 
