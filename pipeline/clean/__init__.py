@@ -206,7 +206,7 @@ def clean_text(text: str, *, entry: Entry | None = None, published: datetime | N
     facts = gather_facts(None, url=entry.url if entry else None, entry=entry)
     if lines.title:
         facts = _with_title(facts, lines.title)
-    story = edit_text(lines.blocks[:MOST_BLOCKS], titles=facts.all_titles[:1])
+    story = edit_text(replace(lines, blocks=lines.blocks[:MOST_BLOCKS]), titles=facts.all_titles[:1])
     article = date_article(assemble_article(story, facts), published)
     return _note_unread(article, lines.blocks[MOST_BLOCKS:])
 

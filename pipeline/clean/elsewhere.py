@@ -27,7 +27,7 @@ def _find_in_json_ld(facts: Facts, template_version: int | None) -> CleanArticle
     """The story as JSON-LD states it; None where that is a summary."""
     if facts.body is None or len(facts.body) < FEWEST_CHARACTERS_OF_STATEMENT:
         return None
-    story = edit_text(unwrap_text(strip_invisible(facts.body)).blocks, titles=facts.all_titles)
+    story = edit_text(unwrap_text(strip_invisible(facts.body)), titles=facts.all_titles)
     return assemble_article(story, _with_text_from(facts, "json-ld"), template_version=template_version)
 
 

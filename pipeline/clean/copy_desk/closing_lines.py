@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate, takewhile
 
 from pipeline.clean.copy_desk.division import Division, remove
+from pipeline.clean.copy_desk.template_lines import find_feed_footer
 from pipeline.clean.text import Block, BlockKind, count_words, ends_sentence
 from pipeline.clean.wording import MOST_ASIDE_WORDS, find_aside, introduces_author, is_signature
 from pipeline.model import Removed
@@ -43,7 +44,8 @@ def cut_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
         gone.append(first)
         start = 1
     while len(gone) < _MOST_LINES and end > 1 and words[end - 1] >= _LEAST_SHARE_LEFT * words[-1]:
-        removal = _find_removal(blocks[end - 1], blocks[end - 2]) or _find_introduction(blocks[end - 1], names)
+        line, above = blocks[end - 1], blocks[end - 2]
+        removal = find_feed_footer(line) or _find_removal(line, above) or _find_introduction(line, names)
         if removal is None:
             break
         gone.append(removal)

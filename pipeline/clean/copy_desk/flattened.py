@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.clean.copy_desk.text_head import read_head
 from pipeline.clean.text import Block, collapse_blanks, ends_sentence
-from pipeline.clean.wording import find_dateline, find_phrase
+from pipeline.model import Removed
 
 __all__ = ["UnwrappedText", "unwrap_text"]
 
-# Headlines of the wire corpora have fewer than 25 words, those of some regional papers nearly 40.
-_MOST_TITLE_WORDS = 40
 # Text that is wrapped by hand or by a mailer breaks its lines between these columns.
 _FEWEST_COLUMNS, _MOST_COLUMNS = 40, 100
 # A wrapped line is as full as its words allow: the next word did not fit, and few words are longer than this.
@@ -20,10 +19,15 @@ _MOST_COLUMNS_LEFT = 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnwrappedText:
-    """A text as its title (None if the first line is not one) and its paragraphs."""
+    """A text as its title (None if no line is surely one) and its paragraphs.
+
+    `names` are lines of its head that name an author, `removed` what the template printed there.
+    """
 
     title: str | None = None
     blocks: tuple[Block, ...] = ()
+    names: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,22 +39,17 @@ class _Line:
 
 
 def unwrap_text(text: str) -> UnwrappedText:
-    """Divide a text into title and paragraphs.
+    """Divide a text into title, paragraphs, and the lines of a template above them.
 
-    Blank lines divide paragraphs; without any, every line is a paragraph. Wrapped lines are joined first. The first
-    line is the title if a blank line follows it, it is short and no dateline opens it.
+    Blank lines divide paragraphs; without any, every line is a paragraph. Wrapped lines are joined first.
     """
     groups = list(_groups(text))
     width = _width(groups)
     divided = [list(_paragraphs(group, width)) for group in groups]
     blocks = tuple(block for paragraphs in divided for block in paragraphs)
-    if len(groups) > 1 and len(divided[0]) == 1 and _is_title(blocks[0]):
-        return UnwrappedText(title=blocks[0].text, blocks=blocks[1:])
-    return UnwrappedText(blocks=blocks)
-
-
-def _is_title(block: Block) -> bool:
-    return block.words < _MOST_TITLE_WORDS and find_dateline(block.text) is None and find_phrase(block.text) is None
+    alone = [block is paragraphs[-1] and len(groups) > 1 for paragraphs in divided for block in paragraphs]
+    head = read_head(blocks, alone)
+    return UnwrappedText(title=head.title, blocks=head.kept, names=head.names, removed=head.removed)
 
 
 def _groups(text: str) -> Iterator[Sequence[_Line]]:

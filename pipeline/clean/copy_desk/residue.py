@@ -13,7 +13,7 @@ from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.text import PROSE_WORDS, Block, BlockKind, ends_sentence
 from pipeline.clean.wording import Cut, Hit, Match, find_phrase
 
-__all__ = ["cut_residue"]
+__all__ = ["cut_residue", "find_label"]
 
 # A list of other stories comes late. A heading with the same words further up belongs to the story.
 _LEAST_SHARE_ABOVE_LIST = 0.4
@@ -73,14 +73,14 @@ def cut_residue(blocks: Sequence[Block]) -> Division:
 
 
 def _text(blocks: Sequence[Block]) -> _Text:
-    hits = [_hit(block) for block in blocks]
+    hits = [find_label(block) for block in blocks]
     prose = [index for index, block in enumerate(blocks) if hits[index] is None and block.is_prose]
     words_above = list(accumulate((block.words for block in blocks), initial=0))
     return _Text(blocks=blocks, hits=hits, prose=prose, words_above=words_above)
 
 
-def _hit(block: Block) -> Hit | None:
-    """The rule that the line falls under, if the line is short enough to be a label."""
+def find_label(block: Block) -> Hit | None:
+    """Find the rule that a line falls under, if the line is short enough to be a label."""
     if block.words > _MOST_LINE_WORDS:
         return None
     hit = find_phrase(block.text)
@@ -137,13 +137,19 @@ def _is_list_below(text: _Text, index: int) -> bool:
 
 
 def _until_story(text: _Text, index: int, hit: Hit) -> Sequence[int]:
-    if not text.is_edge(index) and _is_label(hit) and not _is_link(text, index + 1):
+    if not text.is_edge(index) and not _is_link(text, index + 1) and (_is_label(hit) or _is_subhead(text, index, hit)):
         return []
     end = index + 1
     most = len(text.blocks) if text.is_below(index) else index + 1 + _MOST_LINKS_WITHIN
     while end < min(most, len(text.blocks)) and _is_link(text, end):
         end += 1
     return range(index, end)
+
+
+def _is_subhead(text: _Text, index: int, hit: Hit) -> bool:
+    """Whether a label in text without links may be a heading of the story: prose follows it, and no link."""
+    is_whole = hit.rule.match is Match.EXACT and not text.blocks[index].text.endswith(_COLONS)
+    return is_whole and text.blocks[index].linked is None and index + 1 in text.prose
 
 
 def _is_link(text: _Text, index: int) -> bool:

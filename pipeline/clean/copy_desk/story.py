@@ -9,19 +9,22 @@ from dataclasses import dataclass, replace
 from pipeline.clean.copy_desk.closing_lines import cut_asides
 from pipeline.clean.copy_desk.edges import cut_copies, cut_loose_lines
 from pipeline.clean.copy_desk.end_matter import cut_end_matter
+from pipeline.clean.copy_desk.flattened import UnwrappedText
 from pipeline.clean.copy_desk.head import cut_byline, cut_headline
 from pipeline.clean.copy_desk.lone_lines import find_lone_line
 from pipeline.clean.copy_desk.notes import cut_notes
 from pipeline.clean.copy_desk.residue import cut_residue
-from pipeline.clean.copy_desk.wire_copy import cut_wire_tail
+from pipeline.clean.copy_desk.text_tail import cut_text_tail
+from pipeline.clean.copy_desk.wire_copy import CREDIT, cut_wire_tail
 from pipeline.clean.text import Block, BlockKind
-from pipeline.clean.wording import find_dateline, read_byline_names
+from pipeline.clean.wording import find_dateline, is_byline, read_byline_names
 from pipeline.model import Dateline, PubStatus, Removed
 
 __all__ = ["Story", "edit_blocks", "edit_text"]
 
 # A standfirst may precede the paragraph that the dateline opens.
 _MOST_BLOCKS_TO_DATELINE = 3
+_MOST_BLOCKS_TO_BYLINE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +79,28 @@ def edit_blocks(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), n
     )
 
 
-def edit_text(blocks: Sequence[Block], *, titles: Iterable[str | None] = ()) -> Story:
-    """Edit blocks that lost their markup, as `edit_blocks` does, but put back a single line that may be meant."""
-    story = edit_blocks(blocks, titles=titles)
-    back = find_lone_line(blocks, story.removed)
-    if back is None:
-        return story
-    return replace(
-        story,
-        blocks=tuple(sorted((*story.blocks, back), key=lambda block: block.line)),
-        removed=tuple(one for one in story.removed if one.line != back.line),
-    )
+def edit_text(text: UnwrappedText, *, titles: Iterable[str | None] = ()) -> Story:
+    """Edit a text that lost its markup, as `edit_blocks` does.
+
+    Its tail is read first. A single line that phrases took out stays, if the sender may mean it.
+    """
+    bylines = [block.text for block in text.blocks[:_MOST_BLOCKS_TO_BYLINE] if is_byline(block.text)]
+    names = [*text.names, *(name for byline in bylines for name in read_byline_names(byline))]
+    tail = cut_text_tail(text.blocks, names)
+    story = edit_blocks(tail.kept, titles=titles, names=text.names)
+    removed = (*text.removed, *story.removed, *tail.removed)
+    lone = find_lone_line(text.blocks, removed)
+    story = replace(story, removed=tuple(sorted(removed, key=lambda one: one.line)))
+    return _settle_lone_line(story, lone) if lone else story
+
+
+def _settle_lone_line(story: Story, lone: Block) -> Story:
+    """Put a sentence that may be meant back; name a statement of rights or a credit among the credits."""
+    if lone.is_prose:
+        blocks = tuple(sorted((*story.blocks, lone), key=lambda block: block.line))
+        return replace(story, blocks=blocks, removed=tuple(one for one in story.removed if one.line != lone.line))
+    named = (replace(one, kind=CREDIT) if one.line == lone.line else one for one in story.removed)
+    return replace(story, removed=tuple(named))
 
 
 def _find_dateline(blocks: Sequence[Block]) -> Dateline | None:

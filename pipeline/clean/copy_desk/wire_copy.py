@@ -10,7 +10,7 @@ from pipeline.clean.text import Block
 from pipeline.clean.wording import agency_marks
 from pipeline.model import Removed
 
-__all__ = ["CREDIT", "TailMark", "cut_wire_tail", "tail_marks"]
+__all__ = ["CREDIT", "TailMark", "cut_wire_tail", "find_tail_mark", "tail_marks"]
 
 CREDIT = "wire_credit"
 """The kind of lines that name reporters, writers and editors, or the desk that signs."""
@@ -75,7 +75,7 @@ _DESK_MARKS = (
         kind=_END,
     ),
     TailMark(
-        pattern=re.compile(r"(?:\S{1,64}@\S{1,255}\s+)?\((?:END|FIN|ENDE|FINE|FIM|끝|完|終|了)\).{0,80}"),
+        pattern=re.compile(r"(?:\S{1,64}@\S{1,255}\s+)?[(（](?:END|FIN|ENDE|FINE|FIM|끝|完|终|終|了)[)）].{0,80}"),
         why="end mark with the sender's name or address",
         ends=True,
         kind=_END,
@@ -115,7 +115,16 @@ def tail_marks() -> tuple[TailMark, ...]:
         pattern=re.compile(rf"[(/\[]?\s*(?:{names})\s*[)/\]]?\.?{desk}"),
         why="signature of the agency and its desk",
     )
-    return (*_CREDIT_MARKS, signature, *_DESK_MARKS)
+    year = r"\(?(?:19|20)\d\d\)?"
+    rights = TailMark(
+        pattern=re.compile(
+            rf"(?:©|\(c\)|copyright|copyright\s*(?:©|\(c\)))\s*(?:{year},?\s+)?(?:by\s+)?(?:the\s+)?(?:{names})(?!\w)"
+            rf"(?:,?\s*{year})?(?:[.,;:\s–—-].{{0,300}})?",
+            re.IGNORECASE,
+        ),
+        why="rights of the agency",
+    )
+    return (*_CREDIT_MARKS, signature, rights, *_DESK_MARKS)
 
 
 def cut_wire_tail(blocks: Sequence[Block]) -> Division:
@@ -123,7 +132,7 @@ def cut_wire_tail(blocks: Sequence[Block]) -> Division:
     kept = list(blocks)
     removed: list[Removed] = []
     for index in range(max(_FEWEST_STORY_BLOCKS, len(blocks) - _MOST_TAIL_BLOCKS), len(blocks)):
-        mark = _mark(blocks[index])
+        mark = find_tail_mark(blocks[index])
         if mark is None or blocks[index] not in kept or not _is_tail(blocks[index + 1 :]):
             continue
         gone = kept[kept.index(blocks[index]) :] if mark.ends else [blocks[index]]
@@ -132,14 +141,15 @@ def cut_wire_tail(blocks: Sequence[Block]) -> Division:
     return _without_closing(Division(kept=tuple(kept), removed=tuple(removed)))
 
 
-def _mark(block: Block) -> TailMark | None:
+def find_tail_mark(block: Block) -> TailMark | None:
+    """Find the shape of a line that agencies put below a story, or None."""
     if block.words > _MOST_TAIL_WORDS:
         return None
     return next((mark for mark in tail_marks() if mark.pattern.fullmatch(block.text)), None)
 
 
 def _is_tail(below: Sequence[Block]) -> bool:
-    return not any(block.is_prose and _mark(block) is None for block in below)
+    return not any(block.is_prose and find_tail_mark(block) is None for block in below)
 
 
 def _without_closing(residue: Division) -> Division:

@@ -2,7 +2,7 @@
 
 Takes one line or paragraph. Gives the phrase rule or aside that it falls under, or what it is: a byline, a timestamp,
 a dateline, a picture credit, a headline with flags. The rules are data: `phrases`, `asides`, `agencies.toml`,
-`months.toml`. Whether a line goes depends on its place, which other rooms know.
+`months.toml`, `page_words.toml`, `feed_footers.toml`. Whether a line goes depends on its place, which other rooms know.
 """
 
 from pipeline.clean.wording.agencies import agency_marks
@@ -10,8 +10,10 @@ from pipeline.clean.wording.asides import MOST_ASIDE_WORDS, find_aside, introduc
 from pipeline.clean.wording.bylines import is_byline, is_signature, read_byline_names
 from pipeline.clean.wording.datelines import find_dateline
 from pipeline.clean.wording.end_matter import is_desk_credit, is_rights_notice
+from pipeline.clean.wording.feed_footers import is_feed_footer
 from pipeline.clean.wording.headline_flags import cut_flags
 from pipeline.clean.wording.names import is_agency, is_name, is_no_name
+from pipeline.clean.wording.page_lines import find_page_line
 from pipeline.clean.wording.phrase_rules import Cut, Match
 from pipeline.clean.wording.phrasebook import Hit, find_note, find_phrase, is_phrase_kind
 from pipeline.clean.wording.picture_credits import is_picture_credit
@@ -29,12 +31,14 @@ __all__ = [
     "find_aside",
     "find_dateline",
     "find_note",
+    "find_page_line",
     "find_phrase",
     "find_written_dates",
     "introduces_author",
     "is_agency",
     "is_byline",
     "is_desk_credit",
+    "is_feed_footer",
     "is_name",
     "is_no_name",
     "is_phrase_kind",

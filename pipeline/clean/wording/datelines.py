@@ -11,38 +11,42 @@ from functools import cache
 from pipeline.clean.wording.agencies import Agency, dateline_cities, dateline_regions, find_agency, read_agencies
 from pipeline.clean.wording.east_asian_datelines import find_cjk_dateline
 from pipeline.clean.wording.months import find_month
+from pipeline.clean.wording.page_words import read_page_words
 from pipeline.model import Dateline
 
 __all__ = ["find_dateline"]
 
-
 # The longest dateline of the wire corpora has 96 characters.
 _LONGEST_DATELINE = 140
 _MARK = re.compile(r"\((?P<round>[^()]{2,50})\)|/\s?(?P<strokes>[^/()]{2,30}?)\s?/(?!\w)")
-_SEPARATOR = re.compile(r"\s*(?:[.,:]?\s*(?:--?|[—–_~=])|[.:])\s*")
+_SEPARATOR = re.compile(r"\s*(?:[.,:]?\s*(?:--?|[—–_~=|])|[.:।])\s*")
 _BLANK = re.compile(r"\s+(?=[^\W\d_a-z]|[\"“«'‘„])")
 
 _MONTH = r"(?P<month>[^\s\d,;:/|()\[\].–—-]{2,18})\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?P<year>(?:19|20|١٩|٢٠|۱۹|۲۰|१९|२०|১৯|২০)\d\d)"
 _OF = r"(?:(?:de|of|din|do)\s+)?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_YEAR}\.?\s+{_MONTH}\s+(?P<day>\d{{1,2}})\.?\Z",
-        rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?\Z",
+        rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th|\s+d)?(?:,?\s+{_YEAR})?\Z",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+{_OF}{_MONTH}(?:,?\s+{_OF}{_YEAR})?(?:\s+(?:г|года|р|року)\.?)?\Z",
         rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{_YEAR})?\Z",
+        rf"(?P<day>\d{{1,2}})(?P<stroke>[.-])\s?(?P<month>\d{{1,2}})(?P=stroke)\s?{_YEAR}\Z",
+        r"(?P<day>\d{1,2})\s-\s(?P<month>\d{1,2})(?P<year>)\Z",
     )
 )
 _DAYS, _MONTHS_A_YEAR = 31, 12
 _LONGEST_SHORT_MONTH = 5
 _BEFORE_DATE = re.compile(r"(?:\A|[\s,(])\Z")
 _TRAILING = " \t,;:–—-=_"
+# "in" before a date.
+_BEFORE_DAY = re.compile(r"[\s,]+(?:في|يوم|ngày)\Z|\A(?:في|ngày)\Z")
 
 _CONNECTORS = frozenset(
     {
         "de", "del", "la", "las", "los", "el", "le", "les", "du", "des", "of", "the", "al", "am", "an", "der", "die",
-        "bei", "im", "in", "sur", "da", "do", "das", "dos", "di", "y", "e", "and", "und", "et", "upon", "on",
+        "bei", "im", "in", "sur", "a.m.", "da", "do", "das", "dos", "di", "y", "e", "and", "und", "et", "upon", "on",
     }
 )  # fmt: skip
 """Words in lower case within names of places."""
@@ -108,20 +112,33 @@ def _agency_first(head: str, start: int, agencies: tuple[Agency, ...]) -> Dateli
     return _dateline(_Where(), agencies, head[:end])
 
 
-_EM_DASH = re.compile(r"\s—\s+(?=[^\W\d_a-z]|[\"“«'‘„])")
+_EM_DASH = re.compile(r"\s[—|]\s+(?=[^\W\d_a-z]|[\"“«'‘„])")
+# "تهران - ایرنا - ", "АСТАНА. КАЗИНФОРМ - ", "Tehran, IRNA – ": signs divide place, agency and story.
+_DIVIDED = re.compile(r"[.,–—-]\s*\Z")
+# "GNA – Ghana's news agency – said": what stands between two dashes explains the name before it.
+_APPOSITION = re.compile(r"[^.!?–—-]{3,40}\s[-–—]+\s")
+_SPACED_DASH = re.compile(r"\s+[-–—]+\s+(?![a-zа-яіїєґ])")
 
 
 def _unbracketed(head: str) -> Dateline | None:
     """`HALDEN, Japan, Dec. 9 Kyodo - `, `Nov 26 AFP - `, `AGI - `, `Halden CNN — `."""
     leading = _leading_agency().match(head)
-    if leading:
+    if leading and not _APPOSITION.match(head, leading.end()):
         return _dateline(_Where(), _agencies(leading["mark"]), leading[0])
     mark = _bare_agency().search(head)
     where = _where(head[: mark.start()]) if mark else None
-    if mark is None or where is None or not (where.date or _EM_DASH.match(head, mark.end())):
+    if mark is None or where is None or not (where.date or _is_set_off(head, mark)):
         return None
-    end = _separated(head, mark.end(), blank=False)
-    return _dateline(where, _agencies(mark["mark"]), head[:end]) if end else None
+    agencies = _agencies(mark["mark"])
+    end = _separated(head, mark.end(), blank=where.date is not None and agencies[0].blank)
+    return _dateline(where, agencies, head[:end]) if end else None
+
+
+def _is_set_off(head: str, mark: re.Match[str]) -> bool:
+    """Whether dashes or strokes set an agency off where no date precedes it."""
+    if _EM_DASH.match(head, mark.end()):
+        return True
+    return _DIVIDED.search(head[: mark.start() + 1].rstrip()) is not None and bool(_SPACED_DASH.match(head, mark.end()))
 
 
 _DASH = re.compile(r"\s+(?:[—–_]|--)\s+|\s*—\s*|(?<=[A-Z.])--(?=[A-Z])|\s+-\s+(?=[^\Wa-z])")
@@ -149,6 +166,8 @@ def _agencies(mark: str) -> tuple[Agency, ...]:
     if len(parts) == 1:
         parts = mark.split()
     known = [find_agency(part) for part in parts]
+    if "/" in mark and known[0] is None and parts[0].isupper():  # a partner before the agency: UOL/FOLHAPRESS
+        known, parts = known[1:], parts[1:]
     # Desks follow their agency: dpa/lno.
     if known[0] is None or any(
         agency is None and not _is_desk(part) for agency, part in zip(known, parts, strict=True)
@@ -169,13 +188,20 @@ def _separated(head: str, start: int, *, blank: bool) -> int | None:
 
 def _where(left: str) -> _Where | None:
     """Place and date in the text before the agency, or None if it is something else."""
-    text = left.strip().rstrip(_TRAILING)
+    text = _without_weekday(left.strip().rstrip(_TRAILING)).rstrip(_TRAILING)
     for pattern in _DATES:
         date = pattern.search(text) or pattern.search(text.rstrip("."))
         if date and _month(date["month"]) and _BEFORE_DATE.search(text[: date.start()]):
             return _dated(text[: date.start()].rstrip(_TRAILING), date)
-    places = _places(text)
+    places = _places(text.removesuffix(".") if text.count(".") == 1 and "," not in text else text)
     return _Where(places=places) if places else None
+
+
+def _without_weekday(text: str) -> str:
+    """`2024. november 14., csütörtök` without the day of the week behind the date."""
+    before, _, last = text.rpartition(" ")
+    is_weekday = len(last) > 2 and last.strip("()").casefold() in read_page_words("stamps")
+    return before if is_weekday and before[-3:].rstrip(",. ")[-1:].isdigit() else text
 
 
 def _month(name: str) -> int | None:
@@ -187,6 +213,7 @@ def _month(name: str) -> int | None:
 def _dated(place: str, date: re.Match[str]) -> _Where | None:
     month = _month(date["month"])
     day = int(date["day"])
+    place = _BEFORE_DAY.sub("", place)
     places = _places(place.removesuffix(".")) if place else ()
     if places is None or month is None or not 1 <= day <= _DAYS:
         return None
@@ -262,10 +289,11 @@ def _bare_agency() -> re.Pattern[str]:
 
 @cache
 def _leading_agency() -> re.Pattern[str]:
-    return re.compile(rf"(?P<mark>{_bare_marks()})\s+[-–—]+\s+(?=\S)")
+    return re.compile(rf"(?P<mark>{_bare_marks()})\s+[-–—]+\s+(?=[^\s\Wa-zа-я]|[\"“«'‘„])")
 
 
 def _bare_marks() -> str:
     """The spellings of agencies that stand without brackets, as alternatives of a pattern."""
-    marks = (mark for agency in read_agencies() if agency.unbracketed for mark in agency.marks)
+    marks = {mark for agency in read_agencies() if agency.unbracketed for mark in agency.marks}
+    marks |= {mark.upper() for mark in marks if len(mark) > _LONGEST_ABBREVIATION}
     return "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))

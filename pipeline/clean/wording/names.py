@@ -3,7 +3,9 @@
 import re
 from functools import cache
 
+from pipeline.clean.text import fold_line
 from pipeline.clean.wording.agencies import agency_marks
+from pipeline.clean.wording.page_words import read_page_words
 
 __all__ = ["BYLINE_OPENERS", "holds_role", "is_agency", "is_name", "is_no_name"]
 
@@ -68,8 +70,8 @@ def is_name(text: str) -> bool:
 
 
 def is_no_name(text: str) -> bool:
-    """Whether a text is what templates put in place of a name: "View articles", "Super User", "责任编辑"."""
-    return _NO_NAME.search(text) is not None
+    """Whether a text is what templates put in place of a name: "View articles", "Super User", "Haber Merkezi"."""
+    return _NO_NAME.search(text) is not None or fold_line(text) in read_page_words("newsrooms")
 
 
 def _is_name_word(word: str) -> bool:

@@ -16,9 +16,21 @@ def _removed(story: Sequence[str], *lines: str) -> list[str]:
     return [one.text for one in clean_text("\n\n".join(["Council votes for a wall", *story, *lines])).removed]
 
 
-@pytest.mark.parametrize("line", ["Originally published on Halden Live.", SENTENCE])
-def test_a_single_statement_stays(line: str, story: Sequence[str]) -> None:
-    assert _removed(story, line) == []
+def test_a_single_sentence_that_invites_stays(story: Sequence[str]) -> None:
+    assert _removed(story, SENTENCE) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        RIGHTS, "Originally published on Halden Live.", "RIPRODUZIONE RISERVATA", "Alle Rechte vorbehalten",
+        "Все права защищены.", "Tous droits réservés",
+    ],
+)  # fmt: skip
+def test_a_single_statement_of_rights_or_origin_is_a_credit(line: str, story: Sequence[str]) -> None:
+    article = clean_text("\n\n".join(["Council votes for a wall", *story, line]))
+    assert (article.paragraphs, article.credits) == (tuple(story), line)
+    assert [one.text for one in article.removed] == [line]
 
 
 @pytest.mark.parametrize("line", ["Advertisement", "Related Articles", "Follow the Halden Gazette on Facebook."])

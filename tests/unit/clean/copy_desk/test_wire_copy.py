@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.clean.copy_desk.division import Division
-from pipeline.clean.copy_desk.wire_copy import cut_wire_tail
+from pipeline.clean.copy_desk.wire_copy import CREDIT, cut_wire_tail
 from pipeline.clean.text import Block
 
 
@@ -77,3 +77,19 @@ def test_a_credit_above_prose_stays(story: Sequence[str]) -> None:
 @pytest.mark.parametrize("line", ["The end of the line came in 1911.", "More than he had asked for.", "Ida Roe"])
 def test_a_short_last_paragraph_stays(line: str, story: Sequence[str]) -> None:
     assert _cleaned([*story, line]).kept[-1].text == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© EFE 2026. Está expresamente prohibida la redistribución de todo o parte sin consentimiento.",
+        "Copyright (2026) Reuters",
+        "(c) AFP",
+        "© 2026 dpa. Alle Rechte vorbehalten.",
+        "Copyright 2026 The Associated Press. All rights reserved.",
+        "© Reuters, 2026",
+    ],
+)
+def test_the_rights_of_an_agency_are_a_credit(line: str, story: Sequence[str]) -> None:
+    blocks = [Block(text=text, line=number) for number, text in enumerate([*story, line])]
+    assert [(one.text, one.kind) for one in cut_wire_tail(blocks).removed] == [(line, CREDIT)]

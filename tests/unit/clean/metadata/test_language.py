@@ -95,3 +95,32 @@ def test_a_chinese_name_in_a_story_makes_it_no_chinese_one() -> None:
 def test_a_text_whose_letters_are_exchanged_is_in_no_language() -> None:
     text = "Efo Ibncvshfs Hspànbslu tjdifso ejf vohfx÷iomjdifo Fjotåu{f efs Bjsmjoft efo Obditdivc/ Efoo tdimjfàmjdi"
     assert _settled(text * 3) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "قالت الشركة يوم الاثنين إن العبارة ستتوقف أسبوعا كاملا بعد العاصفة التي ضربت الساحل."),
+        ("sk", "Mestské zastupiteľstvo v utorok rozhodlo o oprave starého mosta, ktorý poškodila jarná povodeň."),
+        (
+            "bs",
+            "Gradsko vijeće je u utorak odlučilo da obnovi stari most koji je oštetila poplava, saopćeno je iz općine.",
+        ),
+        ("ms", "Majlis bandaran pada hari Selasa bersetuju untuk membaiki jambatan lama yang rosak akibat banjir."),
+        (
+            "no",
+            "Kommunestyret vedtok tysdag å byggje opp att den gamle brua som flaumen øydela i vår, seier ordføraren.",
+        ),
+        ("gl", "O concello aprobou o martes a reconstrución da vella ponte que a enchente danou na primavera."),
+        ("mr", "नगरपालिकेने मंगळवारी जुन्या पुलाच्या दुरुस्तीचा निर्णय घेतला, असे महापौरांनी सांगितले आणि कामाला मार्चमध्ये सुरुवात होईल."),
+    ],
+)
+def test_close_varieties_do_not_hide_a_language(language: str, text: str) -> None:
+    found = settle_language(text, ())
+    assert found is not None
+    assert found.code == language
+
+
+def test_a_long_text_always_has_a_language() -> None:
+    found = settle_language("hamna mteto " * 80, ())
+    assert found is not None

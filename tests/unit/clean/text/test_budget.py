@@ -42,8 +42,7 @@ def test_a_text_is_read_up_to_its_budget(long_text: CleanArticle) -> None:
 
 def test_the_rest_of_a_text_is_recorded(long_text: CleanArticle) -> None:
     (rest,) = [one for one in long_text.removed if one.kind == UNREAD]
-    # The first line is the title.
-    assert (rest.reason, rest.line) == (WHY_UNREAD, 2 * (MOST_BLOCKS + 1))
+    assert (rest.reason, rest.line) == (WHY_UNREAD, 2 * MOST_BLOCKS)
 
 
 def test_elements_beyond_the_budget_are_not_read() -> None:

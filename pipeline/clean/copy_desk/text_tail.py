@@ -1,0 +1,85 @@
+"""The tail of a text that lost its markup: everything from the first line of the template below the last sentence.
+
+Boilerplate comes in company. Below the last sentence of a story, the lines between two labels are headlines of other
+stories, names of sections, buttons. A single line says too little: the rules for residue judge it.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.clean.copy_desk.division import Division, remove
+from pipeline.clean.copy_desk.template_lines import find_template_line
+from pipeline.clean.copy_desk.wire_copy import CREDIT, find_tail_mark
+from pipeline.clean.text import Block, ends_sentence
+from pipeline.clean.wording import introduces_author
+from pipeline.model import Removed
+
+__all__ = ["cut_text_tail"]
+
+# Below fewer words than these stands no tail, but the text itself.
+_FEWEST_WORDS_ABOVE = 12
+_FEWEST_LINES = 2
+_FEWEST_WORDS_OF_SENTENCE = 3
+_MOST_BIO_WORDS = 60
+_BIO = "author_bio"
+# Headings of lists of other stories: lines follow them until the text ends.
+_LISTS = frozenset({"related", "most_read", "comments", "navigation", "inline_link"})
+# Lines of these kinds may stand above a story's own results and tables.
+_OPEN_NO_TAIL = frozenset({"ad", "credit", "technical", CREDIT})
+
+
+def cut_text_tail(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
+    """Cut the lines of the template below the last sentence, and what stands between them.
+
+    `names` are the authors: a last sentence below such lines that says who one of them is goes too.
+    """
+    known = [find_template_line(block) or _find_mark(block) for block in blocks]
+    bio = _find_bio(blocks, known, names)
+    if bio:
+        known[_find_end(blocks, known) - 1] = bio
+    below = _find_end(blocks, known)
+    start = next((n for n, one in enumerate(known) if n >= below and one and one.kind not in _OPEN_NO_TAIL), None)
+    if not below or start is None or len(blocks) - start < _FEWEST_LINES:
+        return Division(kept=tuple(blocks))
+    if sum(block.words for block in blocks[:start]) < _FEWEST_WORDS_ABOVE:
+        return Division(kept=tuple(blocks))
+    removed = {block.line: one for block, one in _judge(blocks[start:], known[start:])}
+    return Division(kept=tuple(block for block in blocks if block.line not in removed), removed=tuple(removed.values()))
+
+
+def _find_mark(block: Block) -> Removed | None:
+    """What an agency puts below a story, as a removal."""
+    mark = find_tail_mark(block)
+    return remove(block, kind=mark.kind, reason=mark.why) if mark else None
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.words >= _FEWEST_WORDS_OF_SENTENCE and ends_sentence(block.text)
+
+
+def _find_end(blocks: Sequence[Block], known: Sequence[Removed | None]) -> int:
+    """The index below the last sentence that no template printed; 0 without one."""
+    return 1 + max((n for n, block in enumerate(blocks) if known[n] is None and _is_sentence(block)), default=-1)
+
+
+def _find_bio(blocks: Sequence[Block], known: Sequence[Removed | None], names: Sequence[str]) -> Removed | None:
+    """The last sentence of a text if it stands below a line of the template and says who the author is."""
+    last = _find_end(blocks, known) - 1
+    above = known[last - 1] if last > 1 else None
+    if above is None or blocks[last].words > _MOST_BIO_WORDS:
+        return None
+    is_bio = above.kind == _BIO or introduces_author(blocks[last].text, names)
+    return remove(blocks[last], kind=_BIO, reason="says who the author is") if is_bio else None
+
+
+def _judge(blocks: Sequence[Block], known: Sequence[Removed | None]) -> list[tuple[Block, Removed]]:
+    """The lines of the tail with their removals: labels, and what stands between them or in the list below one."""
+    last = max(number for number, one in enumerate(known) if one)
+    judged: list[tuple[Block, Removed]] = []
+    label = ""
+    for number, (block, one) in enumerate(zip(blocks, known, strict=True)):
+        label = one.kind if one else label
+        if one:
+            judged.append((block, one))
+        elif number < last or label in _LISTS:
+            judged.append((block, remove(block, kind=label, reason="stands among the lines below the story")))
+    return judged

@@ -1,0 +1,65 @@
+"""The head of a text without markup: which line is the headline, and what goes."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.clean import clean_text
+from pipeline.clean.copy_desk.flattened import unwrap_text
+
+TITLE = "Council votes for a wall"
+
+
+def _title(*lines: str) -> str | None:
+    return unwrap_text("\n".join(lines)).title
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Harbour pilots have agreed to a trial of electric launches after two years of talks, officials said.",
+        "Die Stadt will ihre alten Laternen bis zum Herbst durch sparsame Leuchten ersetzen.",
+        "El ayuntamiento aprobó el lunes un plan para plantar doce mil árboles.",
+        "市议会周四投票决定在冬季之前重建东防波堤，工程将于三月开始，为期两年。",
+        "परिषद ने गुरुवार को पूर्वी तटबंध को फिर से बनाने के लिए मतदान किया।",
+        "صوت المجلس يوم الخميس على إعادة بناء الجدار قبل حلول الشتاء.",
+    ],
+)
+def test_a_lead_is_never_the_title(lead: str) -> None:
+    found = unwrap_text(f"{lead}\n\nWork is to begin in March, the council said on Friday.")
+    assert (found.title, found.blocks[0].text) == (None, lead)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Home » News", TITLE, "", "By Nora Tasker", "14 November 2024", "312 Shares"],
+        [TITLE, "", "312 Shares", "Reading time: 3 min", "Home » News", "14 November 2024"],
+        ["14 November 2024", "Staff Reporter", "", TITLE, "", "Listen to this article"],
+        ["COAST", TITLE, "", "Share", "Print"],
+        [TITLE],
+    ],
+)
+def test_the_headline_is_found_in_any_order(head: Sequence[str], story: Sequence[str]) -> None:
+    article = clean_text("\n".join([*head, "", *story]))
+    assert (article.title, article.paragraphs) == (TITLE, tuple(story))
+
+
+def test_what_goes_from_the_head_is_recorded(story: Sequence[str]) -> None:
+    article = clean_text("\n".join(["Home » News", "COAST", TITLE, "", "4 comments", "", *story]))
+    assert [(one.text, one.kind) for one in article.removed] == [
+        ("Home » News", "navigation"), ("COAST", "navigation"), ("4 comments", "comments"),
+    ]  # fmt: skip
+
+
+def test_a_bare_name_below_the_headline_is_the_byline(story: Sequence[str]) -> None:
+    article = clean_text("\n".join([TITLE, "", "Nora Tasker", "14 November 2024", "", *story]))
+    assert (article.byline, article.authors) == ("Nora Tasker", ("Nora Tasker",))
+
+
+def test_a_question_may_be_a_headline() -> None:
+    assert _title("Who will pay for the dam?", "", "The ministry has not said who will pay for the dam.") is not None
+
+
+def test_verse_without_blank_lines_has_no_headline() -> None:
+    assert _title("laying around", "my mother's farm", "some sheep", "might wander in here.", "Let us see.") is None
