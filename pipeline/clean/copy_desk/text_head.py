@@ -92,7 +92,8 @@ def _find_furniture(block: Block) -> Removed | None:
 def _find_title(blocks: Sequence[Block], left: Sequence[int], lead: int, alone: Sequence[bool]) -> int | None:
     """The first line that may be a headline: short lines above it are kickers. None if the text does not show one."""
     likely = [index for index in left if _may_be_title(blocks[index])]
-    if not likely:
+    # A line that goes on in lower case is the second half of a headline: neither half is one.
+    if not likely or any(blocks[index].text[0].islower() for index in left):
         return None
     title = next((index for index in likely if blocks[index].words > _MOST_KICKER_WORDS), likely[0])
     if len(left[: left.index(title)]) > _MOST_KICKERS or (title == likely[0] != left[0]):

@@ -44,12 +44,14 @@ def test_datelines_phrases_and_long_lines_are_no_titles(first: str) -> None:
     assert unwrap_text(f"{first}\n\n{FIRST}").title is None
 
 
-def test_two_lines_above_a_blank_one_are_no_title() -> None:
-    assert unwrap_text(f"Harbour wall\nto be rebuilt\n\n{FIRST}").title is None
+@pytest.mark.parametrize("lines", ["Harbour wall\nto be rebuilt", "El muro del puerto\nse reconstruirá en marzo"])
+def test_two_halves_of_a_headline_are_no_title_and_stay(lines: str) -> None:
+    text = unwrap_text(f"{lines}\n\n{FIRST}")
+    assert (text.title, text.removed) == (None, ())
 
 
-def test_a_line_without_a_blank_one_below_is_no_title() -> None:
-    assert unwrap_text(f"Harbour wall\n{FIRST}").title is None
+def test_a_short_line_right_above_the_lead_is_the_title() -> None:
+    assert unwrap_text(f"Harbour wall\n{FIRST}").title == "Harbour wall"
 
 
 def test_blocks_keep_the_numbers_of_their_first_lines() -> None:
