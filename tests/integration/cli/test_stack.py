@@ -34,7 +34,9 @@ def folder() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def environment(folder: Path) -> Mapping[str, str]:
     """Settings that keep apart from any newswire that runs on this machine."""
-    return os.environ | {"NEWSWIRE_HOME": str(folder), "NEWSWIRE_FLOWER_PORT": str(free_port())}
+    # Without the broker of the test session, whose address is in the environment once a test has asked for it.
+    foreign = {name: value for name, value in os.environ.items() if not name.startswith("NEWSWIRE_")}
+    return foreign | {"NEWSWIRE_HOME": str(folder), "NEWSWIRE_FLOWER_PORT": str(free_port())}
 
 
 @pytest.fixture(scope="module")
