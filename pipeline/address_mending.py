@@ -9,7 +9,7 @@ __all__ = ["with_one_address", "with_one_scheme"]
 _SCHEMES = re.compile(r"(?:https?\s*(?:(?::|;|%3a)(?!\d)\s*[/\\]*|[/\\]{2,})\s*)+", re.IGNORECASE)
 _LAST_SCHEME = re.compile(r".*(https?)\s*([:;]|%3a)?\s*([/\\]*)", re.IGNORECASE | re.DOTALL)
 _HOST_LIKE = re.compile(r"[^\s/\\?#@:]+\.[^\W\d_]{2,}(?::\d+)?(?=[/\\?#]|$)")
-# A whole address behind that of its own site: https://h/https://h/a.
+# A full address used as the path of an address on the same site: https://h/https://h/a.
 _WITHIN = re.compile(r"https?://([^/?#]+)/+(https?:/+([^/?#]+).*)", re.IGNORECASE)
 
 
@@ -31,7 +31,7 @@ def with_one_scheme(reference: str, *, near: str) -> str:
 
 
 def with_one_address(address: str) -> str:
-    """The address; where it holds another whole one of its own host as its path, that one."""
+    """Return the address, or the full address of the same host that it has as its path."""
     within = _WITHIN.fullmatch(address)
     if within is None or within[1].lower() != within[3].lower():
         return address

@@ -93,7 +93,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """An article, and every block of its page in order, kept or dropped, each with its score and the reason."""
+    """An article, and each block of its page in order: kept or dropped, with score and reason."""
 
     article: CleanArticle
     blocks: tuple[Judged, ...] = ()
