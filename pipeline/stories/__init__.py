@@ -1,5 +1,40 @@
-"""Which texts are the same, pure."""
+"""Which texts are the same story, who had it first, and how each copy differs. Pure.
+
+fingerprint               equal texts, for the loader
+tokens, sketch            a text in numbers: what an index keeps of it
+alignment, notices        what two texts share, where they differ, what one says about the other
+relation                  what one text is to another: copy, cut, update, another issue of a form
+grouping, lineage         which story an article joins, which article leads it
+window                    both over a stream, in memory
+"""
 
 from pipeline.stories.fingerprint import content_key
+from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide, takes_lead
+from pipeline.stories.lineage import Claim, Evidence, Origin, Sureness, lead_of, origin_of
+from pipeline.stories.relation import Kind, Relation, Setting, relation
+from pipeline.stories.sketch import Sketch, sketch
+from pipeline.stories.window import Placed, StoryWindow
 
-__all__ = ["content_key"]
+__all__ = [
+    "Article",
+    "Candidate",
+    "Claim",
+    "Decision",
+    "Evidence",
+    "Kind",
+    "Link",
+    "Origin",
+    "Placed",
+    "Relation",
+    "Setting",
+    "Sketch",
+    "StoryWindow",
+    "Sureness",
+    "content_key",
+    "decide",
+    "lead_of",
+    "origin_of",
+    "relation",
+    "sketch",
+    "takes_lead",
+]

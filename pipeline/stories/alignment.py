@@ -1,0 +1,133 @@
+"""Which passages two texts share, and what differs between them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.stories.sketch import Sketch
+from pipeline.stories.tokens import Flags, Tokens, Words
+
+Places = npt.NDArray[np.intp]
+
+# Passages between two shared ones are compared up to this many tokens: a row of a table, a sentence. Above it the texts
+# go their own ways, and different figures say nothing.
+MOST_SLOT = 60
+# Tokens of an opening: a lead paragraph has 20 to 40 words.
+OPENING = 25
+# A text is looked at in parts of so many tokens to see whether all of it is shared or one passage.
+PART = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Alignment:
+    """What the texts `of` and `to` share.
+
+    `of_in_to` and `to_in_of` are the shares of shingles that occur in the other text, `longest` the longest shared run
+    in tokens. `opening_of` and `opening_to` are how much of each text's opening the other has. `spread` is the share
+    of the shorter text's parts that have something in common with the other. `conflicting_…` counts figures and names
+    that differ where the words around them are the same, `agreed_…` those within shared passages. `shared` marks the
+    tokens of `of` that `to` has.
+    """
+
+    of_in_to: float
+    to_in_of: float
+    longest: int
+    opening_of: float
+    opening_to: float
+    spread: float
+    conflicting_numbers: int
+    conflicting_names: int
+    agreed_numbers: int
+    agreed_names: int
+    shared: Flags
+
+    @property
+    def contained(self) -> float:
+        """The containment of the smaller text in the larger."""
+        return max(self.of_in_to, self.to_in_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Runs:
+    """Shared passages in the order of `of`: first and last token (exclusive) in each text."""
+
+    of: Places
+    of_end: Places
+    to: Places
+    to_end: Places
+
+
+def align(of: Sketch, to: Sketch) -> Alignment | None:
+    """Compare two texts as wholes, or None where they share no shingle."""
+    if not len(of.shingles) or not len(to.shingles):
+        return None
+    places, shared = _places(of.shingles, to)
+    if not shared.any():
+        return None
+    _, shared_to = _places(to.shingles, of)
+    runs = _runs(places, shared, of.width)
+    covered, covered_to = _covered(shared, of), _covered(shared_to, to)
+    numbers, names = _conflicts(of.tokens, to.tokens, runs)
+    return Alignment(
+        of_in_to=float(shared.mean()),
+        to_in_of=float(shared_to.mean()),
+        longest=int((runs.of_end - runs.of).max()),
+        opening_of=float(covered[:OPENING].mean()),
+        opening_to=float(covered_to[:OPENING].mean()),
+        spread=_spread(min(covered, covered_to, key=len)),
+        conflicting_numbers=numbers,
+        conflicting_names=names,
+        agreed_numbers=int((covered & of.tokens.numbers).sum()),
+        agreed_names=int((covered & of.tokens.names).sum()),
+        shared=covered,
+    )
+
+
+def _places(shingles: Words, other: Sketch) -> tuple[Places, Flags]:
+    """For each shingle where it occurs first in the other text, and whether it does."""
+    distinct, first = other.ranked
+    at = np.minimum(np.searchsorted(distinct, shingles), len(distinct) - 1)
+    return first[at].astype(np.intp), distinct[at] == shingles
+
+
+def _runs(places: Places, shared: Flags, width: int) -> _Runs:
+    """Join shingles that follow each other in both texts."""
+    at = np.flatnonzero(shared)
+    there = places[at]
+    starts = np.flatnonzero(np.concatenate(([True], (np.diff(at) != 1) | (np.diff(there) != 1))))
+    ends = np.concatenate((starts[1:], [len(at)])) - 1
+    return _Runs(of=at[starts], of_end=at[ends] + width, to=there[starts], to_end=there[ends] + width)
+
+
+def _covered(shared: Flags, text: Sketch) -> Flags:
+    """Which tokens a shared shingle covers."""
+    covered = np.zeros(len(text.tokens), dtype=np.bool_)
+    for n in range(min(text.width, len(text.tokens))):
+        covered[n : n + len(shared)] |= shared
+    return covered
+
+
+def _spread(covered: Flags) -> float:
+    parts = np.add.reduceat(covered, np.arange(0, len(covered), PART))
+    return float((parts > 0).mean())
+
+
+def _conflicts(of: Tokens, to: Tokens, runs: _Runs) -> tuple[int, int]:
+    """Count the numbers and names that differ between passages that follow each other in both texts."""
+    numbers = names = 0
+    for n in range(len(runs.of) - 1):
+        here = slice(int(runs.of_end[n]), int(runs.of[n + 1]))
+        there = slice(int(runs.to_end[n]), int(runs.to[n + 1]))
+        if 0 < here.stop - here.start <= MOST_SLOT and 0 < there.stop - there.start <= MOST_SLOT:
+            numbers += _differing(of.words[here][of.numbers[here]], to.words[there][to.numbers[there]])
+            names += _differing(of.words[here][of.names[here]], to.words[there][to.names[there]])
+    return numbers, names
+
+
+def _differing(here: Words, there: Words) -> int:
+    """How many words on each side have no twin on the other."""
+    if not len(here) or not len(there):
+        return 0
+    left, right = set(here.tolist()), set(there.tolist())
+    return min(len(left - right), len(right - left))
