@@ -15,6 +15,8 @@ Places = npt.NDArray[np.intp]
 MOST_SLOT = 60
 # Tokens of an opening: a lead paragraph has 20 to 40 words.
 OPENING = 25
+# Tokens by which two endings are compared.
+ENDING = 5
 # A text is looked at in parts of so many tokens to see whether all of it is shared or one passage.
 PART = 25
 
@@ -24,7 +26,7 @@ class Alignment:
     """What the texts `of` and `to` share.
 
     `of_in_to` and `to_in_of` are the shares of shingles that occur in the other text, `longest` the longest shared run
-    in tokens. `opening_of` and `opening_to` are how much of each text's opening the other has. `spread` is the share
+    in tokens, `covered` all of them; `at_both_ends` says that both texts end alike. `opening_of` and `opening_to` are how much of each text's opening the other has. `spread` is the share
     of the shorter text's parts that have something in common with the other. `conflicting_…` counts figures and names
     that differ where the words around them are the same, `agreed_…` those within shared passages. `shared` marks the
     tokens of `of` that `to` has.
@@ -35,6 +37,8 @@ class Alignment:
     longest: int
     opening_of: float
     opening_to: float
+    covered: int
+    at_both_ends: bool
     spread: float
     conflicting_numbers: int
     conflicting_names: int
@@ -70,16 +74,18 @@ def align(of: Sketch, to: Sketch) -> Alignment | None:
     covered, covered_to = _covered(shared, of), _covered(shared_to, to)
     numbers, names = _conflicts(of.tokens, to.tokens, runs)
     return Alignment(
-        of_in_to=float(shared.mean()),
-        to_in_of=float(shared_to.mean()),
+        of_in_to=_share(shared),
+        to_in_of=_share(shared_to),
         longest=int((runs.of_end - runs.of).max()),
-        opening_of=float(covered[:OPENING].mean()),
-        opening_to=float(covered_to[:OPENING].mean()),
+        opening_of=_share(covered[:OPENING]),
+        opening_to=_share(covered_to[:OPENING]),
+        covered=np.count_nonzero(covered),
+        at_both_ends=bool(covered[-ENDING:].all() and covered_to[-ENDING:].all()),
         spread=_spread(min(covered, covered_to, key=len)),
         conflicting_numbers=numbers,
         conflicting_names=names,
-        agreed_numbers=int((covered & of.tokens.numbers).sum()),
-        agreed_names=int((covered & of.tokens.names).sum()),
+        agreed_numbers=np.count_nonzero(covered & of.tokens.numbers),
+        agreed_names=np.count_nonzero(covered & of.tokens.names),
         shared=covered,
     )
 
@@ -110,7 +116,12 @@ def _covered(shared: Flags, text: Sketch) -> Flags:
 
 def _spread(covered: Flags) -> float:
     parts = np.add.reduceat(covered, np.arange(0, len(covered), PART))
-    return float((parts > 0).mean())
+    return _share(parts > 0)
+
+
+def _share(flags: Flags) -> float:
+    """How much of it is true."""
+    return np.count_nonzero(flags) / len(flags)
 
 
 def _conflicts(of: Tokens, to: Tokens, runs: _Runs) -> tuple[int, int]:

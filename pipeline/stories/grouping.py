@@ -181,8 +181,8 @@ def _merges(
 ) -> tuple[str, ...]:
     """The stories that the article shows to be one with the nearest.
 
-    Either their articles are the same story, compared directly, or each is mostly this article's text: an original that
-    arrives after two of its cuts. A brief that both contain shows nothing: it may be an agency's background.
+    Either their articles are the same story, compared directly, or one of them has this article's opening: an original
+    that arrives after two of its cuts. A brief that both contain shows nothing: it may be an agency's background.
     """
     merged = []
     for link in others:
@@ -190,7 +190,7 @@ def _merges(
             continue
         one, other = articles[nearest.to], articles[link.to]
         direct = relation(other.sketch, one.sketch, _setting(other, one, stock))
-        opened = nearest.relation.opened and link.relation.opened
+        opened = nearest.relation.opened or link.relation.opened
         if (direct and direct.joins) or (opened and not (direct and direct.kind is Kind.SERIES)):
             merged.append(link.story)
     return tuple(merged)

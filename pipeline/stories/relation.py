@@ -71,10 +71,17 @@ SAME = 0.8
 LIKELY = 0.6
 # With the opening, or with passages all over the text and the same figures: cut under a long local lead, or reworded.
 POSSIBLE = 0.3
+REWORDED = 0.2
+# Where two texts share their ends and not their openings, it may be background or a site's tail, unless it is nearly all
+# of a text or very long.
+SURE = 0.9
+MOST_BACKGROUND = 250
+# Shared passages are all over a text if none is the greater part of what is shared.
+SCATTERED = 0.5
 # Shared tokens in a row: below it texts share phrases, not passages (recall .942 to .953 at precision .99, wire feed).
 LEAST_RUN = 20
 # A local lead and a cut leave at least so much of the agency's text in a row.
-OPENING_RUN = 40
+OPENING_RUN = 30
 OPENING_SHARED = 0.6
 # Of a digest's items often only the first sentence is there.
 OPENING_BEGUN = 0.3
@@ -165,7 +172,7 @@ def _has_passage(of: Sketch, to: Sketch, found: Alignment) -> bool:
 def _is_series(of: Sketch, to: Sketch, found: Alignment, setting: Setting) -> bool:
     """Whether both are filled-in forms: the words are the same, figures and names are others."""
     conflicts, agreed = found.conflicting_numbers, found.agreed_numbers
-    if max(of.tokens.names.mean(), to.tokens.names.mean()) < MOST_NAMES:
+    if max(of.tokens.name_share, to.tokens.name_share) < MOST_NAMES:
         conflicts += found.conflicting_names
         agreed += found.agreed_names
     share = conflicts / max(1, conflicts + agreed)
@@ -192,16 +199,24 @@ def _is_same(of: Sketch, to: Sketch, found: Alignment) -> bool:
 
 
 def _is_likely(of: Sketch, to: Sketch, found: Alignment) -> bool:
-    if found.contained >= SAME:
-        return True
     opening = max(found.opening_of, found.opening_to) >= OPENING_SHARED
+    all_over = found.spread >= SPREAD and found.longest <= SCATTERED * found.covered
     if found.contained >= LIKELY:
-        return opening or found.spread >= SPREAD or _alike(of.title, to.title) >= TITLES_ALIKE
+        return found.contained >= _sure(found) or opening or all_over or _alike(of.title, to.title) >= TITLES_ALIKE
+    if all_over and found.contained >= REWORDED and _same_facts(found):
+        return True
     if found.contained < POSSIBLE:
         return False
-    if (found.spread >= SPREAD and _same_facts(found)) or (opening and found.longest >= OPENING_RUN):
+    if opening and found.longest >= OPENING_RUN:
         return True
     return found.longest >= LEAST_RUN and _alike(of.title, to.title) >= TITLES_EQUAL and _differing_facts(found) == 0
+
+
+def _sure(found: Alignment) -> float:
+    """The containment that needs no other evidence."""
+    if found.covered >= MOST_BACKGROUND:
+        return LIKELY
+    return SURE if found.at_both_ends else SAME
 
 
 def _is_no_small_part(of: Sketch, to: Sketch, found: Alignment) -> bool:
@@ -214,7 +229,7 @@ def _is_no_small_part(of: Sketch, to: Sketch, found: Alignment) -> bool:
 
 
 def _same_facts(found: Alignment) -> bool:
-    return found.agreed_numbers + found.agreed_names > 3 * _differing_facts(found)
+    return found.agreed_numbers + found.agreed_names > max(3, 3 * _differing_facts(found))
 
 
 def _differing_facts(found: Alignment) -> int:

@@ -47,6 +47,11 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
+    @property
+    def name_share(self) -> float:
+        """How much of the text has a capital."""
+        return np.count_nonzero(self.names) / max(1, len(self))
+
 
 def tokens(text: str) -> Tokens:
     """Split a text into words, or into characters where a script has no blanks.
@@ -57,7 +62,7 @@ def tokens(text: str) -> Tokens:
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     special = not text.isascii() and _SPECIAL.search(text) is not None
     found = (_TOKEN if special else _SPACED_TOKEN).findall(text)
-    single = sum(1 for one in found if len(one) == 1 and _ONE_CHARACTER.match(one)) if special else 0
+    single = len(_ONE_CHARACTER.findall(text)) if special else 0
     codes = np.fromiter(map(_code, found), dtype=np.uint64, count=len(found))
     return Tokens(
         words=codes & _WHICH,
