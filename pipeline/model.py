@@ -171,7 +171,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostTally:
-    """A host's account: requests made and what came of them; requests that robots.txt or its budget forbade."""
+    """A host's account: requests made and what came of them; requests that robots.txt or its budget forbade.
+
+    `rechecks` of the requests were second looks at the pages of loaded articles.
+    """
 
     host: str
     requests: int = 0
@@ -181,6 +184,7 @@ class HostTally:
     refused: int = 0
     postponed: int = 0
     pauses: int = 0
+    rechecks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """Tasks of the queue `fetch`."""
 
-from pipeline.model import EntryId, FeedId
+from pipeline.model import ArticleId, EntryId, FeedId
 from pipeline.stages.fetch import fetch_pages
 from pipeline.stages.poll import poll_feeds
+from pipeline.stages.recheck import recheck_pages
 from workers.app import app, newswire
 from workers.hints import hint
 
@@ -20,3 +21,11 @@ def pages(ids: list[EntryId]) -> None:
     parts = newswire()
     fetched = fetch_pages(parts.store, ids, limits=parts.limits, gate=parts.gate, rules=parts.rules)
     hint("clean.documents", fetched)
+
+
+@app.task(name="fetch.rechecks")
+def rechecks(ids: list[ArticleId]) -> None:
+    """Look again at the pages of loaded articles."""
+    parts = newswire()
+    changed = recheck_pages(parts.store, ids, limits=parts.limits, gate=parts.gate, rules=parts.rules)
+    hint("clean.documents", changed)

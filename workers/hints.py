@@ -23,11 +23,19 @@ TASKS: Mapping[Stage, str] = {
     Stage.LOAD: "load.articles",
 }
 # 20-50 ids a message cost 0.06-0.17 ms of queueing an article, one id a message 3 ms (docs/decisions/messages.md).
-BATCH: Mapping[str, int] = {"fetch.feeds": 20, "fetch.pages": 40, "clean.documents": 25, "load.articles": 200}
+BATCH: Mapping[str, int] = {
+    "fetch.feeds": 20,
+    "fetch.pages": 40,
+    "fetch.rechecks": 20,
+    "clean.documents": 25,
+    "load.articles": 200,
+}
 # Twice what a pair of workers drains between two sweeps; more would only stand in the queue and grow old.
 _MOST_MESSAGES = 20
 # 2,000 feeds a tick, as many as one claim takes in 17 ms (docs/decisions/messages.md).
 _MOST_POLLS = 100
+# Second looks come after due work: with more than a few messages waiting, a fetcher has better to do.
+_MOST_BESIDE_LOOKS = 4
 
 
 def hint(task: str, ids: Sequence[int], *, share: float = 1.0) -> None:
@@ -56,6 +64,11 @@ def room() -> Mapping[Stage, int]:
 def room_for_feeds() -> int:
     """How many feeds the fetchers' queue can take."""
     return max(0, _MOST_POLLS - messages("fetch")) * BATCH["fetch.feeds"]
+
+
+def room_for_looks() -> int:
+    """How many second looks the fetchers' queue can take, after all work that is due."""
+    return max(0, _MOST_BESIDE_LOOKS - messages("fetch")) * BATCH["fetch.rechecks"]
 
 
 def messages(queue: str) -> int:

@@ -2,21 +2,23 @@
 
 from pipeline.stages.deliver import deliver_events
 from pipeline.stages.index import index_articles, rebuild_search
+from pipeline.stages.recheck import queue_due_looks
 from pipeline.stages.retain import retain as retain_articles
 from pipeline.stages.sweep import our_turn, queue_due_feeds
 from pipeline.stages.sweep import sweep as sweep_entries
 from pipeline.stages.websub import ask_hubs
 from workers.app import app, newswire
-from workers.hints import TASKS, hint, room, room_for_feeds
+from workers.hints import TASKS, hint, room, room_for_feeds, room_for_looks
 
 
 @app.task(name="ops.tick")
 def tick() -> None:
-    """Send the feeds that are due to the fetchers."""
+    """Send what is due to the fetchers: feeds, and second looks where there is room."""
     store = newswire().store
     if our_turn(store, "tick"):
         for due in queue_due_feeds(store, most=room_for_feeds()):
             hint("fetch.feeds", due.ids, share=due.share)
+        hint("fetch.rechecks", queue_due_looks(store, most=room_for_looks()))
 
 
 @app.task(name="ops.sweep")

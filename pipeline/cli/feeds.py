@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli import feed_lists, hosts
+from pipeline.cli import feed_lists, feed_settings, hosts
 from pipeline.cli.printing import AsJson, ago, duration, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError, NotParsable
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from pipeline.stages.subscribe import FoundFeed
 
 app = typer.Typer(
-    help="Follow feeds: add, list, show, test, pause, resume, remove, import, export, politeness.", no_args_is_help=True
+    help="Follow feeds: add, list, show, test, set, pause, resume, remove, import, export, politeness.",
+    no_args_is_help=True,
 )
 feed_lists.register(app)
+feed_settings.register(app)
 hosts.register(app)
 
 # The address as it is shown will do, too, unless two feeds are shown alike.

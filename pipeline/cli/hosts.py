@@ -24,7 +24,7 @@ def politeness(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what each host was asked for: requests, answers without a body, bytes, and the rules that were kept.
+    """Show what each host was asked for: requests, empty answers, bytes, rules kept, second looks.
 
     Example: `newswire feeds politeness --since 2026-11-01`
     """
@@ -43,10 +43,13 @@ def politeness(
             f"{one.refused:,}",
             f"{one.postponed:,}",
             f"{one.pauses:,}",
+            f"{one.rechecks:,}",
         )
         for one in accounts
     ]
-    print_table(("host", "requests", "304", "failed", "bytes", "robots said no", "waited", "pauses kept"), rows)
+    print_table(
+        ("host", "requests", "304", "failed", "bytes", "robots said no", "waited", "pauses kept", "looks"), rows
+    )
 
 
 def _size(count: int) -> str:

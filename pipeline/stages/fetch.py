@@ -1,23 +1,23 @@
 """Fetch pages: the raw document of each entry is kept as it came."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from http import HTTPStatus
 
 from pipeline.clean import carries_story
-from pipeline.errors import BadStatus, FetchFailed, Interstitial, NotParsable, Postponed, RobotsDisallow
-from pipeline.fetch import HostGate, Limits, Request, Rules, RulesKept, require_document, robots_rules
+from pipeline.errors import BadStatus, FetchFailed, Interstitial, NotParsable, RobotsDisallow
+from pipeline.fetch import HostGate, Limits, Request, RulesKept, require_document
 from pipeline.model import Answer, Document, Entry, EntryId, Stage
 from pipeline.stages.asking import Asking
+from pipeline.stages.asking_pages import PageAsked, ask_pages
 from pipeline.store import Store
-from pipeline.store.documents import keep_fetched
+from pipeline.store.documents import PageGone, keep_fetched
 from pipeline.store.work import ClaimedEntry
-from pipeline.urls import authority, origin
 
-# By then the host has a slot for its robots.txt again.
-_SHORTLY = timedelta(seconds=5)
 # Login, payment, refusal, no such page, gone, legal reasons (RFC 9110, RFC 7725).
 _WITHHELD = frozenset({401, 402, 403, 404, 410, 451})
+GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+"""The answers that say of a page that was there before: it is gone."""
 
 
 def fetch_pages(
@@ -35,9 +35,12 @@ def fetch_pages(
     asking = Asking(store=store, limits=limits, gate=gate)
     with store.claim(Stage.FETCH, ids, write=keep_fetched) as work:
         linked = [entry for entry in work.entries if entry.url is not None]
-        for entry, answer in zip(linked, _answers(linked, asking, rules), strict=True):
+        pages = [
+            PageAsked(request=Request(url=str(entry.url)), announced=entry.feed_id is not None) for entry in linked
+        ]
+        for entry, answer in zip(linked, ask_pages(pages, asking, rules), strict=True):
             with work.item(entry):
-                work.done(entry, take_document(entry, answer))
+                work.done(entry, _take(entry, answer))
         for entry in work.entries:
             if entry.url is None:
                 with work.item(entry):
@@ -45,38 +48,14 @@ def fetch_pages(
     return work.next_ids
 
 
-def _answers(entries: Sequence[ClaimedEntry], asking: Asking, kept: RulesKept | None) -> Sequence[Answer | FetchFailed]:
-    """An answer for each entry, or why it was not asked for."""
-    requests = [Request(url=str(entry.url)) for entry in entries]
-    announced = [str(entry.url) for entry in entries if entry.feed_id is not None]
-    robot = asking.limits.robot
-    known = robots_rules([origin(url) for url in announced], kept=kept, ask=asking.ask, robot=robot)
-    refusals = [_refusal(entry, known) for entry in entries]
-    allowed = [request for request, refusal in zip(requests, refusals, strict=True) if refusal is None]
-    answers = iter(asking.ask(allowed, spacings=_spacings(known)))
-    forbidden = [(request, one) for request, one in zip(requests, refusals, strict=True) if one is not None]
-    asking.count([request for request, _ in forbidden], [one for _, one in forbidden])
-    return [refusal or next(answers) for refusal in refusals]
-
-
-def _refusal(entry: ClaimedEntry, known: Mapping[str, Rules]) -> FetchFailed | None:
-    """Why a page may not be fetched now, or at all. What a person asked for may."""
-    if entry.feed_id is None:
-        return None
-    url = str(entry.url)
-    rules = known.get(origin(url))
-    if rules is None:
-        return Postponed(url, "its site's robots.txt could not be asked for yet", retry_after=_SHORTLY)
-    if rules.unknown is not None:
-        return RobotsDisallow(url, f"{rules.unknown}; until that is known nothing is fetched there", for_now=True)
-    if rules.allows(url):
-        return None
-    return RobotsDisallow(url, "the site's robots.txt does not allow it")
-
-
-def _spacings(known: Mapping[str, Rules]) -> Mapping[str, timedelta]:
-    wishes = {authority(one): rules.delay() for one, rules in known.items()}
-    return {host: wish for host, wish in wishes.items() if wish is not None}
+def _take(entry: ClaimedEntry, answer: Answer | FetchFailed) -> Document | PageGone:
+    """The page of an entry, or that the page of an article that we hold is gone."""
+    try:
+        return take_document(entry, answer)
+    except BadStatus as failure:
+        if entry.article_id is None or failure.status not in GONE:
+            raise
+        return PageGone(article_id=entry.article_id)
 
 
 def take_document(entry: ClaimedEntry, answer: Answer | FetchFailed) -> Document:

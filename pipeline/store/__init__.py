@@ -2,7 +2,7 @@
 
 - The queue: `work` (entries under a lease) and `ledger` (every entry in exactly one stage).
 - The content: `documents` as they were fetched, `articles`, learned `templates`, `search`, `retention`.
-- Where it comes from: `feeds`, their hubs (`websub`), and who publishes them (`sources`).
+- Where it comes from: `feeds`, their hubs (`websub`), who publishes them (`sources`), second looks (`rechecks`).
 - The consumers: `events` and `webhooks`.
 - The connection and what runs over it: `pool`, `queries`, `values`, `migrate`; `operations` is for the operator.
 """
@@ -19,6 +19,7 @@ from pipeline.store.feeds import Accounts, Feeds
 from pipeline.store.ledger import Ledger
 from pipeline.store.operations import Operations
 from pipeline.store.pool import Link, Pool, open_pool
+from pipeline.store.rechecks import Rechecks
 from pipeline.store.retention import Retention
 from pipeline.store.search import Search
 from pipeline.store.sources import Sources
@@ -42,6 +43,7 @@ class Store:
         self.operations = Operations(self.pool)
         self.accounts = Accounts(self.pool)
         self.subscriptions = Subscriptions(self.pool)
+        self.rechecks = Rechecks(self.pool)
         self.retention = Retention(self.pool)
         self.search = Search(self.pool)
         self.sources = Sources(self.pool)

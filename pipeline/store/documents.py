@@ -7,7 +7,7 @@ from datetime import datetime
 import zstandard
 
 from pipeline.errors import DocumentDamaged
-from pipeline.model import Document, EntryId
+from pipeline.model import ArticleId, Document, EntryId
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
 from pipeline.store.work import ClaimedEntry
@@ -34,22 +34,39 @@ class KeptDocument:
         )
 
 
-def keep_fetched(connection: Link, pairs: Sequence[tuple[ClaimedEntry, Document]]) -> Sequence[EntryId]:
-    """Store the documents of fetched entries and send these on to be cleaned."""
-    for entry, document in pairs:
-        parameters = {
-            "entry_id": entry.entry_id,
-            "url": document.url,
-            "content_type": document.content_type,
-            "size_bytes": len(document.body),
-            "body": zstandard.ZstdCompressor(level=_LEVEL).compress(document.body),
-        }
-        kept = connection.execute(query("keep_document"), parameters).fetchone()
-        if kept is None:
-            raise RuntimeError("INSERT … RETURNING gave no row")
-        advanced = {"entry_id": entry.entry_id, "document_id": kept[0], "document_day": kept[1]}
-        connection.execute(query("advance_fetched"), advanced)
-    return [entry.entry_id for entry, _ in pairs]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageGone:
+    """The page of an article that is held answers 404 or 410 now."""
+
+    article_id: ArticleId
+
+
+def keep_fetched(connection: Link, pairs: Sequence[tuple[ClaimedEntry, Document | PageGone]]) -> Sequence[EntryId]:
+    """Store the documents of fetched entries and send these on to be cleaned; note which held pages are gone."""
+    for entry, fetched in pairs:
+        if isinstance(fetched, PageGone):
+            parameters = {"article_id": fetched.article_id, "is_withdrawn": True}
+            connection.execute(query("note_withdrawn_by_publisher"), parameters)
+            connection.execute(query("end_withdrawn"), {"entry_id": entry.entry_id})
+        else:
+            keep_document(connection, entry.entry_id, fetched)
+    return [entry.entry_id for entry, fetched in pairs if isinstance(fetched, Document)]
+
+
+def keep_document(connection: Link, entry_id: EntryId, document: Document) -> None:
+    """Store the document of an entry and make cleaning its next stage."""
+    parameters = {
+        "entry_id": entry_id,
+        "url": document.url,
+        "content_type": document.content_type,
+        "size_bytes": len(document.body),
+        "body": zstandard.ZstdCompressor(level=_LEVEL).compress(document.body),
+    }
+    kept = connection.execute(query("keep_document"), parameters).fetchone()
+    if kept is None:
+        raise RuntimeError("INSERT … RETURNING gave no row")
+    advanced = {"entry_id": entry_id, "document_id": kept[0], "document_day": kept[1]}
+    connection.execute(query("advance_fetched"), advanced)
 
 
 def get_documents(pool: Pool, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, KeptDocument]:

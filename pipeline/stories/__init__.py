@@ -6,8 +6,10 @@ alignment, notices        what two texts share, where they differ, what one says
 relation                  what one text is to another: copy, cut, update, another issue of a form
 grouping, lineage         which story an article joins, which article leads it
 window                    both over a stream, in memory
+another                   whether a page tells another story than it did
 """
 
+from pipeline.stories.another import is_another_story
 from pipeline.stories.fingerprint import content_key
 from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide, takes_lead
 from pipeline.stories.lineage import Claim, Evidence, Origin, Sureness, lead_of, origin_of
@@ -32,6 +34,7 @@ __all__ = [
     "Sureness",
     "content_key",
     "decide",
+    "is_another_story",
     "lead_of",
     "origin_of",
     "relation",

@@ -92,7 +92,8 @@ WITH claimed AS (
           AND (lease_until IS NULL OR lease_until < now())
         ORDER BY entry_id FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING *)
-SELECT c.entry_id, c.feed_id, c.guid, c.url, c.attempts, c.document_id, c.document_day, c.first_seen_at, n.announced
+SELECT c.entry_id, c.feed_id, c.guid, c.url, c.attempts, c.document_id, c.document_day, c.first_seen_at, n.announced,
+    c.article_id
 FROM claimed c LEFT JOIN newswire.announcement n USING (entry_id)
 ORDER BY c.entry_id
 

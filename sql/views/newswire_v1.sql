@@ -14,7 +14,7 @@ SELECT a.article_id AS id, a.url, a.canonical_url, s.name AS source, f.shown_url
     a.language, a.byline, a.authors, a.agency, a.dateline_place, a.dateline_date, a.slugline, a.keywords, a.subjects,
     a.image_url, a.published_at, a.published_precision, a.first_seen_at, a.fetched_at, a.updated_at, a.revision,
     a.status, a.urgency, coalesce(a.embargoed_until, a.embargo_ended_at) AS embargoed_until, a.ednote, a.word_count,
-    a.story_id, a.provenance, a.cleaner_version, a.flags, a.credits, a.modified_at
+    a.story_id, a.provenance, a.cleaner_version, a.flags, a.credits, a.modified_at, a.withdrawn_by_publisher
 FROM newswire.open_article a
 JOIN newswire.source s USING (source_id)
 LEFT JOIN newswire.feed f ON f.feed_id = a.feed_id;

@@ -39,6 +39,7 @@ COMMENT ON COLUMN newswire_v1.article.cleaner_version IS 'The cleaner that made 
 COMMENT ON COLUMN newswire_v1.article.flags IS 'The agency''s flags before the headline, by name: update, corrected, wrapup, urgent, …';
 COMMENT ON COLUMN newswire_v1.article.credits IS 'Credits below the text: who reported, wrote and edited';
 COMMENT ON COLUMN newswire_v1.article.modified_at IS 'Time of the last change as the publisher states it';
+COMMENT ON COLUMN newswire_v1.article.withdrawn_by_publisher IS 'Since when its page is gone or shows another story; NULL while it shows this one. The text is as it was last';
 
 COMMENT ON VIEW newswire_v1.article_revision IS 'Every revision with its text, its reason and two clocks: the publisher''s, and when newswire held it';
 COMMENT ON COLUMN newswire_v1.article_revision.id IS 'The article';
@@ -111,7 +112,7 @@ COMMENT ON COLUMN newswire_v1.feed_health.polls IS 'How often it was asked';
 COMMENT ON VIEW newswire_v1.event IS 'The change feed; read it with events_after and keep the last cursor';
 COMMENT ON COLUMN newswire_v1.event.cursor IS 'The place in the feed: hand it to events_after as it is; cursors sort as text, max(cursor) is the newest';
 COMMENT ON COLUMN newswire_v1.event.kind IS 'new, updated, corrected, withdrawn, or metadata: the same text with another byline, date, language, keyword and the like';
-COMMENT ON COLUMN newswire_v1.event.reason IS 'Why an article came or went without its publisher: retention, takedown, embargo; NULL for what publishers do';
+COMMENT ON COLUMN newswire_v1.event.reason IS 'Why an article came or went without its publisher: retention, takedown, embargo; with kind metadata: withdrawn_by_publisher, shown_again; else NULL';
 COMMENT ON COLUMN newswire_v1.event.id IS 'The article';
 COMMENT ON COLUMN newswire_v1.event.revision IS 'The revision that the event brought';
 COMMENT ON COLUMN newswire_v1.event.at IS 'When it was stored';

@@ -13,6 +13,7 @@ TASKS = [
     "clean.documents",
     "fetch.feeds",
     "fetch.pages",
+    "fetch.rechecks",
     "load.articles",
     "ops.deliver",
     "ops.index",

@@ -40,6 +40,7 @@ def ingest(connection: Link, articles: Sequence[Article]) -> Counter[str]:
         for entry_id, article_id, _, first in rows
     ]
     connection.execute(query("finish_entries"), {"ended": json.dumps(ended)})
+    connection.execute(query("plan_looks"), {"entry_ids": [entry_id for entry_id, *_ in rows]})
     return Counter(str(outcome) for _, _, outcome, _ in rows)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
-from pipeline.model import Entry, EntryId, FeedId, Stage
+from pipeline.model import ArticleId, Entry, EntryId, FeedId, Stage
 from pipeline.store.pool import Link
 from pipeline.store.queries import query
 from pipeline.store.values import entry_from_json
@@ -15,7 +15,10 @@ from pipeline.store.values import entry_from_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedEntry:
-    """An entry that we hold the lease of. `announced` is what its feed said, an empty Entry for a requested page."""
+    """An entry that we hold the lease of. `announced` is what its feed said, an empty Entry for a requested page.
+
+    `article_id` is the article that it gave before, where it is fetched again.
+    """
 
     entry_id: EntryId
     feed_id: FeedId | None
@@ -26,6 +29,7 @@ class ClaimedEntry:
     document_day: date | None
     first_seen_at: datetime
     announced: Entry
+    article_id: ArticleId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,7 @@ class _ClaimedRow:
     document_day: date | None
     first_seen_at: datetime
     announced: object
+    article_id: int | None
 
     def entry(self) -> ClaimedEntry:
         return ClaimedEntry(
@@ -51,6 +56,7 @@ class _ClaimedRow:
             document_day=self.document_day,
             first_seen_at=self.first_seen_at,
             announced=entry_from_json(self.announced),
+            article_id=None if self.article_id is None else ArticleId(self.article_id),
         )
 
 

@@ -47,7 +47,8 @@ def bare_and_full(store: Store) -> None:
             keywords = '{sea}', subjects = '[{"scheme": "IPTC", "code": "1", "name": null}]', image_url = 'https://i/',
             published_at = '2026-11-20 12:00:00.5+00', published_precision = 'minute', urgency = 3, ednote = 'n',
             embargoed_until = now() - interval '1 h', story_id = 1, provenance = '{"title": "feed"}',
-            flags = '{urgent}', credits = 'c', modified_at = now(), status = 'corrected' WHERE article_id = 2"""
+            flags = '{urgent}', credits = 'c', modified_at = now(),
+            withdrawn_by_publisher = now(), status = 'corrected' WHERE article_id = 2"""
         )
         connection.execute("UPDATE newswire.article SET status = 'canceled' WHERE article_id = 3")
         connection.execute("UPDATE newswire.article_event SET kind = 'withdrawn' WHERE article_id = 3")
