@@ -5,7 +5,7 @@ live articles with their revisions, and stored documents to clean again.
 """
 
 from pipeline.store.articles.cleaned import Cleaned, CleanedPage, keep_cleaned
-from pipeline.store.articles.loading import MAX_BATCH, Article, as_json, ingest, load
+from pipeline.store.articles.loading import MAX_BATCH, Article, ItemFields, Version, as_json, ingest, load
 from pipeline.store.articles.reading import ArticleRow, Articles, RevisionRow
 from pipeline.store.articles.replays import Held, Stored, stored_documents
 
@@ -17,8 +17,10 @@ __all__ = [
     "Cleaned",
     "CleanedPage",
     "Held",
+    "ItemFields",
     "RevisionRow",
     "Stored",
+    "Version",
     "as_json",
     "ingest",
     "keep_cleaned",
