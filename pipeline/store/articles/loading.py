@@ -60,7 +60,7 @@ class Article:
 
 
 def ingest(connection: Link, articles: Sequence[Article]) -> Counter[str]:
-    """Load at most `MAX_BATCH` articles, end their entries, and count the outcomes (new, changed, unchanged, copy, older).
+    """Load at most `MAX_BATCH` articles, end their entries, and count the outcomes (new, changed, unchanged, …).
 
     Items of the wire are placed first; versions of one article are loaded one after the other.
     """

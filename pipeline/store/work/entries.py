@@ -15,7 +15,10 @@ from pipeline.store.values import entry_from_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedEntry:
-    """An entry that we hold the lease of. `announced` is what its feed said, an empty Entry for a requested page."""
+    """An entry that we hold the lease of. `announced` is what its feed said, an empty Entry for a requested page.
+
+    `item` is the place of a wire item in its file, from 0; None for an entry that is none.
+    """
 
     entry_id: EntryId
     feed_id: FeedId | None
@@ -26,6 +29,7 @@ class ClaimedEntry:
     document_day: date | None
     first_seen_at: datetime
     announced: Entry
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,7 @@ class _ClaimedRow:
     document_day: date | None
     first_seen_at: datetime
     announced: object
+    item: int | None
 
     def entry(self) -> ClaimedEntry:
         return ClaimedEntry(
@@ -51,6 +56,7 @@ class _ClaimedRow:
             document_day=self.document_day,
             first_seen_at=self.first_seen_at,
             announced=entry_from_json(self.announced),
+            item=self.item,
         )
 
 
