@@ -19,6 +19,8 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\s*[\s-]?(?:ld|lead|net)\b", re.
 _NUMBER = re.compile(r"\b(?:update|upd|lead|ld)[\s#-]*(\d{1,2})\b", re.IGNORECASE)
 # AP: the cycle before the slug, the word count behind it.
 _CYCLE = re.compile(r"^\s*(?:bc|am|pm)-(?=\w)", re.IGNORECASE)
+# Reuters: what desks add behind the slug, as in "USA-WEATHER/ (UPDATE 1, PIX)".
+_BRACKETS = re.compile(r"\s*/?\s*\([^()]*\)\s*$")
 _WORD_COUNT = re.compile(r",\s*\d{1,5}\s*$")
 _SEPARATORS = re.compile(r"[\W_]+")
 # Shorter slugs ("BC", "US") name no story.
@@ -37,7 +39,7 @@ def slug_name(slugline: str | None) -> str | None:
     """The story that a slugline names, comparable: without marks, cycle and word count. None where it names none."""
     if slugline is None:
         return None
-    bare = _MARKS.sub(" ", _WORD_COUNT.sub("", _CYCLE.sub("", slugline)))
+    bare = _MARKS.sub(" ", _BRACKETS.sub("", _WORD_COUNT.sub("", _CYCLE.sub("", slugline))))
     name = _SEPARATORS.sub(" ", bare).strip().casefold()
     return name if sum(map(str.isalpha, name)) >= _LEAST_LETTERS else None
 

@@ -1,12 +1,12 @@
--- name: lock_stories
--- One loader at a time for the same guids and slugs: the rows are gone at once, but until our commit an insert of the
+-- name: lock_keys
+-- One at a time for the same keys: the rows are gone at once, but until our commit an insert of the
 -- same key waits for it.
 WITH locked AS (
     INSERT INTO newswire.text_in_work SELECT DISTINCT key FROM unnest(%(keys)s::uuid[]) key ORDER BY key
     ON CONFLICT DO NOTHING RETURNING content_key)
 SELECT count(*) FROM locked
 
--- name: unlock_stories
+-- name: unlock_keys
 -- Forget the keys that are locked; the lock itself lasts until the commit.
 DELETE FROM newswire.text_in_work WHERE content_key = ANY(%(keys)s::uuid[])
 

@@ -4,7 +4,6 @@
 INSERT INTO newswire.entry AS e (feed_id, source_id, entry_key, guid, title, fingerprint, item)
 SELECT %(feed_id)s, %(source_id)s, i.entry_key, i.guid, i.title, i.entry_key, i.item
 FROM jsonb_to_recordset(%(items)s) AS i (entry_key uuid, guid text, title text, item integer)
-ORDER BY i.entry_key
 ON CONFLICT (feed_id, entry_key) DO UPDATE SET last_seen_at = now(), times_seen = e.times_seen + 1
 RETURNING entry_id, entry_key, xmax = 0 AS added
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from psycopg.rows import class_row, dict_row
 
+from pipeline.store.key_locks import lock_keys
 from pipeline.store.pool import Link
 from pipeline.store.queries import query
 from pipeline.stories import Arrival, Known, KnownVersion, Placement, Take, place_arrivals
@@ -19,8 +20,7 @@ def place(connection: Link, arrivals: Sequence[Arrival]) -> Sequence[tuple[Place
     """Place the items of a batch, in order of arrival, and note them; other loaders of the same stories wait."""
     guids = list({key for one in arrivals for key in (one.guid_key, *(named.guid_key for named in one.names))})
     slugs = list({one.slug_key for one in arrivals if one.slug_key is not None})
-    connection.execute(query("lock_stories"), {"keys": guids + slugs})
-    connection.execute(query("unlock_stories"), {"keys": guids + slugs})
+    lock_keys(connection, guids + slugs)
     moments = [one.moment for one in arrivals]
     asked = {
         "guids": guids,

@@ -3,16 +3,18 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pipeline.model import EntryId, FeedId, Stage
 from pipeline.store.documents import compressed
+from pipeline.store.key_locks import lock_keys
 from pipeline.store.pool import Link
 from pipeline.store.queries import query
 from pipeline.store.values import readable
 
 # What JSON writes for the null character, which PostgreSQL cannot store.
 _NULL = "\\u0000"
+_INTAKE = UUID("6c0d0f3e-5a43-4b0e-9a53-2f6d3f6b9f10")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,18 +57,22 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What files added to the ledger: `entry_ids` of all items in order, `to_clean` the new texts among them."""
+    """What files added to the ledger: the entries of all items by their keys, `to_clean` the new texts among them."""
 
-    entry_ids: tuple[EntryId, ...] = ()
+    ids: Mapping[UUID, EntryId] = field(default_factory=dict)
     to_clean: tuple[EntryId, ...] = ()
     new: int = 0
 
 
 def take_in(connection: Link, files: Sequence[ItemFile], origin: Origin, *, hinted: bool) -> Intake:
-    """Enter files and their items. `hinted` says that the caller sends the hints; else the sweeper does."""
+    """Enter files and their items, of one origin at a time.
+
+    `hinted` says that the caller sends the hints; else the sweeper does.
+    """
     items = {item.key: item for file in files for item in file.items}
     if not items:
         return Intake()
+    lock_keys(connection, [uuid5(_INTAKE, str(origin.feed_id))])
     found = _add(connection, list(items.values()), origin)
     added = {key: entry_id for key, (entry_id, is_new) in found.items() if is_new}
     begun: list[dict[str, object]] = []
@@ -84,7 +90,7 @@ def take_in(connection: Link, files: Sequence[ItemFile], origin: Origin, *, hint
     connection.execute(query("begin_items"), {"items": _json(begun), "hinted": hinted})
     _announce(connection, [(added[key], items[key]) for key in added])
     return Intake(
-        entry_ids=tuple(found[key][0] for key in items),
+        ids={key: entry_id for key, (entry_id, _) in found.items()},
         to_clean=tuple(added[key] for key in items if key in added and items[key].stage is Stage.CLEAN),
         new=len(added),
     )
