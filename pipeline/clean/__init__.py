@@ -63,7 +63,7 @@ from pipeline.clean.text import (
     mark_unread,
     strip_invisible,
 )
-from pipeline.clean.wording import read_byline_names
+from pipeline.clean.wording import cut_flags, read_byline_names
 from pipeline.model import CleanArticle, Entry, Outcome, Removed
 from pipeline.urls import host, is_front
 from pipeline.wire_item import WireItem
@@ -84,6 +84,7 @@ __all__ = [
     "clean_item",
     "clean_page",
     "clean_text",
+    "cut_flags",
     "examine_page",
     "find_page_refusal",
     "find_recurring_prose",

@@ -5,6 +5,7 @@ import re
 from urllib.parse import quote
 from uuid import UUID
 
+from pipeline.stages.subscribe import wire_source
 from pipeline.store import Store
 from pipeline.store.articles import Article, Cleaned, ItemCopy
 from pipeline.store.work import ClaimedEntry
@@ -80,4 +81,4 @@ def _hash(text: str) -> UUID:
 
 def _source(store: Store, provider: str | None) -> int:
     name = provider or _UNNAMED
-    return store.articles.source_id(slug=f"wire:{name.casefold()}", name=name)
+    return store.articles.source_id(slug=wire_source(name), name=name)

@@ -97,6 +97,11 @@ def subscription(feed: FoundFeed) -> NewFeed:
     )
 
 
+def wire_source(name: str) -> str:
+    """The slug of an agency that delivers files: it has no home page here."""
+    return f"wire:{' '.join(name.split()).casefold()}"
+
+
 def listed_subscription(outline: Outline) -> NewFeed:
     """A feed of a list as the store takes it, not looked at yet.
 

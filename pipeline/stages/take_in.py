@@ -1,7 +1,7 @@
 """Take in wire files: bytes in, an entry for each item, the file kept as it came."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -114,7 +114,7 @@ def _key(*parts: bytes) -> UUID:
 
 
 def take_files(
-    store: Store, files: Sequence[DroppedFile], origin: Origin, *, hinted: bool = False
+    store: Store, files: Iterable[DroppedFile], origin: Origin, *, hinted: bool = False
 ) -> Iterator[tuple[Sequence[Taken], Intake]]:
     """Take files in, some hundred in a transaction; after each one, what became of its files."""
     for batch in _batches(files):
@@ -129,7 +129,7 @@ def _taken(file: ItemFile, error: str | None, intake: Intake) -> Taken:
     return Taken(url=file.url, error=error, entry_ids=ids)
 
 
-def _batches(files: Sequence[DroppedFile]) -> Iterator[Sequence[DroppedFile]]:
+def _batches(files: Iterable[DroppedFile]) -> Iterator[Sequence[DroppedFile]]:
     batch: list[DroppedFile] = []
     size = 0
     for file in files:

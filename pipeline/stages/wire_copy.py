@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
-from pipeline.clean import CLEANER_VERSION
+from pipeline.clean import cut_flags
 from pipeline.model import CleanArticle, Outcome, PubStatus
 from pipeline.store.articles import ItemCopy, ItemFields
 from pipeline.stories import read_marks, slug_name
@@ -34,20 +34,21 @@ def settled(item: WireItem, clean: CleanArticle) -> CleanArticle:
 
     A kill needs no text: the notice is kept as it came where the cleaner finds no story in it.
     """
-    status = _status(item, clean)
+    headline = cut_flags(item.headline) if item.headline else None
+    marks = (*clean.flags, *(headline.flags if headline else ()))
+    status = _status(item, clean, marks)
     if clean.outcome is not Outcome.ARTICLE and (status is PubStatus.CANCELED or _is_flash(item, clean)):
         clean = CleanArticle(
-            title=clean.title or item.headline,
+            title=headline.title if headline else None,
             paragraphs=item.paragraphs,
             language=item.language,
             published=item.published.at if item.published else None,
             published_precision=item.published.precision if item.published else None,
             modified=item.modified.at if item.modified else None,
             slugline=item.slugline,
-            flags=clean.flags,
-            cleaner_version=clean.cleaner_version or CLEANER_VERSION,
+            cleaner_version=clean.cleaner_version,
         )
-    flags = tuple(dict.fromkeys((*clean.flags, *_flags(item))))
+    flags = tuple(dict.fromkeys((*marks, *_flags(item))))
     note = clean.ednote or "\n".join(item.ednotes) or None
     return replace(clean, pubstatus=status, flags=flags, ednote=note, slugline=clean.slugline or item.slugline)
 
@@ -57,8 +58,8 @@ def _is_flash(item: WireItem, clean: CleanArticle) -> bool:
     return clean.outcome is Outcome.EMPTY and item.headline is not None
 
 
-def _status(item: WireItem, clean: CleanArticle) -> PubStatus:
-    if item.status is PubStatus.CANCELED or _WITHDRAWN in clean.flags:
+def _status(item: WireItem, clean: CleanArticle, marks: Sequence[str]) -> PubStatus:
+    if item.status is PubStatus.CANCELED or _WITHDRAWN in marks:
         return PubStatus.CANCELED
     if item.status is PubStatus.WITHHELD and item.embargoed_until is None:
         return PubStatus.WITHHELD
@@ -133,7 +134,7 @@ def _stated(fields: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value not in (None, [], (), {})}
 
 
-def columns_of(item: WireItem, clean: CleanArticle) -> Mapping[str, object]:
+def columns_of(item: WireItem, clean: CleanArticle) -> dict[str, object]:
     """The columns of `article` that an item fills, as `newswire drop --dry-run --json` prints them."""
     published, modified = item.published, item.modified
     at = clean.published or (published.at if published else None)
