@@ -47,7 +47,7 @@ def drop(
 
     Example: `newswire drop incoming/ --source EFE --zone Europe/Madrid`
     """
-    _check(zone, charset)
+    check_reading(zone, charset)
     if dry_run:
         errors = _print_items(paths, zone=zone, charset=charset, as_json=as_json)
     else:
@@ -56,7 +56,8 @@ def drop(
         raise NewswireError(errors[0][0], errors[0][1] + (f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""))
 
 
-def _check(zone: str | None, charset: str | None) -> None:
+def check_reading(zone: str | None, charset: str | None) -> None:
+    """Wrong usage where a zone or a charset does not exist."""
     import codecs
 
     from pipeline.stages.take_in import known_zone

@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pipeline.errors import NotParsable, SettingsInvalid
+from pipeline.errors import SettingsInvalid
 from pipeline.model import EntryId, Stage
 from pipeline.sources.wire import read_wire
 from pipeline.store import Store
 from pipeline.store.ledger import Intake, Item, ItemFile, Origin, take_in
+from pipeline.store.work import UNSTORABLE, Fault, recorded
 from pipeline.wire_item import BrokenItem, ItemKind, WireFile, WireItem
 
 __all__ = ["DroppedFile", "Taken", "item_file", "known_zone", "read_dropped", "take_files"]
@@ -49,10 +50,12 @@ def known_zone(name: str | None) -> ZoneInfo | None:
 
 def read_dropped(file: DroppedFile, origin: Origin) -> tuple[ItemFile, str | None]:
     """A file with its items, and why nothing of it could be read; then one dead entry stands for it."""
-    try:
+    faults: list[Fault] = []
+    read = WireFile(format="none")
+    with recorded(faults.append):
         read = read_wire(file.body, charset=origin.charset, zone=known_zone(origin.zone))
-    except NotParsable as error:
-        return _unreadable(file, error.reason), error.reason
+    if faults:
+        return _unreadable(file, faults[0].reason), faults[0].reason.partition("\n")[0]
     found = item_file(read, url=file.url, body=file.body, source_id=origin.source_id)
     if not found.items:
         return _unreadable(file, "holds no item"), "holds no item"
@@ -119,9 +122,28 @@ def take_files(
     """Take files in, some hundred in a transaction; after each one, what became of its files."""
     for batch in _batches(files):
         read = [read_dropped(file, origin) for file in batch]
-        with store.transaction() as connection:
-            intake = take_in(connection, [file for file, _ in read], origin, hinted=hinted)
-        yield [_taken(file, error, intake) for file, error in read], intake
+        try:
+            yield _stored(store, read, origin, hinted=hinted)
+        except UNSTORABLE:
+            for one in read:
+                yield _stored_alone(store, one, origin, hinted=hinted)
+
+
+def _stored(
+    store: Store, read: Sequence[tuple[ItemFile, str | None]], origin: Origin, *, hinted: bool
+) -> tuple[Sequence[Taken], Intake]:
+    with store.transaction() as connection:
+        intake = take_in(connection, [file for file, _ in read], origin, hinted=hinted)
+    return [_taken(file, error, intake) for file, error in read], intake
+
+
+def _stored_alone(
+    store: Store, one: tuple[ItemFile, str | None], origin: Origin, *, hinted: bool
+) -> tuple[Sequence[Taken], Intake]:
+    try:
+        return _stored(store, [one], origin, hinted=hinted)
+    except UNSTORABLE as error:
+        return [Taken(url=one[0].url, error=f"cannot be stored: {error}", entry_ids=())], Intake()
 
 
 def _taken(file: ItemFile, error: str | None, intake: Intake) -> Taken:

@@ -57,11 +57,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What files added to the ledger: the entries of all items by their keys, `to_clean` the new texts among them."""
+    """What files added to the ledger: the entries of all items by their keys, and which of these are new.
+
+    `to_clean` are the new texts.
+    """
 
     ids: Mapping[UUID, EntryId] = field(default_factory=dict)
+    new_keys: frozenset[UUID] = frozenset()
     to_clean: tuple[EntryId, ...] = ()
-    new: int = 0
 
 
 def take_in(connection: Link, files: Sequence[ItemFile], origin: Origin, *, hinted: bool) -> Intake:
@@ -92,7 +95,7 @@ def take_in(connection: Link, files: Sequence[ItemFile], origin: Origin, *, hint
     return Intake(
         ids={key: entry_id for key, (entry_id, _) in found.items()},
         to_clean=tuple(added[key] for key in items if key in added and items[key].stage is Stage.CLEAN),
-        new=len(added),
+        new_keys=frozenset(added),
     )
 
 

@@ -15,13 +15,13 @@ KINDS = "SELECT kind FROM events_after('') ORDER BY cursor"
 STORY = "urn:newsml:wire.example:20261120:harbour"
 
 
-def a_kill(version: str | None = "2", **more: object) -> bytes:
+def a_kill(version: str | None = "2", **more: Any) -> bytes:
     return an_item(version=version, at=MORNING + HOUR, title="Kill: breakwater", text=(), pubstatus="canceled", **more)
 
 
-def a_notice(**more: object) -> bytes:
+def a_notice(**more: Any) -> bytes:
     """A kill notice with a guid of its own."""
-    fields: dict[str, object] = {"slugline": "Harbour-Breakwater"} | more
+    fields: dict[str, Any] = {"slugline": "Harbour-Breakwater"} | more
     return an_item(
         "urn:newsml:wire.example:20261120:notice",
         at=MORNING + HOUR,
