@@ -61,6 +61,9 @@ class Settings(BaseSettings):
         le=35,
         description="time for one whole answer, redirects included",
     )
+    drop: str | None = Field(
+        default=None, description="folders below which a feed may be a folder, with colons between; unset: none"
+    )
     host_spacing_seconds: float = Field(
         default=Budget().spacing.total_seconds(),
         ge=0,
@@ -90,6 +93,13 @@ class Settings(BaseSettings):
         if value is not None and not value.startswith(("postgresql://", "postgres://")):
             raise ValueError("must start with postgresql://")
         return _unambiguous(value)
+
+    @field_validator("drop")
+    @classmethod
+    def _absolute(cls, value: str | None) -> str | None:
+        if value is not None and not all(Path(one).is_absolute() for one in value.split(os.pathsep) if one):
+            raise ValueError("must name folders from the root on, as in /drop:/srv/wire")
+        return value
 
     @field_validator("websub_callback")
     @classmethod
@@ -130,6 +140,10 @@ class Settings(BaseSettings):
             allow_private_addresses=self.allow_private_addresses,
             deadline=timedelta(seconds=self.fetch_deadline_seconds),
         )
+
+    def folders(self) -> tuple[Path, ...]:
+        """The folders below which a feed may be a folder of this machine."""
+        return tuple(Path(one) for one in (self.drop or "").split(os.pathsep) if one)
 
     def budget(self) -> Budget:
         """What hosts are asked for at the most."""

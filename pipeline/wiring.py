@@ -1,6 +1,7 @@
 """The parts of a running newswire, put together once."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.errors import SettingsInvalid
 from pipeline.fetch import HostGate, Limits, RulesKept
@@ -10,13 +11,14 @@ from pipeline.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newswire:
-    """A database, the rules of fetching, and where hubs may call us."""
+    """A database, the rules of fetching, the folders that may be followed, and where hubs may call us."""
 
     store: Store
     limits: Limits
     gate: HostGate | None = None
     rules: RulesKept | None = None
     websub_callback: str | None = None
+    folders: tuple[Path, ...] = ()
 
     def close(self) -> None:
         """Close all connections."""
@@ -37,4 +39,5 @@ def open_newswire(settings: Settings) -> Newswire:
         gate=HostGate(settings.broker_url, budget=settings.budget()) if settings.broker_url else None,
         rules=RulesKept(settings.broker_url, robot=limits.robot) if settings.broker_url else None,
         websub_callback=settings.websub_callback,
+        folders=settings.folders(),
     )

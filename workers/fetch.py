@@ -12,7 +12,9 @@ from workers.hints import hint
 def feeds(ids: list[FeedId]) -> None:
     """Poll feeds."""
     parts = newswire()
-    hint("fetch.pages", poll_feeds(parts.store, ids, limits=parts.limits, gate=parts.gate).to_fetch)
+    polled = poll_feeds(parts.store, ids, limits=parts.limits, gate=parts.gate, folders=parts.folders)
+    hint("fetch.pages", polled.to_fetch)
+    hint("clean.documents", polled.to_clean)
 
 
 @app.task(name="fetch.pages")

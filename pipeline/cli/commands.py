@@ -13,6 +13,7 @@ from pipeline.cli import (
     cleaning,
     dead,
     demo,
+    drop,
     export,
     feeds,
     ingest,
@@ -38,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for module in (stack, demo, schema, ingest, cleaning, articles, tail, export, replay, retention, status):
+for module in (stack, demo, schema, ingest, drop, cleaning, articles, tail, export, replay, retention, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(sources.app, name="sources")

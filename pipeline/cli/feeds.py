@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli import feed_lists, feed_settings, hosts
+from pipeline.cli.drop import Charset, SourceName, Zone, check_reading
 from pipeline.cli.printing import AsJson, ago, duration, print_json, print_table, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError, NotParsable
 from pipeline.masking import masked
 
 if TYPE_CHECKING:
-    from pipeline.stages.subscribe import FoundFeed
+    from pipeline.stages.subscribe import Delivery, FoundFeed
+    from pipeline.store.feeds import NewFeed
 
 app = typer.Typer(
     help="Follow feeds: add, list, show, test, set, pause, resume, remove, import, export, politeness.",
@@ -40,23 +42,28 @@ def add(
     *,
     index: Index = False,
     select: Select = None,
+    source: SourceName = None,
+    zone: Zone = None,
+    charset: Charset = None,
     as_json: AsJson = False,
 ) -> None:
-    """Follow feeds; of a home page, the feeds that it announces.
+    """Follow feeds; of a home page, the feeds that it announces. A file:// address is a folder for an agency's files.
 
-    Example: `newswire feeds add https://news.example/ https://wire.example/rss`
+    Example: `newswire feeds add https://news.example/`, `newswire feeds add file:///drop/efe --source EFE`
     """
-    from pipeline.stages.subscribe import subscription
+    from pipeline.stages.subscribe import Delivery
 
+    check_reading(zone, charset)
     selector = _selector(select, index=index)
+    delivery = Delivery(source=source, zone=zone, charset=charset)
     rows: list[tuple[str, int, bool]] = []
     troubles: list[NewswireError] = []
     with opened() as newswire:
         for url in urls:
             try:
                 rows += [
-                    (masked(feed.url), *newswire.store.feeds.add(subscription(feed)))
-                    for feed in _feeds_at(url, selector)
+                    (masked(feed.url), *newswire.store.feeds.add(feed))
+                    for feed in _subscriptions(url, selector, delivery)
                 ]
             except NewswireError as trouble:
                 troubles.append(trouble)
@@ -67,6 +74,16 @@ def add(
             say(f"{'added' if added else 'followed already'}  {url}")
     if troubles:
         raise NewswireError("feeds add", "; ".join(map(str, troubles)))
+
+
+def _subscriptions(url: str, selector: str | None, delivery: Delivery) -> Sequence[NewFeed]:
+    from pipeline.folders import is_folder_url
+    from pipeline.settings import Settings
+    from pipeline.stages.subscribe import folder_subscription, subscription
+
+    if is_folder_url(url):
+        return [folder_subscription(url, delivery, allowed=Settings.read().folders())]
+    return [delivery.named(subscription(feed)) for feed in _feeds_at(url, selector)]
 
 
 def _selector(select: str | None, *, index: bool) -> str | None:

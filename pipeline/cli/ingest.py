@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,8 +56,7 @@ def ingest(
     if as_json:
         print_json(states)
     else:
-        print_table(("state", "article", "title", "url", "reason"), [_line(state) for state in states])
-        say(", ".join(f"{count} {stage}" for stage, count in sorted(Counter(s.stage for s in states).items())))
+        print_states(states)
     if failing:
         raise NewswireError(failing[0].url, failing[0].reason or failing[0].state)
     dead = next((state for state in states if state.stage is Stage.DEAD and state.entry_id in set(entry_ids)), None)
@@ -99,10 +99,17 @@ def _look(url: str, limits: Limits) -> Found | None:
         return None
 
 
+def print_states(states: Sequence[EntryState]) -> None:
+    """A table of what became of entries, and how many came to what."""
+    print_table(("state", "article", "title", "url", "reason"), [_line(state) for state in states])
+    say(", ".join(f"{count} {stage}" for stage, count in sorted(Counter(s.stage for s in states).items())))
+
+
 def _line(state: EntryState) -> tuple[object, ...]:
     return state.stage, state.article_id, state.title, state.url, _reason(state)
 
 
 def _reason(state: EntryState) -> str | None:
-    """Why an entry is dead, in a line; None where it is not."""
-    return (state.last_error or "").partition("\n")[0] if state.stage is Stage.DEAD else None
+    """Why an entry is dead or no article, in a line; None where it is neither."""
+    ended = state.stage in {Stage.DEAD, Stage.FILTERED}
+    return (state.last_error or "").partition("\n")[0] if ended else None

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -71,6 +71,11 @@ def print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2) + "\n")
 
 
+def print_json_line(value: object) -> None:
+    """The value as JSON on one line."""
+    sys.stdout.write(json.dumps(value, default=_jsonable, ensure_ascii=False) + "\n")
+
+
 def _jsonable(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
@@ -78,6 +83,8 @@ def _jsonable(value: object) -> object:
         return value.isoformat()
     if isinstance(value, timedelta):
         return value.total_seconds()
+    if isinstance(value, Mapping):
+        return dict(value)
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, UUID | Enum):

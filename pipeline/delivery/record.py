@@ -64,6 +64,7 @@ ARTICLE_FIELDS = (
     Field(name="credits", kind=Kind.TEXT),
     Field(name="modified_at", kind=Kind.MOMENT),
     Field(name="withdrawn_by_publisher", kind=Kind.MOMENT),
+    Field(name="wire", kind=Kind.JSON),
 )
 _ABOUT_EVENTS = {
     "cursor": "The event's place in the change feed: where to go on from",

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.clean import Examination, Templates, examine_page, find_template_source, observe_story
 from pipeline.model import Document, Entry, EntryId, Outcome, Stage
+from pipeline.stages.items import ItemReader
 from pipeline.store import Store
-from pipeline.store.articles import CleanedPage
+from pipeline.store.articles import CleanedPage, item_to_json
 from pipeline.store.documents import KeptDocument, get_documents
 from pipeline.store.templates import (
     CleanedStory,
@@ -37,9 +38,14 @@ def clean_documents(store: Store, ids: Sequence[EntryId]) -> Sequence[EntryId]:
         documents = get_documents(store.pool, [entry.entry_id for entry in work.entries])
         sources = {source for kept in documents.values() if (source := find_template_source(kept.url))}
         templates = get_templates(store.pool, sources)
+        items = ItemReader()
         for entry in work.in_time():
             with work.item(entry):
-                _clean(work, entry, documents.get(entry.entry_id), templates)
+                kept = documents.get(entry.entry_id)
+                if entry.item is None or kept is None:
+                    _clean(work, entry, kept, templates)
+                else:
+                    _clean_item(work, entry, kept, items)
     learn_templates(store.pool, sources)
     return work.next_ids
 
@@ -64,6 +70,17 @@ def _clean(
     # A feed's text shows nothing of the template around a source's pages.
     is_page = not article.provenance.get("text", "").startswith("feed")
     work.done(entry, CleanedStory(page=page, seen=_story(document.url, examination) if is_page else None))
+
+
+def _clean_item(work: Work[CleanedStory], entry: ClaimedEntry, kept: KeptDocument, items: ItemReader) -> None:
+    clean, copy = items.cleaned(kept, place=entry.item or 0)
+    if clean.outcome is not Outcome.ARTICLE:
+        work.reject(entry, kind="NoArticle", reason=f"{_NO_STORY[clean.outcome]} (item {entry.item} of {kept.url})")
+        return
+    page = CleanedPage(
+        url=kept.url, fetched_at=kept.fetched_at, article=article_to_json(clean), item=item_to_json(copy)
+    )
+    work.done(entry, CleanedStory(page=page, seen=None))
 
 
 def examined(document: Document, *, announced: Entry, templates: Mapping[str, Templates]) -> Examination:

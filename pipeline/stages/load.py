@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.model import EntryId, Stage
+from pipeline.stages.item_identity import item_article
 from pipeline.store import Store
 from pipeline.store.articles import Article, Cleaned, ingest
 from pipeline.store.pool import Link
@@ -34,6 +35,8 @@ def load_articles(store: Store, ids: Sequence[EntryId]) -> Counter[str]:
 
 def article_of(store: Store, entry: ClaimedEntry, cleaned: Cleaned) -> Article:
     """The article that an entry's clean text is, with its identity and its outlet."""
+    if cleaned.item is not None:
+        return item_article(store, entry, cleaned, cleaned.item)
     clean = cleaned.article
     url = entry.url or cleaned.url
     # An entry without any address is known by its feed's own key for it.

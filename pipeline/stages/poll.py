@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 from pipeline.errors import FetchFailed, LeaseLost
 from pipeline.fetch import HostGate, Limits, Request
+from pipeline.folders import is_folder_url
 from pipeline.model import Answer, Channel, Entry, EntryId, FeedId
 from pipeline.polling import (
     Rhythm,
@@ -21,20 +23,13 @@ from pipeline.polling import (
 )
 from pipeline.sources import identified, plausible
 from pipeline.stages.asking import Asking
-from pipeline.stages.poll_reading import (
-    body_hash,
-    dates_of,
-    feed_document,
-    learned,
-    read_feed,
-    spread,
-    unlearned,
-    with_parts,
-)
+from pipeline.stages.follow_folders import look_into_folders
+from pipeline.stages.poll_reading import body_hash, dates_of, feed_document, learned, spread, unlearned, with_parts
+from pipeline.stages.poll_wire import PolledItems, read_feed_or_wire
 from pipeline.stages.relocate import Failed, relocate
 from pipeline.store import Store
 from pipeline.store.feeds import ClaimedFeed, PollResult, finish_poll
-from pipeline.store.ledger import Discovery, Sighting, discover
+from pipeline.store.ledger import Discovery, Origin, Sighting, discover, take_in
 from pipeline.store.work import Fault, recorded
 
 # While a hub tells of news, polling is only the check whether it still does (W3C WebSub, 6).
@@ -47,38 +42,66 @@ _WHILE_GONE = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
-    """What a round of polls came to; `to_fetch` are the entries whose pages are wanted now."""
+    """What a round of polls came to.
+
+    `to_fetch` are the entries whose pages are wanted now, `to_clean` the items of wire files that wait to be cleaned.
+    """
 
     polled: int = 0
     failed: int = 0
     lost: int = 0
     to_fetch: tuple[EntryId, ...] = ()
+    to_clean: tuple[EntryId, ...] = ()
 
 
-def poll_feeds(store: Store, feed_ids: Sequence[FeedId], *, limits: Limits, gate: HostGate | None = None) -> Polled:
-    """Poll those of the feeds that are queued; a feed that fails is recorded and stops no other."""
+def poll_feeds(
+    store: Store,
+    feed_ids: Sequence[FeedId],
+    *,
+    limits: Limits,
+    gate: HostGate | None = None,
+    folders: Sequence[Path] = (),
+) -> Polled:
+    """Poll those of the feeds that are queued; a feed that fails is recorded and stops no other.
+
+    `folders` are those below which a feed may be a folder of this machine.
+    """
     asking = Asking(store=store, limits=limits, gate=gate)
-    with store.feeds.claimed(feed_ids) as (lease, feeds):
+    with store.feeds.claimed(feed_ids) as (lease, claimed):
+        feeds = [feed for feed in claimed if not is_folder_url(feed.url)]
         polled, failed = _poll(asking, lease, feeds)
+        looked = look_into_folders(store, [feed for feed in claimed if is_folder_url(feed.url)], lease, allowed=folders)
     relocate(asking, failed)
-    return polled
+    return replace(
+        polled,
+        polled=len(claimed),
+        failed=polled.failed + looked.failed,
+        lost=polled.lost + looked.lost,
+        to_clean=(*polled.to_clean, *looked.to_clean),
+    )
 
 
 def _poll(asking: Asking, lease: UUID, feeds: Sequence[ClaimedFeed]) -> tuple[Polled, Sequence[Failed]]:
     faults: list[Fault] = []
     failed: list[Failed] = []
     to_fetch: list[EntryId] = []
+    to_clean: list[EntryId] = []
     lost = 0
     for feed, answer in zip(feeds, asking.ask([_request(f) for f in feeds]), strict=True):
         failed_before = len(faults)
         try:
             with recorded(faults.append):
-                to_fetch.extend(_take(asking, feed, lease, answer))
+                wanted = _take(asking, feed, lease, answer)
+                to_fetch += wanted.to_fetch
+                to_clean += wanted.to_clean
             if len(faults) > failed_before:
                 failed += _record(asking.store, feed, lease, faults[-1], gone=_is_gone(answer))
         except LeaseLost:
             lost += 1
-    return Polled(polled=len(feeds), failed=len(failed), lost=lost, to_fetch=tuple(to_fetch)), failed
+    polled = Polled(
+        polled=len(feeds), failed=len(failed), lost=lost, to_fetch=tuple(to_fetch), to_clean=tuple(to_clean)
+    )
+    return polled, failed
 
 
 def _request(feed: ClaimedFeed) -> Request:
@@ -87,18 +110,22 @@ def _request(feed: ClaimedFeed) -> Request:
     return Request(url=feed.url, etag=feed.etag, last_modified=feed.last_modified, validated_url=feed.validated_url)
 
 
-def _take(asking: Asking, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed) -> Sequence[EntryId]:
+def _take(asking: Asking, feed: ClaimedFeed, lease: UUID, answer: Answer | FetchFailed) -> Polled:
     store = asking.store
     document = feed_document(answer)
     if document.not_modified or body_hash(document.body) == feed.body_hash:
         with store.transaction() as connection:
             finish_poll(connection, feed, lease, _unchanged(feed, document))
         _follow_move(store, feed, document)
-        return ()
-    channel = with_parts(read_feed(document, selector=feed.selector), ask=asking.ask)
-    to_fetch = _enter(store, feed, lease, document, channel)
+        return Polled()
+    found = read_feed_or_wire(document, feed)
+    if isinstance(found, PolledItems):
+        wanted = _enter_items(store, feed, lease, document, found)
+    else:
+        channel = with_parts(found, ask=asking.ask)
+        wanted = Polled(to_fetch=tuple(_enter(store, feed, lease, document, channel)))
     _follow_move(store, feed, document)
-    return to_fetch
+    return wanted
 
 
 def _unchanged(feed: ClaimedFeed, answer: Answer) -> PollResult:
@@ -120,6 +147,16 @@ def _enter(store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer, channel
         discovery = discover(connection, feed.feed_id, sightings)
         finish_poll(connection, feed, lease, _news(feed, answer, channel, discovery, sightings))
     return discovery.to_fetch
+
+
+def _enter_items(store: Store, feed: ClaimedFeed, lease: UUID, answer: Answer, found: PolledItems) -> Polled:
+    """Enter the items of a feed that is a wire file."""
+    origin = Origin(feed_id=feed.feed_id, zone=feed.zone, charset=feed.charset)
+    with store.transaction() as connection:
+        intake = take_in(connection, [found.file], origin, hinted=True)
+        discovery = Discovery(seen=len(intake.ids), new_keys=intake.new_keys, changed=0, to_fetch=())
+        finish_poll(connection, feed, lease, _news(feed, answer, found.channel, discovery, found.sightings))
+    return Polled(to_clean=intake.to_clean)
 
 
 def _news(

@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pipeline.clean import Templates, find_template_source
-from pipeline.errors import DocumentDamaged
+from pipeline.errors import DocumentDamaged, NotParsable
 from pipeline.model import CleanArticle, EntryId, Outcome
 from pipeline.stages.clean import examined
+from pipeline.stages.items import ItemReader
 from pipeline.stages.load import article_of
 from pipeline.store import Store
-from pipeline.store.articles import Article, Cleaned, Held, Stored, load, stored_documents
+from pipeline.store.articles import Article, Cleaned, Held, ItemCopy, Stored, load, stored_documents
 from pipeline.store.templates import get_templates
 from pipeline.stories import content_key
 
@@ -54,12 +55,13 @@ class Span:
 class Replayed:
     """A document cleaned again; `held` is the article it gave before, None where it gave none.
 
-    `clean` is None where the stored document cannot be read.
+    `clean` is None where the stored document cannot be read. `item` is what an agency's item says of itself.
     """
 
     stored: Stored
     clean: CleanArticle | None
     change: Change
+    item: ItemCopy | None = None
 
     @property
     def held(self) -> Held | None:
@@ -102,8 +104,24 @@ def _cleaned_again(stored: Stored, templates: Mapping[str, Templates]) -> Replay
         document = stored.kept.document
     except DocumentDamaged:
         return Replayed(stored=stored, clean=None, change=Change.DAMAGED)
+    if stored.entry.item is not None:
+        return _item_again(stored, stored.entry.item)
     clean = examined(document, announced=stored.entry.announced, templates=templates).article
     return Replayed(stored=stored, clean=clean, change=_change(stored.held, clean))
+
+
+def _item_again(stored: Stored, place: int) -> Replayed:
+    """An item of a wire file, read and cleaned again."""
+    try:
+        clean, item = ItemReader().cleaned(stored.kept, place=place)
+    except NotParsable:
+        none = Change.NO_LONGER if stored.held else Change.STILL_NONE
+        return Replayed(stored=stored, clean=None, change=Change.SUPERSEDED if _is_superseded(stored) else none)
+    return Replayed(stored=stored, clean=clean, change=_change(stored.held, clean), item=item)
+
+
+def _is_superseded(stored: Stored) -> bool:
+    return stored.held is not None and stored.held.superseded
 
 
 def _change(held: Held | None, clean: CleanArticle) -> Change:
@@ -130,5 +148,8 @@ def _article(store: Store, one: Replayed) -> Article:
         fetched_at=max(held.seen_at, stored.kept.fetched_at) + _AFTER,
         article=replace(one.clean, provenance=said),
         source_id=stored.source_id,
+        item=one.item,
     )
-    return replace(article_of(store, stored.entry, cleaned), url_key=held.url_key)
+    article = replace(article_of(store, stored.entry, cleaned), url_key=held.url_key)
+    # The same version of an item in another reading: it keeps its address and its place among the versions.
+    return replace(article, url=held.url, canonical_url=held.url, version=held.version) if held.version else article

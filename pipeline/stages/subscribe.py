@@ -1,15 +1,18 @@
 """Find the feeds behind an address: a feed itself, or the feeds that a site's page announces."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipeline.errors import FetchFailed, NotParsable
 from pipeline.fetch import Limits, Request, fetch_all, require_document
+from pipeline.folders import folder_of
 from pipeline.masking import masked
 from pipeline.model import Answer, Channel
 from pipeline.sources import announced_feeds, parse, read_index_page
 from pipeline.sources.opml import Outline
+from pipeline.stages.poll_wire import read_wire_answer, wire_channel
 from pipeline.store.feeds import NewFeed
 from pipeline.urls import host
 
@@ -25,6 +28,21 @@ class FoundFeed:
     url: str
     channel: Channel
     selector: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What the operator says of an agency: its name, and what its files leave unsaid."""
+
+    source: str | None = None
+    zone: str | None = None
+    charset: str | None = None
+
+    def named(self, feed: NewFeed) -> NewFeed:
+        """The feed with what the operator says of it."""
+        if self.source is not None:
+            feed = replace(feed, source_slug=wire_source(self.source), source_name=self.source)
+        return replace(feed, zone=self.zone, charset=self.charset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +96,8 @@ def _read(url: str, answer: Answer) -> FoundFeed | None:
     try:
         return FoundFeed(url=url, channel=parse(answer.body, answer.url, content_type=answer.content_type))
     except NotParsable:
-        return None
+        items = read_wire_answer(answer)
+        return FoundFeed(url=url, channel=wire_channel(items)) if items else None
 
 
 def subscription(feed: FoundFeed) -> NewFeed:
@@ -95,6 +114,24 @@ def subscription(feed: FoundFeed) -> NewFeed:
         language=feed.channel.language,
         selector=feed.selector,
     )
+
+
+def folder_subscription(url: str, delivery: Delivery, *, allowed: Sequence[Path]) -> NewFeed:
+    """A folder as the store takes it; its source is called like it where the operator does not name one.
+
+    Raises AddressRefused where it may not be followed, Unreachable where there is none.
+    """
+    folder = folder_of(url, allowed)
+    return delivery.named(
+        NewFeed(
+            url=folder.as_uri(), source_slug=wire_source(folder.name), source_name=folder.name, title=delivery.source
+        )
+    )
+
+
+def wire_source(name: str) -> str:
+    """The slug of an agency that delivers files: it has no home page here."""
+    return f"wire:{' '.join(name.split()).casefold()}"
 
 
 def listed_subscription(outline: Outline) -> NewFeed:

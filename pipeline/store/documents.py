@@ -18,13 +18,19 @@ _LEVEL = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDocument:
-    """A stored document, still compressed, with the moment, by the database's clock, at which it was stored."""
+    """A stored document, still compressed, with the moment, by the database's clock, at which it was stored.
 
+    `zone` and `charset` are what a wire file leaves unsaid; several entries may share a `document_id`.
+    """
+
+    document_id: int
     url: str
     content_type: str | None
     compressed: bytes
     size_bytes: int
     fetched_at: datetime
+    zone: str | None = None
+    charset: str | None = None
 
     @property
     def document(self) -> Document:
@@ -60,7 +66,7 @@ def keep_document(connection: Link, entry_id: EntryId, document: Document) -> No
         "url": document.url,
         "content_type": document.content_type,
         "size_bytes": len(document.body),
-        "body": zstandard.ZstdCompressor(level=_LEVEL).compress(document.body),
+        "body": compressed(document.body),
     }
     kept = connection.execute(query("keep_document"), parameters).fetchone()
     if kept is None:
@@ -69,15 +75,27 @@ def keep_document(connection: Link, entry_id: EntryId, document: Document) -> No
     connection.execute(query("advance_fetched"), advanced)
 
 
+def compressed(body: bytes) -> bytes:
+    """Compress a document's body as it is kept."""
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(body)
+
+
 def get_documents(pool: Pool, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, KeptDocument]:
     """The newest raw document of each entry that has one."""
     with pool.connection() as connection:
         rows = connection.execute(query("get_documents"), {"entry_ids": list(entry_ids)}).fetchall()
     return {
         EntryId(entry_id): KeptDocument(
-            url=url, content_type=content_type, compressed=body, size_bytes=size_bytes, fetched_at=fetched_at
+            document_id=document_id,
+            url=url,
+            content_type=content_type,
+            compressed=body,
+            size_bytes=size_bytes,
+            fetched_at=fetched_at,
+            zone=zone,
+            charset=charset,
         )
-        for entry_id, url, content_type, fetched_at, size_bytes, body in rows
+        for entry_id, document_id, url, content_type, fetched_at, size_bytes, body, zone, charset in rows
     }
 
 

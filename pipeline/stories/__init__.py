@@ -1,6 +1,7 @@
 """Which texts are the same story, who had it first, and how each copy differs. Pure.
 
 fingerprint               equal texts, for the loader
+slugs, takes, versions    which items of a wire are takes and versions of one story
 tokens, sketch            a text in numbers: what an index keeps of it
 alignment, notices        what two texts share, where they differ, what one says about the other
 relation                  what one text is to another: copy, cut, update, another issue of a form
@@ -15,29 +16,43 @@ from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide
 from pipeline.stories.lineage import Claim, Evidence, Origin, Sureness, lead_of, origin_of
 from pipeline.stories.relation import Kind, Relation, Setting, relation
 from pipeline.stories.sketch import Sketch, sketch
+from pipeline.stories.slugs import TakeMarks, read_marks, slug_name
+from pipeline.stories.takes import Arrival, Known, KnownVersion, Named, Placement, Take, place_arrivals
+from pipeline.stories.versions import version_numbers
 from pipeline.stories.window import Placed, StoryWindow
 
 __all__ = [
+    "Arrival",
     "Article",
     "Candidate",
     "Claim",
     "Decision",
     "Evidence",
     "Kind",
+    "Known",
+    "KnownVersion",
     "Link",
+    "Named",
     "Origin",
     "Placed",
+    "Placement",
     "Relation",
     "Setting",
     "Sketch",
     "StoryWindow",
     "Sureness",
+    "Take",
+    "TakeMarks",
     "content_key",
     "decide",
     "is_another_story",
     "lead_of",
     "origin_of",
+    "place_arrivals",
+    "read_marks",
     "relation",
     "sketch",
+    "slug_name",
     "takes_lead",
+    "version_numbers",
 ]

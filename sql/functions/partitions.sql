@@ -33,7 +33,8 @@ BEGIN
         -- As on the parent (migration 0012): statistics of hidden text would show in estimates.
         EXECUTE format($quiet$ALTER TABLE newswire.%I ALTER title SET STATISTICS 0, ALTER summary SET STATISTICS 0,
             ALTER body SET STATISTICS 0, ALTER byline SET STATISTICS 0, ALTER ednote SET STATISTICS 0,
-            ALTER url SET STATISTICS 0, ALTER keywords SET STATISTICS 0, ALTER authors SET STATISTICS 0$quiet$, revisions);
+            ALTER url SET STATISTICS 0, ALTER keywords SET STATISTICS 0, ALTER authors SET STATISTICS 0,
+            ALTER wire SET STATISTICS 0$quiet$, revisions);
     END IF;
     PERFORM newswire.make_partition('article_search', searches, bounds);
 END $$;

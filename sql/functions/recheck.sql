@@ -48,7 +48,7 @@ BEGIN
     CROSS JOIN LATERAL (SELECT CASE
         WHEN a.published_precision <> 'day' AND a.published_at BETWEEN a.first_seen_at - interval '7 days' AND a.first_seen_at
         THEN a.published_at ELSE a.first_seen_at END) began (at)
-    WHERE e.entry_id = ANY(entries) AND e.url ~ '^https?://' AND newswire.next_look(began.at, f.recheck) IS NOT NULL
+    WHERE e.entry_id = ANY(entries) AND e.item IS NULL AND e.url ~ '^https?://' AND newswire.next_look(began.at, f.recheck) IS NOT NULL
     ORDER BY a.article_id
     ON CONFLICT (article_id) DO NOTHING;
 END $$;

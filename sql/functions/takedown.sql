@@ -78,12 +78,12 @@ BEGIN
         greatest(next_at, updated_at + interval '1 microsecond'), cleaner_version, source_id, url, language
     FROM newswire.article WHERE article_id = wanted AND month = key.month;
     UPDATE newswire.article_revision SET title = NULL, summary = NULL, body = '', byline = NULL, ednote = NULL,
-        content_key = NULL, keywords = NULL, agency = NULL, authors = NULL, provenance = NULL
+        content_key = NULL, keywords = NULL, agency = NULL, authors = NULL, provenance = NULL, wire = NULL
     WHERE article_id = wanted AND month = key.month;
     UPDATE newswire.article SET revision = key.revision + 1, reason = 'withdrawn', status = 'canceled', title = NULL,
         summary = NULL, body = '', byline = NULL, authors = '{}', agency = NULL, dateline_place = NULL, dateline_date = NULL,
         slugline = NULL, keywords = '{}', subjects = '[]', image_url = NULL, ednote = 'Taken down: ' || why, word_count = 0,
-        provenance = '{}', removed = '[]', flags = '{}', credits = NULL,
+        provenance = '{}', removed = '[]', flags = '{}', credits = NULL, wire = NULL, urgency = NULL,
         current_from = greatest(next_at, updated_at + interval '1 microsecond'),
         updated_at = greatest(next_at, updated_at + interval '1 microsecond')
     WHERE article_id = wanted AND month = key.month;
@@ -101,7 +101,7 @@ BEGIN
         article_id = coalesce(article_id, wanted), failed_stage = NULL, ended_at = coalesce(ended_at, now()),
         stage = CASE WHEN stage IN ('loaded', 'filtered') THEN stage ELSE 'duplicate' END
     WHERE entry_id = ANY(entries);
-    DELETE FROM newswire.document WHERE entry_id = ANY(entries);
+    PERFORM newswire.forget_documents(entries);
     DELETE FROM newswire.cleaned WHERE entry_id = ANY(entries);
     DELETE FROM newswire.announcement WHERE entry_id = ANY(entries);
     DELETE FROM newswire.template_story WHERE url_key IN (SELECT url_key FROM newswire.entry WHERE entry_id = ANY(entries));

@@ -6,7 +6,7 @@ RETURNING document_id, day
 
 -- name: get_documents
 -- The raw documents of claimed entries.
-SELECT d.entry_id, d.url, d.content_type, d.fetched_at, d.size_bytes, d.body
+SELECT e.entry_id, d.document_id, d.url, d.content_type, d.fetched_at, d.size_bytes, d.body, d.zone, d.charset
 FROM newswire.entry e
 JOIN newswire.document d ON d.document_id = e.document_id AND d.day = e.document_day
 WHERE e.entry_id = ANY(%(entry_ids)s)
@@ -17,10 +17,12 @@ SELECT newswire.ensure_partitions()
 
 -- name: documents_to_clean_again
 -- Stored documents with what came of them: a live article, or nothing because no story was found.
-SELECT e.entry_id, e.feed_id, e.guid, e.url, e.first_seen_at, n.announced, f.source_id,
-    d.url AS document_url, d.content_type, d.fetched_at, d.size_bytes, d.body AS document,
-    a.article_id, k.url_key, k.content_key, k.seen_at, a.title, a.body AS text,
-    coalesce(a.fetched_at >= d.fetched_at + interval '1 second', false) AS superseded
+SELECT e.entry_id, e.feed_id, e.guid, e.url, e.item, e.first_seen_at, n.announced, coalesce(e.source_id, f.source_id) AS source_id,
+    d.document_id, d.url AS document_url, d.content_type, d.fetched_at, d.size_bytes, d.body AS document, d.zone, d.charset,
+    a.article_id, k.url_key, k.content_key, k.seen_at, a.url AS article_url,
+    nullif(a.version_at, '-infinity') AS version_at, a.version, a.title, a.body AS text,
+    CASE WHEN e.item IS NULL THEN coalesce(a.fetched_at >= d.fetched_at + interval '1 second', false)
+         ELSE k.brought_by <> e.entry_id END AS superseded
 FROM newswire.entry e
 JOIN newswire.document d ON d.document_id = e.document_id AND d.day = e.document_day
 LEFT JOIN newswire.announcement n ON n.entry_id = e.entry_id

@@ -6,9 +6,10 @@ RETURNING source_id
 
 -- name: add_feed
 -- A feed to poll at once; one that was removed comes back with its history. `added` is false for a feed already followed.
-INSERT INTO newswire.feed AS f (source_id, url, title, language, selector)
-VALUES (%(source_id)s, %(url)s, %(title)s, %(language)s, %(selector)s)
-ON CONFLICT (url) DO UPDATE SET removed_at = NULL, title = coalesce(excluded.title, f.title), selector = excluded.selector
+INSERT INTO newswire.feed AS f (source_id, url, title, language, selector, zone, charset)
+VALUES (%(source_id)s, %(url)s, %(title)s, %(language)s, %(selector)s, %(zone)s, %(charset)s)
+ON CONFLICT (url) DO UPDATE SET removed_at = NULL, title = coalesce(excluded.title, f.title), selector = excluded.selector,
+    zone = coalesce(excluded.zone, f.zone), charset = coalesce(excluded.charset, f.charset)
 RETURNING feed_id, xmax = 0 AS added
 
 -- name: add_feed_state
@@ -111,7 +112,8 @@ SELECT c.feed_id, f.url, f.selector, f.source_id, s.homepage, f.title, c.etag, c
     c.newest_at, c.rhythm, c.wishes,
     CASE WHEN c.moved_to IS NOT NULL
          THEN jsonb_build_object('to', c.moved_to, 'since', c.moved_since, 'times', c.moved_times) END AS move,
-    c.entries_new AS held, coalesce(w.state = 'active' AND w.lease_until > now(), false) AS hub_active, now() AS claimed_at
+    c.entries_new AS held, coalesce(w.state = 'active' AND w.lease_until > now(), false) AS hub_active, now() AS claimed_at,
+    f.zone, f.charset
 FROM claimed c JOIN newswire.feed f USING (feed_id) JOIN newswire.source s USING (source_id)
 LEFT JOIN newswire.websub w USING (feed_id)
 
@@ -151,6 +153,23 @@ UPDATE newswire.feed_state st SET
     bozo = CASE WHEN %(not_modified)s THEN bozo ELSE %(bozo)s END,
     format = coalesce(%(format)s, format), entries_seen = entries_seen + %(seen)s, entries_new = entries_new + %(new)s,
     last_new_at = CASE WHEN %(new)s > 0 THEN now() ELSE st.last_new_at END
+FROM before WHERE st.feed_id = before.feed_id
+
+-- name: finish_look
+-- A look into a followed folder: what was found, fenced by the lease. A recovery is noted.
+WITH before AS (
+    SELECT feed_id, failures, failing_since FROM newswire.feed_state WHERE feed_id = %(feed_id)s AND lease = %(lease)s),
+told AS (
+    INSERT INTO newswire.feed_change (feed_id, state, reason)
+    SELECT feed_id, 'ok', format('can be read again, after %%s failures since %%s', failures, date_trunc('second', failing_since))
+    FROM before WHERE failures > 0)
+UPDATE newswire.feed_state st SET
+    lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1, last_polled_at = now(), last_success_at = now(),
+    recovered_at = CASE WHEN before.failures > 0 THEN now() ELSE recovered_at END,
+    failures = 0, failing_since = NULL, last_error = NULL, gone_at = NULL, poll_interval = %(usual)s,
+    next_poll_at = now() + %(wait)s, format = 'folder', entries_seen = entries_seen + %(seen)s,
+    entries_new = entries_new + %(new)s, bozo = CASE WHEN %(seen)s > 0 OR %(fault)s::text IS NOT NULL THEN %(fault)s ELSE bozo END,
+    last_new_at = CASE WHEN %(new)s > 0 THEN now() ELSE last_new_at END
 FROM before WHERE st.feed_id = before.feed_id
 
 -- name: fail_poll

@@ -92,7 +92,7 @@ WITH claimed AS (
           AND (lease_until IS NULL OR lease_until < now())
         ORDER BY entry_id FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING *)
-SELECT c.entry_id, c.feed_id, c.guid, c.url, c.attempts, c.document_id, c.document_day, c.first_seen_at, n.announced,
+SELECT c.entry_id, c.feed_id, c.guid, c.url, c.item, c.attempts, c.document_id, c.document_day, c.first_seen_at, n.announced,
     c.article_id
 FROM claimed c LEFT JOIN newswire.announcement n USING (entry_id)
 ORDER BY c.entry_id
@@ -122,9 +122,10 @@ WHERE entry_id = %(entry_id)s
 
 -- name: keep_cleaned
 -- A cleaned article, waiting to be loaded.
-INSERT INTO newswire.cleaned (entry_id, url, fetched_at, article)
-VALUES (%(entry_id)s, %(url)s, %(fetched_at)s, %(article)s)
-ON CONFLICT (entry_id) DO UPDATE SET url = excluded.url, fetched_at = excluded.fetched_at, article = excluded.article
+INSERT INTO newswire.cleaned (entry_id, url, fetched_at, article, item)
+VALUES (%(entry_id)s, %(url)s, %(fetched_at)s, %(article)s, %(item)s)
+ON CONFLICT (entry_id) DO UPDATE SET url = excluded.url, fetched_at = excluded.fetched_at, article = excluded.article,
+    item = excluded.item
 
 -- name: advance_cleaned
 -- Cleaned: loading is next.
@@ -134,7 +135,7 @@ WHERE entry_id = %(entry_id)s
 
 -- name: get_cleaned
 -- The cleaned articles of claimed entries, with the outlet of their feed.
-SELECT c.entry_id, c.url, c.fetched_at, c.article, f.source_id
+SELECT c.entry_id, c.url, c.fetched_at, c.article, coalesce(e.source_id, f.source_id) AS source_id, c.item
 FROM newswire.cleaned c
 JOIN newswire.entry e USING (entry_id)
 LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id

@@ -14,7 +14,7 @@ SELECT a.article_id AS id, a.url, a.canonical_url, s.name AS source, f.shown_url
     a.language, a.byline, a.authors, a.agency, a.dateline_place, a.dateline_date, a.slugline, a.keywords, a.subjects,
     a.image_url, a.published_at, a.published_precision, a.first_seen_at, a.fetched_at, a.updated_at, a.revision,
     a.status, a.urgency, coalesce(a.embargoed_until, a.embargo_ended_at) AS embargoed_until, a.ednote, a.word_count,
-    a.story_id, a.provenance, a.cleaner_version, a.flags, a.credits, a.modified_at, a.withdrawn_by_publisher
+    a.story_id, a.provenance, a.cleaner_version, a.flags, a.credits, a.modified_at, a.withdrawn_by_publisher, a.wire
 FROM newswire.open_article a
 JOIN newswire.source s USING (source_id)
 LEFT JOIN newswire.feed f ON f.feed_id = a.feed_id;
@@ -23,14 +23,14 @@ CREATE OR REPLACE VIEW newswire_v1.article_revision WITH (security_barrier) AS
 SELECT r.article_id AS id, r.revision, r.reason, r.status, r.title, r.summary, r.body, r.byline, r.ednote,
     r.published_at, r.fetched_at, r.current_from, r.current_until,
     r.cleaner_version, r.provenance, r.modified_at, s.name AS source, r.url, r.language, r.keywords, r.agency, r.authors,
-    r.embargoed_until
+    r.embargoed_until, r.wire
 FROM newswire.article_revision r LEFT JOIN newswire.source s USING (source_id)
 WHERE r.embargoed_until IS NULL OR r.embargoed_until <= now()
 UNION ALL
 SELECT a.article_id, a.revision, a.reason, a.status, a.title, a.summary, a.body, a.byline, a.ednote,
     a.published_at, a.fetched_at, a.current_from, NULL,
     a.cleaner_version, a.provenance, a.modified_at, s.name, a.url, a.language, a.keywords, a.agency, a.authors,
-    coalesce(a.embargoed_until, a.embargo_ended_at)
+    coalesce(a.embargoed_until, a.embargo_ended_at), a.wire
 FROM (SELECT * FROM newswire.open_article UNION ALL SELECT * FROM newswire.withdrawn_article) a
 JOIN newswire.source s USING (source_id);
 

@@ -40,6 +40,7 @@ COMMENT ON COLUMN newswire_v1.article.flags IS 'The agency''s flags before the h
 COMMENT ON COLUMN newswire_v1.article.credits IS 'Credits below the text: who reported, wrote and edited';
 COMMENT ON COLUMN newswire_v1.article.modified_at IS 'Time of the last change as the publisher states it';
 COMMENT ON COLUMN newswire_v1.article.withdrawn_by_publisher IS 'Since when its page is gone or shows another story; NULL while it shows this one. The text is as it was last';
+COMMENT ON COLUMN newswire_v1.article.wire IS 'What an agency''s item states and no other column has: format, version, media, links, rights, genres, expires, provider, credit, place, subheads, signals, extra; NULL for a web page';
 
 COMMENT ON VIEW newswire_v1.article_revision IS 'Every revision with its text, its reason and two clocks: the publisher''s, and when newswire held it';
 COMMENT ON COLUMN newswire_v1.article_revision.id IS 'The article';
@@ -136,4 +137,5 @@ COMMENT ON COLUMN newswire_v1.article_revision.keywords IS 'Keywords of the publ
 COMMENT ON COLUMN newswire_v1.article_revision.agency IS 'The news agency that the text named then';
 COMMENT ON COLUMN newswire_v1.article_revision.authors IS 'The names in the byline then';
 COMMENT ON COLUMN newswire_v1.article_revision.embargoed_until IS 'When the article became free; before that newswire held the revision back';
+COMMENT ON COLUMN newswire_v1.article_revision.wire IS 'What an agency''s item stated then, as in article; NULL for a web page';
 COMMENT ON COLUMN newswire_v1.feed_health.feed_id IS 'The feed''s number: two addresses may look alike without their tokens';

@@ -4,8 +4,8 @@ Takes cleaned pages (`keep_cleaned`) and articles with their identity (`ingest`;
 live articles with their revisions, and stored documents to clean again.
 """
 
-from pipeline.store.articles.cleaned import Cleaned, CleanedPage, keep_cleaned
-from pipeline.store.articles.loading import MAX_BATCH, Article, as_json, ingest, load
+from pipeline.store.articles.cleaned import Cleaned, CleanedPage, ItemCopy, item_to_json, keep_cleaned
+from pipeline.store.articles.loading import MAX_BATCH, Article, ItemFields, Version, as_json, ingest, load
 from pipeline.store.articles.reading import ArticleRow, Articles, RevisionRow
 from pipeline.store.articles.replays import Held, Stored, stored_documents
 
@@ -17,10 +17,14 @@ __all__ = [
     "Cleaned",
     "CleanedPage",
     "Held",
+    "ItemCopy",
+    "ItemFields",
     "RevisionRow",
     "Stored",
+    "Version",
     "as_json",
     "ingest",
+    "item_to_json",
     "keep_cleaned",
     "load",
     "stored_documents",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from psycopg.rows import class_row
 
 from pipeline.model import EntryId
-from pipeline.store.articles.cleaned import Cleaned
+from pipeline.store.articles.cleaned import Cleaned, item_from_json
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
 from pipeline.store.values import article_from_json
@@ -100,8 +100,9 @@ class Articles:
                 fetched_at=fetched_at,
                 article=article_from_json(article),
                 source_id=source_id,
+                item=item_from_json(item),
             )
-            for entry_id, url, fetched_at, article, source_id in rows
+            for entry_id, url, fetched_at, article, source_id, item in rows
         }
 
     def source_id(self, *, slug: str, name: str) -> int:

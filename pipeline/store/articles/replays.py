@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.rows import dict_row
 
 from pipeline.model import EntryId, FeedId
+from pipeline.store.articles.loading import Version
 from pipeline.store.documents import KeptDocument
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
@@ -28,6 +29,8 @@ class Held:
     title: str | None
     text: str
     superseded: bool
+    url: str
+    version: Version | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +62,17 @@ def stored_documents(
                 document_day=None,
                 first_seen_at=row["first_seen_at"],
                 announced=entry_from_json(row["announced"]),
+                item=row["item"],
             ),
             kept=KeptDocument(
+                document_id=row["document_id"],
                 url=row["document_url"],
                 content_type=row["content_type"],
                 compressed=row["document"],
                 size_bytes=row["size_bytes"],
                 fetched_at=row["fetched_at"],
+                zone=row["zone"],
+                charset=row["charset"],
             ),
             source_id=row["source_id"],
             held=None
@@ -78,6 +85,8 @@ def stored_documents(
                 title=row["title"],
                 text=row["text"],
                 superseded=row["superseded"],
+                url=row["article_url"],
+                version=Version(at=row["version_at"], numbers=tuple(row["version"])) if row["version"] else None,
             ),
         )
         for row in rows

@@ -5,13 +5,14 @@ Takes feeds to follow and the results of polls. Gives feeds that are due, under 
 
 from pipeline.store.feeds.followed import FeedRow, Feeds, NewFeed
 from pipeline.store.feeds.hosts import Accounts
-from pipeline.store.feeds.polls import ClaimedFeed, PollResult, finish_poll
+from pipeline.store.feeds.polls import ClaimedFeed, Look, PollResult, finish_poll
 
 __all__ = [
     "Accounts",
     "ClaimedFeed",
     "FeedRow",
     "Feeds",
+    "Look",
     "NewFeed",
     "PollResult",
     "finish_poll",

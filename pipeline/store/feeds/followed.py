@@ -10,7 +10,15 @@ from psycopg.errors import UniqueViolation
 from psycopg.rows import TupleRow, class_row, dict_row
 
 from pipeline.model import FeedId
-from pipeline.store.feeds.polls import ClaimedFeed, FeedChange, claimed_feed, fail_poll, postpone_poll
+from pipeline.store.feeds.polls import (
+    ClaimedFeed,
+    FeedChange,
+    Look,
+    claimed_feed,
+    fail_poll,
+    finish_look,
+    postpone_poll,
+)
 from pipeline.store.ledger import Sighting, known_entries
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
@@ -22,7 +30,8 @@ from pipeline.store.work import LEASE, renewed
 class NewFeed:
     """A feed to follow. `source_slug` names its outlet: host and path of the home page.
 
-    `selector` makes an HTML index page a feed: "auto", or the CSS selector of its links.
+    `selector` makes an HTML index page a feed: "auto", or the CSS selector of its links. `zone` and `charset` are what
+    the files of a wire leave unsaid.
     """
 
     url: str
@@ -32,6 +41,8 @@ class NewFeed:
     title: str | None = None
     language: str | None = None
     selector: str | None = None
+    zone: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +153,11 @@ class Feeds:
         """Record a poll that failed; LeaseLost where somebody else has the feed now."""
         fail_poll(self._pool, feed, lease, reason=reason, interval=interval, gone=gone)
 
+    def finish_look(self, feed: ClaimedFeed, lease: UUID, look: Look, *, wait: timedelta, usual: timedelta) -> None:
+        """Record a look into a folder; LeaseLost where somebody else has the feed now."""
+        with self._pool.connection() as connection:
+            finish_look(connection, feed, lease, look, wait=wait, usual=usual)
+
     def postpone(self, feed: ClaimedFeed, lease: UUID, *, wait: timedelta) -> None:
         """Put off a poll that was not tried: no failure, only later; LeaseLost where somebody else has the feed now."""
         postpone_poll(self._pool, feed, lease, wait=wait)
@@ -183,6 +199,8 @@ def _add(connection: Link, feed: NewFeed) -> tuple[FeedId, bool]:
         "title": feed.title,
         "language": feed.language,
         "selector": feed.selector,
+        "zone": feed.zone,
+        "charset": feed.charset,
     }
     feed_id, added = _only(connection.execute(query("add_feed"), parameters).fetchone())
     connection.execute(query("add_feed_state"), {"feed_id": feed_id})

@@ -25,7 +25,7 @@ class ClaimedFeed:
     `selector` is that of an index page that is read as a feed. `held` counts the entries that the ledger knows of it,
     `newest_at` is the newest date that one of them has. `wishes` are the publisher's, as the last document had them.
     `may_condition` is false when its validators are not to be sent: for a look at the whole document once a day, or
-    because they lied. `hub_active` says that a hub tells of news.
+    because they lied. `hub_active` says that a hub tells of news. `zone` and `charset` are those of a wire's files.
     """
 
     feed_id: FeedId
@@ -51,6 +51,8 @@ class ClaimedFeed:
     held: int
     hub_active: bool
     claimed_at: datetime
+    zone: str | None = None
+    charset: str | None = None
 
 
 _RHYTHM = TypeAdapter(Rhythm | None)
@@ -95,6 +97,18 @@ class PollResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a look into a followed folder found; `fault` says why a file could not be read."""
+
+    seen: int = 0
+    new: int = 0
+    fault: str | None = None
+
+    def __add__(self, other: "Look") -> "Look":
+        return Look(seen=self.seen + other.seen, new=self.new + other.new, fault=other.fault or self.fault)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedChange:
     """What became of a feed at a moment."""
 
@@ -135,6 +149,22 @@ def finish_poll(connection: Link, feed: ClaimedFeed, lease: UUID, result: PollRe
         described = {"feed_id": feed.feed_id, "title": channel.title, "language": channel.language}
         connection.execute(query("describe_feed"), described)
         note_hub(connection, feed.feed_id, hub=channel.hub, topic=channel.topic or feed.url)
+
+
+def finish_look(
+    connection: Link, feed: ClaimedFeed, lease: UUID, look: Look, *, wait: timedelta, usual: timedelta
+) -> None:
+    """Record a look into a folder, the next one after `wait`; LeaseLost where somebody else has the feed now."""
+    parameters = {
+        "feed_id": feed.feed_id,
+        "lease": lease,
+        "seen": look.seen,
+        "new": look.new,
+        "fault": None if look.fault is None else as_reason(look.fault),
+        "wait": wait,
+        "usual": usual,
+    }
+    _fenced(connection, "finish_look", parameters, feed)
 
 
 def _faults(channel: Channel) -> str | None:

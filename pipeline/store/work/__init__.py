@@ -5,7 +5,7 @@ that renews itself; whatever goes wrong with one entry is recorded and leaves th
 """
 
 from pipeline.store.work.attempt import Fault, recorded
-from pipeline.store.work.batch import BATCH_TIME, MAX_ATTEMPTS, Commit, Result, Work
+from pipeline.store.work.batch import BATCH_TIME, MAX_ATTEMPTS, UNSTORABLE, Commit, Result, Work
 from pipeline.store.work.claims import claim_entries
 from pipeline.store.work.entries import ClaimedEntry
 from pipeline.store.work.leases import LEASE, renewed
@@ -14,6 +14,7 @@ __all__ = [
     "BATCH_TIME",
     "LEASE",
     "MAX_ATTEMPTS",
+    "UNSTORABLE",
     "ClaimedEntry",
     "Commit",
     "Fault",

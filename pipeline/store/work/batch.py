@@ -41,8 +41,9 @@ _ENTANGLEMENTS = 3
 _FIRST_RETRY_DELAY = timedelta(seconds=30)
 _LONGEST_RETRY_DELAY = timedelta(hours=6)
 _log = logging.getLogger(__name__)
-# What says that a value does not fit, not that the database is away; the driver refuses lone surrogates by itself.
-_UNSTORABLE = (DataError, IntegrityError, ProgramLimitExceeded, UnicodeEncodeError)
+# The driver refuses lone surrogates by itself.
+UNSTORABLE = (DataError, IntegrityError, ProgramLimitExceeded, UnicodeEncodeError)
+"""What says that a value does not fit, not that the database is away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ class Work(Generic[Result]):
         """Write all results in one transaction; where one row cannot be stored, each on its own."""
         try:
             self._commit_patiently(pool, write, self._results)
-        except _UNSTORABLE:
+        except UNSTORABLE:
             for pair in self._results:
                 self._commit_alone(pool, write, pair)
         self._write_failures(pool)
@@ -141,7 +142,7 @@ class Work(Generic[Result]):
     def _commit_alone(self, pool: Pool, write: Commit[Result], pair: tuple[ClaimedEntry, Result]) -> None:
         try:
             self._commit_patiently(pool, write, [pair])
-        except _UNSTORABLE as error:
+        except UNSTORABLE as error:
             self.reject(pair[0], kind=type(error).__name__, reason=f"cannot be stored: {error}")
 
     def _commit(self, pool: Pool, write: Commit[Result], pairs: Sequence[tuple[ClaimedEntry, Result]]) -> None:

@@ -18,6 +18,7 @@ class ClaimedEntry:
     """An entry that we hold the lease of. `announced` is what its feed said, an empty Entry for a requested page.
 
     `article_id` is the article that it gave before, where it is fetched again.
+    `item` is the place of a wire item in its file, from 0; None for an entry that is none.
     """
 
     entry_id: EntryId
@@ -30,6 +31,7 @@ class ClaimedEntry:
     first_seen_at: datetime
     announced: Entry
     article_id: ArticleId | None = None
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class _ClaimedRow:
     first_seen_at: datetime
     announced: object
     article_id: int | None
+    item: int | None
 
     def entry(self) -> ClaimedEntry:
         return ClaimedEntry(
@@ -57,6 +60,7 @@ class _ClaimedRow:
             first_seen_at=self.first_seen_at,
             announced=entry_from_json(self.announced),
             article_id=None if self.article_id is None else ArticleId(self.article_id),
+            item=self.item,
         )
 
 

@@ -1,0 +1,171 @@
+"""Folders into which agencies drop files: what may be read, what has arrived, and where it goes then."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pipeline.errors import AddressRefused, Unreachable
+
+__all__ = [
+    "Waiting",
+    "files_below",
+    "folder_of",
+    "is_folder_url",
+    "move_aside",
+    "move_done",
+    "read_waiting",
+    "waiting_files",
+]
+
+DONE = "done"
+ERROR = "error"
+# What programs that copy files call those that are not complete yet, and what editors and systems leave behind.
+_UNFINISHED_ENDINGS = (".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp", ".bak", "~")
+_UNFINISHED_BEGINNINGS = (".", "~", "#")
+# A file that was written to this lately may still grow.
+QUIET_SECONDS = 2.0
+MOST_FILE_BYTES = 64 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A file that has arrived in a folder; `changed_ns` is when it was last written to or moved there."""
+
+    name: str
+    size_bytes: int
+    changed_ns: int
+
+
+def is_folder_url(url: str) -> bool:
+    """Whether an address is that of a folder on this machine."""
+    return urlsplit(url).scheme.lower() == "file"
+
+
+def folder_of(url: str, allowed: Sequence[Path]) -> Path:
+    """The folder at a file:// address, with all links followed.
+
+    Raises AddressRefused where it is outside the folders that may be followed, Unreachable where there is none.
+    """
+    parts = urlsplit(url)
+    path = Path(unquote(parts.path))
+    if parts.netloc not in {"", "localhost"} or not path.is_absolute():
+        raise AddressRefused(url, "is no folder of this machine; write it as file:///drop/name")
+    if not allowed:
+        raise AddressRefused(url, "no folder may be followed; NEWSWIRE_DROP names the folders below which they may")
+    real = Path(os.path.realpath(path))
+    roots = [Path(os.path.realpath(root)) for root in allowed]
+    if not any(real == root or root in real.parents for root in roots):
+        raise AddressRefused(url, "is outside the folders that NEWSWIRE_DROP names")
+    if not real.is_dir():
+        raise Unreachable(url, "there is no such folder")
+    return real
+
+
+def waiting_files(folder: Path, *, now: float, most: int) -> Sequence[Waiting]:
+    """The files of a folder that have stopped growing, in order of arrival, at most `most` of them.
+
+    `now` is this machine's clock. Links, folders, hidden and temporary names are left alone. Raises Unreachable.
+    """
+    found: list[Waiting] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if _is_unfinished(entry.name) or not entry.is_file(follow_symlinks=False):
+                    continue
+                told = _told(entry)
+                if told is not None and _is_quiet(told, now):
+                    found.append(told)
+    except OSError as error:
+        raise Unreachable(folder.as_uri(), f"cannot be read: {error.strerror or error}") from error
+    return sorted(found, key=lambda one: (one.changed_ns, one.name))[:most]
+
+
+def _told(entry: os.DirEntry[str]) -> Waiting | None:
+    """What is known of a file; None where it has gone meanwhile."""
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    # The time of writing can be set back, as copies do; this one cannot.
+    return Waiting(name=entry.name, size_bytes=status.st_size, changed_ns=status.st_ctime_ns)
+
+
+def _is_quiet(file: Waiting, now: float) -> bool:
+    age = now - file.changed_ns / 1e9
+    # The clock of a file server may be ahead of ours; by an hour it says nothing of growing.
+    return age >= QUIET_SECONDS or age < -3_600
+
+
+def _is_unfinished(name: str) -> bool:
+    return name.startswith(_UNFINISHED_BEGINNINGS) or name.casefold().endswith(_UNFINISHED_ENDINGS)
+
+
+def read_waiting(folder: Path, file: Waiting) -> bytes | None:
+    """The bytes of a file; None where it has grown, changed or gone since it was listed. Never follows a link.
+
+    Raises Unreachable where it cannot be read.
+    """
+    try:
+        descriptor = os.open(folder / file.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Unreachable(file.name, f"cannot be read: {error.strerror or error}") from error
+    with os.fdopen(descriptor, "rb") as opened:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode) or before.st_ctime_ns != file.changed_ns:
+            return None
+        body = opened.read(MOST_FILE_BYTES + 1)
+        after = os.fstat(descriptor)
+    if after.st_size != len(body) and len(body) <= MOST_FILE_BYTES:
+        return None
+    return body if after.st_ctime_ns == file.changed_ns else None
+
+
+def move_done(folder: Path, name: str) -> None:
+    """Move a file that was taken in to the folder `done`. Nothing happens where it is not there any more."""
+    _move(folder, name, DONE)
+
+
+def move_aside(folder: Path, name: str, *, reason: str) -> None:
+    """Move a file of which nothing could be read to the folder `error`, the reason in a file beside it."""
+    target = _free(folder / ERROR, name)
+    target.with_name(f"{target.name}.reason.txt").write_text(f"{reason}\n", encoding="utf-8", errors="replace")
+    _rename(folder / name, target)
+
+
+def _move(folder: Path, name: str, to: str) -> None:
+    _rename(folder / name, _free(folder / to, name))
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A path in a folder that no file has: the name, else with a number behind it. Makes the folder."""
+    folder.mkdir(exist_ok=True)
+    target = folder / name
+    number = 1
+    while os.path.lexists(target):
+        number += 1
+        target = folder / f"{name}.{number}"
+    return target
+
+
+def _rename(source: Path, target: Path) -> None:
+    # Another worker may have moved it: then it is where it belongs.
+    try:
+        source.rename(target)
+    except FileNotFoundError:
+        return
+
+
+def files_below(path: Path) -> Iterator[Path]:
+    """A file itself, or the files of a folder and its folders in order, without links, hidden and temporary names."""
+    if not path.is_dir():
+        yield path
+        return
+    for child in sorted(path.iterdir()):
+        if _is_unfinished(child.name) or child.is_symlink():
+            continue
+        yield from files_below(child)

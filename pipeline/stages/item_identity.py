@@ -1,0 +1,84 @@
+"""The identity of an agency's item: its guid, or what it says where it has none (docs/decisions/wire-items.md)."""
+
+import hashlib
+import re
+from urllib.parse import quote
+from uuid import UUID
+
+from pipeline.stages.subscribe import wire_source
+from pipeline.store import Store
+from pipeline.store.articles import Article, Cleaned, ItemCopy
+from pipeline.store.work import ClaimedEntry
+from pipeline.stories import Arrival, Named, content_key, version_numbers
+from pipeline.urls import url_key
+
+__all__ = ["item_article"]
+
+# A guid that is a name for the whole world, and not a number that the agency gives out anew each day.
+_GLOBAL = re.compile(r"(?:urn|tag|https?|doi|info):\S+|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:urn|tag|https?):\S+", re.IGNORECASE)
+_UNNAMED = "unnamed wire"
+
+
+def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: ItemCopy) -> Article:
+    """The article that an item is a version of, as far as it knows by itself."""
+    clean = cleaned.article
+    source_id = cleaned.source_id or _source(store, item.provider)
+    text_key = content_key(clean.title, clean.text)
+    url = _address(item.guid, source_id) if item.guid else f"urn:newswire:text:{source_id}:{text_key}"
+    return Article(
+        entry_id=entry.entry_id,
+        url_key=url_key(url),
+        content_key=text_key,
+        source_id=source_id,
+        feed_id=entry.feed_id,
+        url=url,
+        canonical_url=url,
+        guid=item.guid,
+        first_seen_at=entry.first_seen_at,
+        fetched_at=cleaned.fetched_at,
+        clean=clean,
+        fields=item.fields,
+        arrival=Arrival(
+            guid_key=url_key(url),
+            url_key=url_key(url),
+            url=url,
+            slug_key=_slug_key(item.slug, source_id, clean.language),
+            marked=item.marked,
+            number=item.number,
+            version=version_numbers(item.version),
+            killed=item.killed,
+            at=item.at,
+            seen_at=cleaned.fetched_at,
+            text_key=text_key,
+            content_key=_hash(f"{text_key} {clean.pubstatus} {item.fields.embargoed_until}"),
+            names=tuple(_named(guid, source_id) for guid in item.names),
+        ),
+    )
+
+
+def _named(guid: str, source_id: int) -> Named:
+    url = _address(guid, source_id)
+    return Named(guid_key=url_key(url), url_key=url_key(url), url=url)
+
+
+def _address(guid: str, source_id: int) -> str:
+    """The address of an item: its guid where that is one, else a name made of it; of a short guid with its source."""
+    if _ADDRESS.fullmatch(guid):
+        return guid
+    if _GLOBAL.fullmatch(guid):
+        return f"urn:newswire:item:{quote(guid, safe='')}"
+    return f"urn:newswire:item:{source_id}:{quote(guid, safe='')}"
+
+
+def _slug_key(slug: str | None, source_id: int, language: str | None) -> UUID | None:
+    return _hash(f"{source_id} {(language or '')[:2]} {slug}") if slug else None
+
+
+def _hash(text: str) -> UUID:
+    return UUID(bytes=hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16])
+
+
+def _source(store: Store, provider: str | None) -> int:
+    name = provider or _UNNAMED
+    return store.articles.source_id(slug=wire_source(name), name=name)

@@ -1,0 +1,292 @@
+"""Takes and versions of agency items: which article an item belongs to, and which of its versions is the newest.
+
+An agency sends a story again under the same guid with a higher version, or as a new item with a mark in headline or
+slug ("UPDATE 2-", "1st Ld-Writethru"). docs/decisions/wire-items.md explains the rules.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+__all__ = ["EARLIEST", "Arrival", "Known", "KnownVersion", "Named", "Placement", "Take", "place_arrivals"]
+
+EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+"""The moment of a version that states none: before all others."""
+
+# An agency works on a story for a day; the same slug a day later ("BC-Weather") is the next story.
+WINDOW = timedelta(hours=24)
+"""How far a take may be from the nearest take of its story."""
+
+# Above any number that an agency gives a take or a version: at one moment, a kill comes last.
+_LAST_TAKE = 1_000_000
+_LAST_VERSION = 1 << 62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Another item, by its guid: the one that this one replaces or kills."""
+
+    guid_key: UUID
+    url_key: UUID
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A delivered version of an item.
+
+    `url_key` and `url` are those of its guid. `marked` says that it is an update, a correction or a later lead,
+    `number` of which number. `version` has the numbers of the version stated, `at` its moment; `seen_at` is when it
+    arrived. `text_key` is that of its text, `content_key` that of text, status and embargo. `names` are the items that
+    it replaces or kills.
+    """
+
+    guid_key: UUID
+    url_key: UUID
+    url: str
+    slug_key: UUID | None = None
+    marked: bool = False
+    number: int = 0
+    version: tuple[int, ...] = ()
+    killed: bool = False
+    at: datetime | None = None
+    seen_at: datetime
+    text_key: UUID
+    content_key: UUID
+    names: tuple[Named, ...] = ()
+
+    @property
+    def moment(self) -> datetime:
+        """When it was written, as far as is known."""
+        return self.at or self.seen_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take:
+    """A guid that is known: the article that it is a take of."""
+
+    guid_key: UUID
+    url_key: UUID
+    url: str
+    slug_key: UUID | None
+    marked: bool
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVersion:
+    """A version of a guid that has arrived. `at` and `take` never fall from a version to the next."""
+
+    guid_key: UUID
+    version: tuple[int, ...]
+    text_key: UUID
+    content_key: UUID
+    killed: bool
+    at: datetime
+    take: int
+    seen_at: datetime
+
+    def is_above(self, other: "KnownVersion") -> bool:
+        """Whether this is the newer one of two versions of the same guid."""
+        if self.version and other.version:
+            return (self.version, self.killed, self.at) > (other.version, other.killed, other.at)
+        return (self.at, self.killed) > (other.at, other.killed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where an arrival belongs: the article's key and address, and its place among the versions.
+
+    `conflict` says that another text has the same guid and version, `again` that this very version has arrived before.
+    """
+
+    url_key: UUID
+    url: str
+    at: datetime
+    version: tuple[int, ...]
+    seen_at: datetime
+    conflict: bool = False
+    again: bool = False
+
+
+class Known:
+    """Takes and versions as the database holds them, and those that a batch adds."""
+
+    def __init__(self, takes: Sequence[Take], versions: Sequence[KnownVersion]) -> None:
+        self._takes = {take.guid_key: take for take in takes}
+        self._versions: dict[UUID, list[KnownVersion]] = {}
+        for version in versions:
+            self._versions.setdefault(version.guid_key, []).append(version)
+        self.changed_takes: dict[UUID, Take] = {}
+        self.added_versions: list[KnownVersion] = []
+
+    def take(self, guid_key: UUID) -> Take | None:
+        """The take with this guid, if it is known."""
+        return self._takes.get(guid_key)
+
+    def with_slug(self, slug_key: UUID) -> Sequence[Take]:
+        """The takes with this slug."""
+        return [take for take in self._takes.values() if take.slug_key == slug_key]
+
+    def keep_take(self, take: Take) -> None:
+        """Add a take, or put it in place of what was known of it."""
+        self._takes[take.guid_key] = self.changed_takes[take.guid_key] = take
+
+    def versions(self, guid_key: UUID) -> Sequence[KnownVersion]:
+        """The versions of a guid."""
+        return self._versions.get(guid_key, ())
+
+    def add_version(self, version: KnownVersion) -> None:
+        """Add a version that was not known."""
+        self._versions.setdefault(version.guid_key, []).append(version)
+        self.added_versions.append(version)
+
+
+def place_arrivals(arrivals: Sequence[Arrival], known: Known) -> Sequence[tuple[Placement, ...]]:
+    """Place each arrival, in order of arrival. A kill that names several items has a place in the article of each."""
+    return [_placed(arrival, known) for arrival in arrivals]
+
+
+def _placed(arrival: Arrival, known: Known) -> tuple[Placement, ...]:
+    targets = _targets(arrival, known)
+    take = _noted(arrival, targets[0], known)
+    held = len(known.added_versions)
+    placed, conflict = _version(arrival, known)
+    version = placed.version or ((_LAST_VERSION,) if placed.killed else ())
+    spot = Placement(
+        url_key=take.url_key,
+        url=take.url,
+        at=placed.at,
+        version=(placed.take, *version, int(placed.killed)),
+        seen_at=placed.seen_at,
+        conflict=conflict,
+        again=len(known.added_versions) == held,
+    )
+    return tuple(replace(spot, url_key=key, url=url) for key, url in targets)
+
+
+def _targets(arrival: Arrival, known: Known) -> Sequence[tuple[UUID, str]]:
+    """The articles that an arrival is a version of: one, or several for a kill that names several items."""
+    held = known.take(arrival.guid_key)
+    if arrival.names and arrival.killed:
+        return list(dict.fromkeys(_address_of(named, arrival, known) for named in arrival.names))
+    if held is not None:
+        return [(held.url_key, held.url)]
+    named = next((take for one in arrival.names if (take := known.take(one.guid_key)) is not None), None)
+    if named is not None:
+        return [(named.url_key, named.url)]
+    joined = _story_by_slug(arrival, known)
+    own = (joined.url_key, joined.url) if joined else (arrival.url_key, arrival.url)
+    for one in arrival.names:
+        known.keep_take(_announced(one, arrival, own))
+    return [own]
+
+
+def _address_of(named: Named, arrival: Arrival, known: Known) -> tuple[UUID, str]:
+    """The article of an item that is killed; one that has not arrived yet is remembered."""
+    take = known.take(named.guid_key)
+    if take is None:
+        take = _announced(named, arrival, (named.url_key, named.url))
+        known.keep_take(take)
+    return take.url_key, take.url
+
+
+def _announced(named: Named, arrival: Arrival, address: tuple[UUID, str]) -> Take:
+    moment = arrival.moment
+    return Take(
+        guid_key=named.guid_key,
+        url_key=address[0],
+        url=address[1],
+        slug_key=None,
+        marked=True,
+        first_at=moment,
+        last_at=moment,
+    )
+
+
+def _story_by_slug(arrival: Arrival, known: Known) -> Take | None:
+    """The take that shows which article an item with a new guid belongs to; None where it is a story of its own.
+
+    A marked item joins the latest story before it, else the earliest one after it. An unmarked item joins a story
+    whose takes are all marked and come after it: their first take was still missing.
+    """
+    if arrival.slug_key is None:
+        return None
+    stories: dict[UUID, list[Take]] = {}
+    for take in known.with_slug(arrival.slug_key):
+        stories.setdefault(take.url_key, []).append(take)
+    near = [takes for takes in stories.values() if _distance(arrival.moment, takes) <= WINDOW]
+    if not arrival.marked:
+        near = [
+            takes
+            for takes in near
+            if all(take.marked for take in takes) and arrival.moment <= min(take.first_at for take in takes)
+        ]
+    before = [takes for takes in near if min(take.first_at for take in takes) <= arrival.moment]
+    if before:
+        return max(before, key=lambda takes: max(take.first_at for take in takes))[0]
+    return min(near, key=lambda takes: min(take.first_at for take in takes))[0] if near else None
+
+
+def _distance(moment: datetime, takes: Sequence[Take]) -> timedelta:
+    return min(max(take.first_at - moment, moment - take.last_at, timedelta(0)) for take in takes)
+
+
+def _noted(arrival: Arrival, address: tuple[UUID, str], known: Known) -> Take:
+    held = known.take(arrival.guid_key)
+    moment = arrival.moment
+    if held is None:
+        held = Take(
+            guid_key=arrival.guid_key,
+            url_key=address[0],
+            url=address[1],
+            slug_key=arrival.slug_key,
+            marked=arrival.marked,
+            first_at=moment,
+            last_at=moment,
+        )
+    take = replace(
+        held,
+        slug_key=held.slug_key or arrival.slug_key,
+        marked=held.marked and arrival.marked,
+        first_at=min(held.first_at, moment),
+        last_at=max(held.last_at, moment),
+    )
+    known.keep_take(take)
+    return take
+
+
+def _version(arrival: Arrival, known: Known) -> tuple[KnownVersion, bool]:
+    """The version that an arrival is, in order with those of its guid; and whether its number has another text."""
+    others = known.versions(arrival.guid_key)
+    same = [one for one in others if one.version == arrival.version]
+    again = next((one for one in same if one.content_key == arrival.content_key), None)
+    conflict = bool(arrival.version) and any(
+        one.text_key != arrival.text_key and not one.killed and not arrival.killed for one in same
+    )
+    if again is not None:
+        return again, conflict
+    placed = KnownVersion(
+        guid_key=arrival.guid_key,
+        version=arrival.version,
+        text_key=arrival.text_key,
+        content_key=arrival.content_key,
+        killed=arrival.killed,
+        # A kill without a date counts from its arrival, a text without a date from the beginning.
+        at=arrival.at or (arrival.seen_at if arrival.killed else EARLIEST),
+        take=_LAST_TAKE if arrival.killed else arrival.number,
+        seen_at=arrival.seen_at,
+    )
+    below = [one for one in others if placed.is_above(one)]
+    above = [one for one in others if one.is_above(placed)]
+    at = max([placed.at, *(one.at for one in below)])
+    take = max([placed.take, *(one.take for one in below)])
+    placed = replace(
+        placed,
+        at=min([at, *(one.at for one in above)]),
+        take=min([take, *(one.take for one in above)]),
+    )
+    known.add_version(placed)
+    return placed, conflict
