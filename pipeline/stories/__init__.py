@@ -12,9 +12,10 @@ another                   whether a page tells another story than it did
 
 from pipeline.stories.another import is_another_story
 from pipeline.stories.fingerprint import content_key
-from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide, takes_lead
+from pipeline.stories.grouping import FEATURE_WINDOW, Article, Candidate, Decision, Link, decide, takes_lead
 from pipeline.stories.lineage import Claim, Evidence, Origin, Sureness, lead_of, origin_of
 from pipeline.stories.relation import Kind, Relation, Setting, relation
+from pipeline.stories.selection import MOST_HOLDERS, MOST_REPRESENTATIVES, Selection, select
 from pipeline.stories.sketch import Sketch, sketch
 from pipeline.stories.slugs import TakeMarks, read_marks, slug_name
 from pipeline.stories.takes import Arrival, Known, KnownVersion, Named, Placement, Take, place_arrivals
@@ -22,6 +23,9 @@ from pipeline.stories.versions import version_numbers
 from pipeline.stories.window import Placed, StoryWindow
 
 __all__ = [
+    "FEATURE_WINDOW",
+    "MOST_HOLDERS",
+    "MOST_REPRESENTATIVES",
     "Arrival",
     "Article",
     "Candidate",
@@ -37,6 +41,7 @@ __all__ = [
     "Placed",
     "Placement",
     "Relation",
+    "Selection",
     "Setting",
     "Sketch",
     "StoryWindow",
@@ -51,6 +56,7 @@ __all__ = [
     "place_arrivals",
     "read_marks",
     "relation",
+    "select",
     "sketch",
     "slug_name",
     "takes_lead",

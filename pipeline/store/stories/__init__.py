@@ -1,0 +1,10 @@
+"""Stories: which articles tell the same, kept up by one session at a time.
+
+Takes members, links and stories as grouping decides them. Gives the articles to group, what is posted under samples,
+and stories as an operator reads them.
+"""
+
+from pipeline.store.stories.rows import GroupedArticle, Member, NewLink, Posted, StoryRow
+from pipeline.store.stories.turn import Stories, Turn
+
+__all__ = ["GroupedArticle", "Member", "NewLink", "Posted", "Stories", "StoryRow", "Turn"]
