@@ -5,13 +5,14 @@ tokens, sketch            a text in numbers: what an index keeps of it
 alignment, notices        what two texts share, where they differ, what one says about the other
 relation                  what one text is to another: copy, cut, update, another issue of a form
 grouping, lineage         which story an article joins, which article leads it
-window                    both over a stream, in memory
+window, settle            both over a stream, in memory
 """
 
 from pipeline.stories.fingerprint import content_key
 from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide, takes_lead
 from pipeline.stories.lineage import Claim, Evidence, Origin, Sureness, lead_of, origin_of
 from pipeline.stories.relation import Kind, Relation, Setting, relation
+from pipeline.stories.settle import Settled, settle
 from pipeline.stories.sketch import Sketch, sketch
 from pipeline.stories.window import Placed, StoryWindow
 
@@ -27,6 +28,7 @@ __all__ = [
     "Placed",
     "Relation",
     "Setting",
+    "Settled",
     "Sketch",
     "StoryWindow",
     "Sureness",
@@ -35,6 +37,7 @@ __all__ = [
     "lead_of",
     "origin_of",
     "relation",
+    "settle",
     "sketch",
     "takes_lead",
 ]
