@@ -6,24 +6,26 @@ tokens, sketch            a text in numbers: what an index keeps of it
 alignment, notices        what two texts share, where they differ, what one says about the other
 relation                  what one text is to another: copy, cut, update, another issue of a form
 grouping, lineage         which story an article joins, which article leads it
-window                    both over a stream, in memory
+selection                 which articles are worth comparing with a text
+window, settle            both over a stream, in memory
 another                   whether a page tells another story than it did
 """
 
 from pipeline.stories.another import is_another_story
 from pipeline.stories.fingerprint import content_key
-from pipeline.stories.grouping import FEATURE_WINDOW, Article, Candidate, Decision, Link, decide, takes_lead
+from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide, takes_lead
 from pipeline.stories.lineage import Claim, Evidence, Origin, Sureness, lead_of, origin_of
 from pipeline.stories.relation import Kind, Relation, Setting, relation
-from pipeline.stories.selection import MOST_HOLDERS, MOST_REPRESENTATIVES, Selection, select
+from pipeline.stories.selection import MOST_HOLDERS, MOST_REPRESENTATIVES, select
+from pipeline.stories.settle import Settled, settle
 from pipeline.stories.sketch import Sketch, sketch
 from pipeline.stories.slugs import TakeMarks, read_marks, slug_name
 from pipeline.stories.takes import Arrival, Known, KnownVersion, Named, Placement, Take, place_arrivals
 from pipeline.stories.versions import version_numbers
-from pipeline.stories.window import Placed, StoryWindow
+from pipeline.stories.window import LATENESS, Placed, StoryWindow
 
 __all__ = [
-    "FEATURE_WINDOW",
+    "LATENESS",
     "MOST_HOLDERS",
     "MOST_REPRESENTATIVES",
     "Arrival",
@@ -41,8 +43,8 @@ __all__ = [
     "Placed",
     "Placement",
     "Relation",
-    "Selection",
     "Setting",
+    "Settled",
     "Sketch",
     "StoryWindow",
     "Sureness",
@@ -57,6 +59,7 @@ __all__ = [
     "read_marks",
     "relation",
     "select",
+    "settle",
     "sketch",
     "slug_name",
     "takes_lead",

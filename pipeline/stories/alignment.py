@@ -26,10 +26,10 @@ class Alignment:
     """What the texts `of` and `to` share.
 
     `of_in_to` and `to_in_of` are the shares of shingles that occur in the other text, `longest` the longest shared run
-    in tokens, `covered` all of them; `at_both_ends` says that both texts end alike. `opening_of` and `opening_to` are how much of each text's opening the other has. `spread` is the share
-    of the shorter text's parts that have something in common with the other. `conflicting_…` counts figures and names
-    that differ where the words around them are the same, `agreed_…` those within shared passages. `shared` marks the
-    tokens of `of` that `to` has.
+    in tokens, `covered` all of them; `at_both_ends` says that both texts end alike. `opening_of` and `opening_to` are
+    how much of each text's opening the other has. `spread` is the share of the shorter text's parts that have something
+    in common with the other. `conflicting_…` counts figures and names that differ where the words around them are the
+    same, `agreed_…` those within shared passages. `shared` marks the tokens of `of` that `to` has.
     """
 
     of_in_to: float
@@ -79,13 +79,13 @@ def align(of: Sketch, to: Sketch) -> Alignment | None:
         longest=int((runs.of_end - runs.of).max()),
         opening_of=_share(covered[:OPENING]),
         opening_to=_share(covered_to[:OPENING]),
-        covered=np.count_nonzero(covered),
+        covered=int(np.count_nonzero(covered)),
         at_both_ends=bool(covered[-ENDING:].all() and covered_to[-ENDING:].all()),
         spread=_spread(min(covered, covered_to, key=len)),
         conflicting_numbers=numbers,
         conflicting_names=names,
-        agreed_numbers=np.count_nonzero(covered & of.tokens.numbers),
-        agreed_names=np.count_nonzero(covered & of.tokens.names),
+        agreed_numbers=int(np.count_nonzero(covered & of.tokens.numbers)),
+        agreed_names=int(np.count_nonzero(covered & of.tokens.names)),
         shared=covered,
     )
 

@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from pipeline.stories.lineage import Claim, leads
-from pipeline.stories.relation import Kind, Relation, Setting, relation
+from pipeline.stories.relation import SAME, Kind, Relation, Setting, relation
 from pipeline.stories.sketch import Sketch
-from pipeline.stories.tokens import Flags
 
 __all__ = ["FEATURE_WINDOW", "WINDOW", "Article", "Candidate", "Decision", "Link", "decide"]
 
@@ -25,7 +24,7 @@ FEATURE_WINDOW = timedelta(days=7)
 APART = 0.2
 LEAST_PASSAGE = 8
 MOST_OF_A_DIGEST = 0.7
-# An article with a new passage of so many tokens represents its story beside those before it: copies may be made of it.
+# An article with a new passage of so many tokens represents its story beside those before: copies may be made of it.
 NEW_PASSAGE = 12
 
 
@@ -113,7 +112,7 @@ def decide(article: Article, candidates: Sequence[Candidate], *, stock: Containe
         link=nearest,
         merges=merges,
         others=tuple(best[1:]),
-        represents=_has_new_passage([one.relation.shared for one in links if one.story == nearest.story]),
+        represents=_is_new([one.relation for one in links if one.story == nearest.story]),
     )
 
 
@@ -165,9 +164,11 @@ def _is_digest(article: Article, best: Sequence[Link]) -> bool:
     return any(np.logical_and(parts[0], part).sum() < APART * min(parts[0].sum(), part.sum()) for part in parts[1:])
 
 
-def _has_new_passage(shared: Sequence[Flags]) -> bool:
-    """Whether a run of tokens is in none of the articles that share something."""
-    known = np.logical_or.reduce(shared)
+def _is_new(relations: Sequence[Relation]) -> bool:
+    """Whether a text opens in another way than those before, or has a passage that none of them has."""
+    if not any(said.opens for said in relations):
+        return True
+    known = np.logical_or.reduce([said.shared for said in relations])
     at = np.flatnonzero(np.concatenate(([True], known, [True])))
     return int(np.diff(at).max()) > NEW_PASSAGE
 
@@ -181,7 +182,7 @@ def _merges(
 ) -> tuple[str, ...]:
     """The stories that the article shows to be one with the nearest.
 
-    Either their articles are the same story, compared directly, or one of them has this article's opening: an original
+    Either their articles are the same story, compared directly, or one of them is a cut of this article: an original
     that arrives after two of its cuts. A brief that both contain shows nothing: it may be an agency's background.
     """
     merged = []
@@ -190,7 +191,12 @@ def _merges(
             continue
         one, other = articles[nearest.to], articles[link.to]
         direct = relation(other.sketch, one.sketch, _setting(other, one, stock))
-        opened = nearest.relation.opened or link.relation.opened
-        if (direct and direct.joins) or (opened and not (direct and direct.kind is Kind.SERIES)):
+        cut = _is_cut(nearest.relation) or _is_cut(link.relation)
+        if (direct and direct.joins) or (cut and not (direct and direct.kind is Kind.SERIES)):
             merged.append(link.story)
     return tuple(merged)
+
+
+def _is_cut(said: Relation) -> bool:
+    """Whether the other text is made of this one: it has its opening, and not all of it or little else."""
+    return said.opened and (said.of_in_to < SAME or said.to_in_of >= SAME)

@@ -72,13 +72,13 @@ LIKELY = 0.6
 # With the opening, or with passages all over the text and the same figures: cut under a long local lead, or reworded.
 POSSIBLE = 0.3
 REWORDED = 0.2
-# Where two texts share their ends and not their openings, it may be background or a site's tail, unless it is nearly all
-# of a text or very long.
+# What two texts share at their ends but not at their openings may be background or a site's tail, unless it is nearly
+# all of a text or very long.
 SURE = 0.9
 MOST_BACKGROUND = 250
 # Shared passages are all over a text if none is the greater part of what is shared.
 SCATTERED = 0.5
-# Shared tokens in a row: below it texts share phrases, not passages (recall .942 to .953 at precision .99, wire feed).
+# Shared tokens in a row: below it texts share phrases, not passages (recall .942 to .953 at P .99, wire feed).
 LEAST_RUN = 20
 # A local lead and a cut leave at least so much of the agency's text in a row.
 OPENING_RUN = 30
@@ -101,7 +101,7 @@ LEAST_CONFLICTS = 3
 CONFLICTING = 0.4
 # The same of two texts of one source under one title, most of a day apart: tomorrow's weather.
 LEAST_REGULAR_CONFLICTS = 2
-REGULARLY_CONFLICTING = 0.25
+REGULARLY_CONFLICTING = 0.15
 REGULAR_GAP = timedelta(hours=20)
 # In German every noun has a capital: above this share capitals say nothing about names.
 MOST_NAMES = 0.25
@@ -180,7 +180,7 @@ def _is_series(of: Sketch, to: Sketch, found: Alignment, setting: Setting) -> bo
         return True
     if found.conflicting_numbers >= LEAST_REGULAR_CONFLICTS and found.conflicting_numbers > found.agreed_numbers:
         return True
-    regular = setting.same_source and abs(setting.gap) >= REGULAR_GAP and _alike(of.title, to.title) >= TITLES_ALIKE
+    regular = setting.same_source and abs(setting.gap) >= REGULAR_GAP and _is_headed_alike(of.title, to.title)
     if not regular and not _is_filled_in(of.title, to.title):
         return False
     return conflicts >= LEAST_REGULAR_CONFLICTS and share >= REGULARLY_CONFLICTING
@@ -240,6 +240,10 @@ def _alike(one: Tokens, other: Tokens) -> float:
     """The share of the shorter title's words in the longer one."""
     left, right = set(one.words.tolist()), set(other.words.tolist())
     return len(left & right) / min(len(left), len(right)) if min(len(left), len(right)) > 2 else 0.0
+
+
+def _is_headed_alike(one: Tokens, other: Tokens) -> bool:
+    return np.array_equal(one.words, other.words) or _alike(one, other) >= TITLES_ALIKE
 
 
 def _is_filled_in(one: Tokens, other: Tokens) -> bool:

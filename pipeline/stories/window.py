@@ -1,25 +1,20 @@
 """Stories of a stream of articles, grouped in memory: an index of samples over the window."""
 
-from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from pipeline.stories.grouping import FEATURE_WINDOW, Article, Candidate, Decision, decide, takes_lead
+from pipeline.stories.grouping import Article, Candidate, Decision, decide, takes_lead
+from pipeline.stories.selection import MOST_HOLDERS, MOST_REPRESENTATIVES, select
 
-__all__ = ["Placed", "StoryWindow"]
+__all__ = ["LATENESS", "Placed", "StoryWindow"]
 
-# Samples that so many stories have are background, forms and residue: they find nobody.
-STOCK_STORIES = 4
-# Shared samples that make a candidate: findings 2.5, recall 1.000 with .47 candidates an article.
-LEAST_SHARED = 2
-# Texts with fewer samples than this are found by one.
-FEW_SAMPLES = 12
-# The candidates that are compared: the nearest of each story, and no more than this.
-MOST_CANDIDATES = 10
-MOST_OF_A_STORY = 3
-# A story is compared by its first article and its newest ones.
-MOST_REPRESENTATIVES = 6
+LATENESS = timedelta(hours=24)
+"""How long after it appeared an article may arrive and still find all of its window."""
+
+# So many articles are held whatever their dates, in 100 MB: a file that is not in the order of time is grouped as well.
+HELD_ANYWAY = 5_000
 # The time of the stream is the median of the last articles' times: one date in the year 2099 moves nothing.
 CLOCK_ARTICLES = 9
 
@@ -27,6 +22,7 @@ CLOCK_ARTICLES = 9
 @dataclass(slots=True, kw_only=True)
 class _Story:
     id: str
+    number: int
     lead: Article
     last: datetime
     representatives: list[Article] = field(default_factory=list)
@@ -34,17 +30,19 @@ class _Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Placed:
-    """An article in its story: what was decided, and whether it took the lead."""
+    """An article in its story: what was decided, whether it took the lead, and the stories that ended in this one."""
 
     story: str
     decision: Decision
     took_lead: bool
+    merged: tuple[str, ...] = ()
 
 
 class StoryWindow:
     """The stories of the last days. The same articles in the same order give the same stories."""
 
     def __init__(self) -> None:
+        self._begun = 0
         self._stories: dict[str, _Story] = {}
         self._story_of: dict[str, str] = {}
         self._articles: dict[str, Article] = {}
@@ -60,6 +58,15 @@ class StoryWindow:
         """The time of the stream, None before the first article."""
         return sorted(self._clock)[len(self._clock) // 2] if self._clock else None
 
+    def has_passed(self, at: datetime, window: timedelta) -> bool:
+        """Whether the stream has left the window around a moment."""
+        now = self.now
+        return now is not None and abs(now - at) > window + LATENESS
+
+    def __contains__(self, story: str) -> bool:
+        """Whether a story can still grow."""
+        return story in self._stories
+
     def __len__(self) -> int:
         """How many articles are held to compare others with."""
         return len(self._articles)
@@ -71,6 +78,7 @@ class StoryWindow:
         found, stock = self._candidates(article)
         decision = decide(article, found, stock=stock)
         story = self._begin(article) if decision.story is None else self._stories[decision.story]
+        before = {story.id, *decision.merges}
         for other in decision.merges:
             story = self._merge(story, self._stories[other])
         took = decision.story is not None and takes_lead(article, story.lead)
@@ -81,7 +89,8 @@ class StoryWindow:
             self._hold(article, story)
             if decision.digest:
                 self._digests.add(article.id)
-        return Placed(story=story.id, decision=decision, took_lead=took)
+        merged = tuple(sorted(before - {story.id}))
+        return Placed(story=story.id, decision=decision, took_lead=took, merged=merged)
 
     def current(self, story: str) -> str:
         """The id of a story now: another one, where it was merged."""
@@ -95,37 +104,24 @@ class StoryWindow:
         return held.lead.id if held else None
 
     def _candidates(self, article: Article) -> tuple[Sequence[Candidate], frozenset[int]]:
-        shared: Counter[str] = Counter()
-        stock = set()
-        for sample in article.sketch.samples:
-            holders = self._postings.get(sample, ())
-            if len(holders) >= STOCK_STORIES and len({self._story_of[one] for one in holders}) >= STOCK_STORIES:
-                stock.add(sample)
-            else:
-                shared.update(holders)
+        samples = article.sketch.samples
         twin = self._by_key.get(article.sketch.key)
-        if twin is not None:
-            shared[twin] = len(article.sketch.samples) + 1
-        least = LEAST_SHARED if len(article.sketch.samples) - len(stock) >= FEW_SAMPLES else 1
-        chosen = [one for one, count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])) if count >= least]
-        return list(self._nearest(chosen)), frozenset(stock)
-
-    def _nearest(self, chosen: Sequence[str]) -> Iterator[Candidate]:
-        taken: Counter[str] = Counter()
-        for one in chosen:
-            story = self._story_of[one]
-            if taken[story] < MOST_OF_A_STORY and taken.total() < MOST_CANDIDATES:
-                taken[story] += 1
-                yield Candidate(story=story, article=self._articles[one], digest=one in self._digests)
+        found = select(samples, self._postings, self._story_of, twin=twin)
+        candidates = [
+            Candidate(story=self._story_of[one], article=self._articles[one], digest=one in self._digests)
+            for one in found.articles
+        ]
+        return candidates, found.stock
 
     def _begin(self, article: Article) -> _Story:
-        story = _Story(id=article.id, lead=article, last=article.at)
+        self._begun += 1
+        story = _Story(id=article.id, number=self._begun, lead=article, last=article.at)
         self._stories[story.id] = story
         return story
 
     def _merge(self, one: _Story, other: _Story) -> _Story:
-        """Put two stories into the one whose first article is older."""
-        kept, gone = sorted((one, other), key=lambda story: (story.lead.at, story.id))
+        """Put two stories into the one that is longer known: its id was given to more readers."""
+        kept, gone = sorted((one, other), key=lambda story: story.number)
         if takes_lead(gone.lead, kept.lead):
             kept.lead = gone.lead
         kept.last = max(kept.last, gone.last)
@@ -150,8 +146,7 @@ class StoryWindow:
 
     def _post(self, sample: int, article: str) -> None:
         holders = self._postings.setdefault(sample, [])
-        # Beyond this a sample is stock whatever comes: background does not fan out.
-        if len(holders) < STOCK_STORIES * MOST_REPRESENTATIVES:
+        if len(holders) < MOST_HOLDERS:
             holders.append(article)
 
     def _drop(self, article: Article) -> None:
@@ -172,20 +167,11 @@ class StoryWindow:
                 del self._postings[sample]
 
     def _forget(self) -> None:
-        """Drop the articles of stories that ended before the window."""
-        now = self.now
-        while self._by_age and now is not None:
+        """Drop the articles that the stream has left behind, the first held first."""
+        while self._by_age and len(self._articles) > HELD_ANYWAY:
             article = self._articles.get(self._by_age[0])
-            if article is not None and not self._is_over(article, now):
+            if article is not None and not self.has_passed(article.at, article.window):
                 return
             self._by_age.popleft()
             if article is not None:
                 self._drop(article)
-
-    def _is_over(self, article: Article, now: datetime) -> bool:
-        # Articles may arrive late, by as much as a feature is compared.
-        return abs(now - article.at) > article.window + _lateness(article)
-
-
-def _lateness(article: Article) -> timedelta:
-    return FEATURE_WINDOW - article.window

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
@@ -64,11 +63,3 @@ def _words(text: str) -> list[str]:
 def _shingles(text: str) -> set[str]:
     words = _words(text)
     return {" ".join(words[n : n + 5]) for n in range(max(1, len(words) - 4))}
-
-
-def sizes(found: Mapping[str, str]) -> Mapping[str, int]:
-    """How many articles each story has."""
-    counted: dict[str, int] = defaultdict(int)
-    for story in found.values():
-        counted[story] += 1
-    return counted

@@ -1,6 +1,6 @@
 """A simulated stream of articles: who copied whom is known."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -221,11 +221,3 @@ def _corrected(text: Text, press: Press) -> Text:
             body[n] = paragraph.replace(figure, str(int(figure) + press.random.randint(1, 9)), 1)
             break
     return replace(text, paragraphs=tuple(body))
-
-
-def pairs_of(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """The pairs of articles of one story."""
-    for n, item in enumerate(items):
-        for other in items[:n]:
-            if item.story == other.story:
-                yield item, other
