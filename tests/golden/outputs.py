@@ -69,7 +69,7 @@ def _plain(value: object) -> object:
             return {str(name): _plain(one) for name, one in value.items()}
         case frozenset():
             return sorted(value)
-        case tuple():
+        case tuple() | list():
             return [_plain(one) for one in value]
     return value
 
