@@ -10,7 +10,7 @@ from pipeline.clean.text import Block
 from pipeline.clean.wording import agency_marks
 from pipeline.model import Removed
 
-__all__ = ["CREDIT", "TailMark", "cut_wire_tail", "find_tail_mark", "tail_marks"]
+__all__ = ["CREDIT", "TailMark", "cut_wire_tail", "find_tail_mark"]
 
 CREDIT = "wire_credit"
 """The kind of lines that name reporters, writers and editors, or the desk that signs."""
@@ -107,7 +107,7 @@ _LONGEST_CLOSING = 400
 
 
 @cache
-def tail_marks() -> tuple[TailMark, ...]:
+def _tail_marks() -> tuple[TailMark, ...]:
     """The shapes of lines below a story, in the order in which they are tried."""
     names = "|".join(re.escape(name) for name in sorted(agency_marks(), key=len, reverse=True))
     desk = r"(?:\s+[a-zäöüß]{2,5}(?:[/-][a-zäöüß]{1,5})*){0,4}"
@@ -145,7 +145,7 @@ def find_tail_mark(block: Block) -> TailMark | None:
     """Find the shape of a line that agencies put below a story, or None."""
     if block.words > _MOST_TAIL_WORDS:
         return None
-    return next((mark for mark in tail_marks() if mark.pattern.fullmatch(block.text)), None)
+    return next((mark for mark in _tail_marks() if mark.pattern.fullmatch(block.text)), None)
 
 
 def _is_tail(below: Sequence[Block]) -> bool:
