@@ -11,7 +11,7 @@ QUIETLY := --disable-pip-version-check --quiet
 PIP    := $(BIN)/python -m pip $(QUIETLY)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-stories bench-templates bench-database fuzz calendar lock dist demo-wheel clean
+.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-stories bench-templates bench-database fuzz golden calendar lock dist demo-wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -90,6 +90,9 @@ bench-database: $(VENV)/dev.stamp ## loading, searching and paging among ROWS=10
 
 fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks a promise
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)
+
+golden: $(VENV)/dev.stamp ## write the expected outputs of tests/golden anew, for git diff to show what changed
+	PYTHONPATH=tests $(BIN)/python -m golden
 
 calendar: $(VENV)/dev.stamp ## write the names of months and days anew from Babel's CLDR data
 	PYTHONPATH=tests $(BIN)/python -m calendar_table

@@ -6,7 +6,7 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["MASK", "SECRET_NAMES", "USER_INFORMATION", "SecretName", "masked", "masked_address"]
+__all__ = ["MASK", "SECRET_NAMES", "SecretName", "masked", "masked_address"]
 
 MASK = "…"
 
@@ -19,7 +19,7 @@ class SecretName:
     why: str
 
 
-SECRET_NAMES = (
+SECRET_NAMES: tuple[SecretName, ...] = (
     SecretName(pattern=r"[a-z0-9_.%-]*(?:token|secret)", why="tokens of subscribers' feeds, secrets of clients"),
     SecretName(
         pattern=r"(?:[a-z0-9_.%-]*[_.-])?(?:api|app|access|auth|client|customer|feed|license|member|private|rss|session|"
@@ -38,11 +38,11 @@ SECRET_NAMES = (
 
 # The second branch is for a password with a slash, a question mark or a number sign in it: what follows the colon is no
 # port. The last pattern is for user:key@host without a scheme.
-USER_INFORMATION = (
+_USER_INFORMATION = (
     r"//(?:[^/?#\s]*@|[^/?#\s:@\[]*:(?!\d{0,5}(?:[/?#\s]|$))[^/?#\s@]*[/?#]\S*@)",
     r"(^|[\s\"'(<])(?!mailto:)[^\s/?#@:\"'(<]+:[^\s/?#@]*@",
 )
-_WITH_SCHEME, _WITHOUT_SCHEME = (re.compile(pattern, re.IGNORECASE) for pattern in USER_INFORMATION)
+_WITH_SCHEME, _WITHOUT_SCHEME = (re.compile(pattern, re.IGNORECASE) for pattern in _USER_INFORMATION)
 _NAMES = "|".join(name.pattern for name in SECRET_NAMES)
 _SECRET_VALUE = re.compile(rf"([?&;#](?:{_NAMES})(?:\[[^\]=&#\s]*\])?=)[^&#\s]+", re.IGNORECASE)
 _BLANK = re.compile(r"\s")

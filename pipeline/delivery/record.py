@@ -1,33 +1,35 @@
-"""What a record of an export is: its columns in their order, and the JSON Schema of each format.
+"""What a record of an export or a webhook is: its columns in their order, and the JSON Schema of each format.
 
 The columns are those of `newswire_v1.article`, described by the comments of the view itself; a test asks for each.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from pipeline.delivery.sink import EVENT_COLUMNS, Column, Kind
 from pipeline.model import EventKind
 
-__all__ = ["ARTICLE_FIELDS", "Field", "record_schema"]
+__all__ = ["ARTICLE_FIELDS", "article_schema", "record_schema"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A column of an article; `always` where it is never None, `values` where there are no others."""
+    """A column of an article; `always` where it is never None, `values` and bounds where nothing else occurs."""
 
     name: str
     kind: Kind
     always: bool = False
     values: tuple[str, ...] = ()
     holds: str = "object"  # what a JSON column is
+    least: int | None = None
+    most: int | None = None
 
 
 ARTICLE_FIELDS = (
-    Field(name="id", kind=Kind.INTEGER, always=True),
+    Field(name="id", kind=Kind.INTEGER, always=True, least=1),
     Field(name="url", kind=Kind.TEXT, always=True),
     Field(name="canonical_url", kind=Kind.TEXT, always=True),
     Field(name="source", kind=Kind.TEXT, always=True),
@@ -51,12 +53,12 @@ ARTICLE_FIELDS = (
     Field(name="first_seen_at", kind=Kind.MOMENT, always=True),
     Field(name="fetched_at", kind=Kind.MOMENT, always=True),
     Field(name="updated_at", kind=Kind.MOMENT, always=True),
-    Field(name="revision", kind=Kind.INTEGER, always=True),
+    Field(name="revision", kind=Kind.INTEGER, always=True, least=1),
     Field(name="status", kind=Kind.TEXT, always=True, values=("usable", "corrected")),
-    Field(name="urgency", kind=Kind.INTEGER),
+    Field(name="urgency", kind=Kind.INTEGER, least=1, most=9),
     Field(name="embargoed_until", kind=Kind.MOMENT),
     Field(name="ednote", kind=Kind.TEXT),
-    Field(name="word_count", kind=Kind.INTEGER, always=True),
+    Field(name="word_count", kind=Kind.INTEGER, always=True, least=0),
     Field(name="story_id", kind=Kind.INTEGER),
     Field(name="provenance", kind=Kind.JSON, always=True),
     Field(name="cleaner_version", kind=Kind.TEXT, always=True),
@@ -95,25 +97,37 @@ def record_schema(format_name: str, *, of_events: bool) -> Mapping[str, object]:
     A row of CSV is what readers make of it, text by column name, "" for None; moments and days of Parquet are given in
     ISO 8601. Records of events have the article's columns behind the event's, None where it can't be seen.
     """
-    described = _of_events() if of_events else [(field, _comments()[field.name]) for field in ARTICLE_FIELDS]
+    described = _of_events() if of_events else _of_articles()
     of_what = "event" if of_events else "article"
     return {
         "$schema": _DRAFT,
         "$id": f"urn:newswire:export:{of_what}:{format_name}:v1",
         "title": f"A record of newswire export --format {format_name}: one {of_what}",
         "description": "Fields are only ever added, at the end.",
+        **_object(described, format_name),
+    }
+
+
+def article_schema() -> Mapping[str, object]:
+    """The JSON Schema of an article within another document."""
+    return _object(_of_articles(), "jsonl")
+
+
+def _object(described: Sequence[tuple[Field, str]], format_name: str) -> dict[str, object]:
+    return {
         "type": "object",
         "required": [field.name for field, _ in described],
         "properties": {field.name: {"description": about} | _FORMS[format_name](field) for field, about in described},
     }
 
 
+def _of_articles() -> Sequence[tuple[Field, str]]:
+    return [(field, _comments()[field.name]) for field in ARTICLE_FIELDS]
+
+
 def _of_events() -> Sequence[tuple[Field, str]]:
     events = [_event_field(column) for column in EVENT_COLUMNS]
-    articles = [
-        Field(name=one.name, kind=one.kind, always=one.name == "id", values=one.values, holds=one.holds)
-        for one in ARTICLE_FIELDS
-    ]
+    articles = [replace(one, always=one.name == "id") for one in ARTICLE_FIELDS]
     return [(field, _ABOUT_EVENTS.get(field.name) or _comments()[field.name]) for field in [*events, *articles]]
 
 
@@ -133,7 +147,9 @@ def _json_form(field: Field) -> dict[str, object]:
         Kind.DAY: {"type": "string", "format": "date"},
         Kind.JSON: {"type": field.holds},
     }
-    form = forms[field.kind] | ({"enum": list(field.values)} if field.values else {})
+    bounds = {"minimum": field.least, "maximum": field.most}
+    form = forms[field.kind] | {name: bound for name, bound in bounds.items() if bound is not None}
+    form |= {"enum": list(field.values)} if field.values else {}
     if field.always:
         return form
     nullable = {"type": [form["type"], "null"]}

@@ -1,18 +1,21 @@
 """Webhooks: each event a JSON message of its own, signed, so that a subscriber knows whom it is from.
 
-The body is described by `webhook_schema.json`. A withdrawn article comes without its text.
+The body is described by `webhook_schema.json`, the article in it by `record.py`. A withdrawn article comes without
+its text.
 """
 
 import hashlib
 import hmac
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
 
+from pipeline.delivery.record import article_schema
 from pipeline.delivery.sink import EVENT_COLUMNS, Column, Outlet, Parcel, Row, Sink, SinkKind, json_bytes
 from pipeline.errors import DeliveryFailed
 
-__all__ = ["GONE", "PATIENCE", "SINK", "TEST_CURSOR", "headers", "require_taken", "retry_delay", "schema", "trial"]
+__all__ = ["GONE", "PATIENCE", "SINK", "headers", "require_taken", "retry_delay", "schema", "trial"]
 
 PATIENCE = timedelta(days=5)
 """A subscriber that took nothing for so long is not tried again until somebody resumes it."""
@@ -20,7 +23,7 @@ PATIENCE = timedelta(days=5)
 GONE = 410
 """The HTTP status by which a subscriber says that it wants nothing more (RFC 9110, 15.5.11)."""
 
-TEST_CURSOR = "0.0"
+_TEST_CURSOR = "0.0"
 """The cursor of a test, before every event."""
 
 _FIRST_DELIVERY_DELAY = timedelta(seconds=10)
@@ -55,8 +58,8 @@ def _message(row: Row) -> Mapping[str, object]:
 
 def trial(at: datetime) -> Parcel:
     """A message of kind `test`, about no article, for a person who sets a subscriber up."""
-    body = {"cursor": TEST_CURSOR, "kind": "test", "id": 0, "revision": 0, "at": at, "article": None}
-    return Parcel(body=json_bytes(body), cursor=TEST_CURSOR)
+    body = {"cursor": _TEST_CURSOR, "kind": "test", "id": 0, "revision": 0, "at": at, "article": None}
+    return Parcel(body=json_bytes(body), cursor=_TEST_CURSOR)
 
 
 def headers(parcel: Parcel, *, secret: str, at: datetime) -> Mapping[str, str]:
@@ -90,8 +93,9 @@ def retry_delay(failures: int, *, asked: timedelta | None) -> timedelta:
 
 
 def schema() -> bytes:
-    """The JSON Schema of a message's body."""
-    return files("pipeline.delivery").joinpath("webhook_schema.json").read_bytes()
+    """Write the JSON Schema of a message's body: the message as its file describes it, around an article's record."""
+    message = json.loads(files("pipeline.delivery").joinpath("webhook_schema.json").read_bytes())
+    return json.dumps(message | {"$defs": {"article": article_schema()}}, indent=2, ensure_ascii=False).encode()
 
 
 def _open(outlet: Outlet, _columns: Sequence[Column]) -> Sink:

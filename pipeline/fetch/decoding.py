@@ -13,10 +13,10 @@ import zstandard
 
 from pipeline.errors import BadEncoding, TooLarge
 
-__all__ = ["ACCEPT_ENCODING", "MOST_LAYERS", "decoded"]
+__all__ = ["ACCEPT_ENCODING", "decoded"]
 
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
-MOST_LAYERS = 2
+_MOST_LAYERS = 2
 
 # Pages come to a tenth or a twentieth; a feed that was padded with blanks came to a 650th. Zeros come to less than a
 # thousandth in gzip and to a millionth in Brotli. Below the first megabyte nobody is harmed.
@@ -63,8 +63,8 @@ def decoded(body: bytes, content_encoding: str | None, *, most_bytes: int, subje
     """
     codings = [name.strip().lower() for name in (content_encoding or "").split(",")]
     layers = [name for name in codings if name not in _NO_CODINGS]
-    if len(layers) > MOST_LAYERS:
-        raise TooLarge(subject, f"{len(layers)} layers of Content-Encoding, at most {MOST_LAYERS} are undone")
+    if len(layers) > _MOST_LAYERS:
+        raise TooLarge(subject, f"{len(layers)} layers of Content-Encoding, at most {_MOST_LAYERS} are undone")
     for coding in reversed(layers):
         body = _without(coding, body, most_bytes=most_bytes, subject=subject)
     return body

@@ -110,7 +110,9 @@ class Grouping:
             self._postings[_unsigned(posted.sample)].append(holder)
             self._story_of[holder] = str(posted.story_id)
         chosen = {
-            int(one) for article in fresh for one in select(self._sketch(article).samples, self._postings, self._story_of).articles
+            int(one)
+            for article in fresh
+            for one in select(self._sketch(article).samples, self._postings, self._story_of).articles
         }
         self._load(sorted(chosen))
 
@@ -184,8 +186,14 @@ class Grouping:
         """Move the relation of an article whose text changed, and of those that are told by it; its story stays."""
         article = self._article(row)
         changed = replace(
-            member, content_key=row.content_key, language=row.language, agency=row.agency, has_dateline=row.has_dateline,
-            byline_agency=row.byline_agency, wire_item=row.wire_item, feature=row.feature,
+            member,
+            content_key=row.content_key,
+            language=row.language,
+            agency=row.agency,
+            has_dateline=row.has_dateline,
+            byline_agency=row.byline_agency,
+            wire_item=row.wire_item,
+            feature=row.feature,
         )
         if member.to_id is not None:
             changed = self._related_anew(changed, article, member.to_id)
@@ -198,7 +206,9 @@ class Grouping:
             if other.to_id == member.article_id:
                 self._load([other.article_id])
                 if other.article_id in self._articles:
-                    self._keep(self._related_anew(other, self._article(self._articles[other.article_id]), member.article_id))
+                    self._keep(
+                        self._related_anew(other, self._article(self._articles[other.article_id]), member.article_id)
+                    )
         if changed.samples is not None:
             self._read_postings([row])
             self._hold(row, article)
@@ -255,8 +265,13 @@ class Grouping:
 
     def _article(self, row: GroupedArticle) -> Article:
         claim = Claim(
-            article=str(row.article_id), at=row.at, source=row.source, agency=row.agency, has_dateline=row.has_dateline,
-            byline_agency=row.byline_agency, wire_item_held=row.wire_item,
+            article=str(row.article_id),
+            at=row.at,
+            source=row.source,
+            agency=row.agency,
+            has_dateline=row.has_dateline,
+            byline_agency=row.byline_agency,
+            wire_item_held=row.wire_item,
         )
         return Article(sketch=self._sketch(row), claim=claim, feature=row.feature)
 

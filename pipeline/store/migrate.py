@@ -1,13 +1,15 @@
 """Bring a database to the schema of this version: forward only, checked, one transaction a file.
 
-`sql/migrations` run once, in order, and never change afterwards; `sql/functions` and `sql/views` are whole files that
-are applied again when their text changes. `sql/roles` and `sql/rights` are applied every time: a dump has none of them.
+`sql/migrations` run once, in order, and never change afterwards; the first of them is the baseline. A database that
+began before the baseline takes the steps of `sql/migrations/before_baseline` instead, and goes on with the same files.
+`sql/functions` and `sql/views` are whole files that are applied again when their text changes. `sql/roles` and
+`sql/rights` are applied every time: a dump has none of them.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 import psycopg
@@ -17,6 +19,7 @@ from pipeline.errors import SchemaOutdated, SettingsInvalid, Unreachable
 from pipeline.masking import masked
 from pipeline.store.pool import Link
 
+BASELINE = "migrations/0014_baseline.sql"
 _LEDGER = b"""
 CREATE SCHEMA IF NOT EXISTS newswire_schema;
 CREATE TABLE IF NOT EXISTS newswire_schema.applied (
@@ -62,15 +65,25 @@ class SchemaFile:
 
 
 def schema_files() -> Sequence[SchemaFile]:
-    """Every file of the schema in the order of application."""
-    return [file for folder in ("migrations", "functions", "views") for file in _files(folder)]
-
-
-def _files(folder: str) -> Sequence[SchemaFile]:
+    """Every file that an empty database needs, in the order of application."""
     return [
-        SchemaFile(
-            name=f"{folder}/{file.name}", text=file.read_text(encoding="utf-8"), repeatable=folder != "migrations"
-        )
+        *_files("migrations", repeatable=False),
+        *_files("functions", repeatable=True),
+        *_files("views", repeatable=True),
+    ]
+
+
+def steps_before_baseline() -> Sequence[SchemaFile]:
+    """The migrations that together make the baseline, under the names that databases know them by."""
+    return [
+        replace(file, name=f"migrations/{file.name.rpartition('/')[2]}")
+        for file in _files("migrations/before_baseline", repeatable=False)
+    ]
+
+
+def _files(folder: str, *, repeatable: bool) -> Sequence[SchemaFile]:
+    return [
+        SchemaFile(name=f"{folder}/{file.name}", text=file.read_text(encoding="utf-8"), repeatable=repeatable)
         for file in sorted(files("sql").joinpath(folder).iterdir(), key=lambda path: path.name)
         if file.name.endswith(".sql")
     ]
@@ -148,14 +161,23 @@ def _connect(url: str) -> Link:
 
 def _pending(connection: Link) -> Sequence[SchemaFile]:
     applied: dict[str, str] = dict(connection.execute("SELECT name, sha256 FROM newswire_schema.applied").fetchall())
-    known = {file.name: file for file in schema_files()}
+    wanted = _files_for(applied)
+    known = {file.name for file in wanted}
     unknown = sorted(name for name in applied if name.startswith("migrations/") and name not in known)
     if unknown:
         raise SchemaOutdated(unknown[0], "the database was migrated by a newer newswire; upgrade this one")
-    for name, file in known.items():
-        if name in applied and not file.repeatable and applied[name] != file.sha256:
-            raise SchemaOutdated(name, "was changed after it had been applied; put the file back as it was")
-    return [file for name, file in known.items() if applied.get(name) != file.sha256]
+    for file in wanted:
+        if file.name in applied and not file.repeatable and applied[file.name] != file.sha256:
+            raise SchemaOutdated(file.name, "was changed after it had been applied; put the file back as it was")
+    return [file for file in wanted if applied.get(file.name) != file.sha256]
+
+
+def _files_for(applied: Mapping[str, str]) -> Sequence[SchemaFile]:
+    """The files of a database with this history: with the steps in place of the baseline where it has taken one."""
+    steps = steps_before_baseline()
+    if not any(step.name in applied for step in steps):
+        return schema_files()
+    return [*steps, *(file for file in schema_files() if file.name != BASELINE)]
 
 
 def _apply(connection: Link, file: SchemaFile) -> None:
@@ -170,7 +192,7 @@ def _apply(connection: Link, file: SchemaFile) -> None:
 
 
 def _apply_always(connection: Link, folder: str) -> None:
-    for file in _files(folder):
+    for file in _files(folder, repeatable=True):
         _run(connection, file.name, file.text.encode())
 
 

@@ -30,7 +30,7 @@ BEGIN
     PERFORM newswire.make_partition('live_article', 'article' || to_char(first_day, '_YYYYMM'), bounds);
     IF to_regclass('newswire.' || revisions) IS NULL THEN
         PERFORM newswire.make_partition('article_revision', revisions, bounds);
-        -- As on the parent (migration 0012): statistics of hidden text would show in estimates.
+        -- As on the parent (migrations/0014_baseline.sql): statistics of hidden text would show in estimates.
         EXECUTE format($quiet$ALTER TABLE newswire.%I ALTER title SET STATISTICS 0, ALTER summary SET STATISTICS 0,
             ALTER body SET STATISTICS 0, ALTER byline SET STATISTICS 0, ALTER ednote SET STATISTICS 0,
             ALTER url SET STATISTICS 0, ALTER keywords SET STATISTICS 0, ALTER authors SET STATISTICS 0,

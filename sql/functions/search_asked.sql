@@ -2,15 +2,25 @@
 
 DROP FUNCTION IF EXISTS newswire.as_tsquery(regconfig, text);
 DROP FUNCTION IF EXISTS newswire.as_tsquery_in_any(text);
--- With the functions of this file that take it.
-DROP TYPE IF EXISTS newswire.query_part CASCADE;
+-- With the functions of this file that take them.
+DROP TYPE IF EXISTS newswire.query_part, newswire.query_token, newswire.query_reading CASCADE;
 -- A word, phrase or prefix with its field and its folded text; or 'and', 'or', 'not', '('.
 CREATE TYPE newswire.query_part AS (kind text, field text, words text);
+-- As typed: 'word', 'phrase', 'AND', 'OR', 'or', 'NOT', '(' or ')'.
+CREATE TYPE newswire.query_token AS (kind text, negated boolean, field text, written text, unclosed boolean);
+-- How far the reading of a query has come: what is placed, the operators and parentheses that wait for their end, the field
+-- of each open parenthesis, whether an operand must come next, and what counts against the limits.
+CREATE TYPE newswire.query_reading AS (
+    parts newswire.query_part[], waiting text[], groups text[], wanted boolean, words integer, prefixes integer);
 
 CREATE OR REPLACE FUNCTION newswire.refuse_query(why text, advice text) RETURNS void LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'unreadable query: ' || why, HINT = advice;
 END $$;
+
+CREATE OR REPLACE FUNCTION newswire.query_fields() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT ARRAY['title', 'byline', 'agency', 'place', 'source', 'country', 'keyword']
+$$;
 
 -- An operand: its field by name and its words as the index has them. NULL where nothing but punctuation is written.
 CREATE OR REPLACE FUNCTION newswire.query_operand(kind text, field text, written text) RETURNS newswire.query_part
@@ -20,7 +30,7 @@ DECLARE
     last constant text := regexp_replace(words, '^.* ', '');
     script constant text := '^[\u0E00-\u0EFF\u1000-\u109F\u1100-\u11FF\u1780-\u17FF\u3005-\u3007\u3041-\u30FF\u3130-\u318F\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]';
 BEGIN
-    IF field IS NOT NULL AND lower(field COLLATE "C") NOT IN ('title', 'byline', 'agency', 'place', 'source', 'country', 'keyword') THEN
+    IF field IS NOT NULL AND lower(field COLLATE "C") <> ALL (newswire.query_fields()) THEN
         PERFORM newswire.refuse_query(format('there is no field "%s"', left(field, 40)),
             'Fields are title, byline, agency, place, source, country and keyword. Put quotation marks around a word with a colon.');
     END IF;
@@ -46,127 +56,160 @@ BEGIN
     RETURN ROW(kind, lower(field COLLATE "C"), words);
 END $$;
 
--- A query as its parts, operators behind their operands. NOT binds before AND, AND before OR; two operands in a row
--- have an AND between them. What cannot be read is refused with a hint.
-CREATE FUNCTION newswire.read_query(query text) RETURNS newswire.query_part[] LANGUAGE plpgsql STABLE AS $$
+-- A query in the signs that the reading knows: one kind of quotation mark, parenthesis and space; no space within numbers.
+CREATE OR REPLACE FUNCTION newswire.plainly_typed(query text) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    fields constant text := '(?:([A-Za-z_]+):)?';
-    typed text := query;
-    tokens text[][];
-    m text[];
-    parts newswire.query_part[] := '{}';
-    part newswire.query_part;
-    waiting text[] := '{}';         -- operators and parentheses
-    groups text[] := '{}';          -- the field of each open parenthesis
-    wanted boolean := true;         -- an operand comes next
-    written text;
-    place integer := 0;
-    total integer := 0;
-    words integer := 0;
-    prefixes integer := 0;
+    typed text := coalesce(query, '');
 BEGIN
     IF length(typed) > 10000 THEN
         PERFORM newswire.refuse_query(format('%s characters', length(typed)), 'A query has 10,000 characters at the most; ask in several parts.');
     END IF;
-    typed := regexp_replace(coalesce(typed, ''), '(?<=[0-9])[\u00A0\u2007\u2009\u202F](?=[0-9]{3}(?![0-9]))', '', 'g');
+    typed := regexp_replace(typed, '(?<=[0-9])[\u00A0\u2007\u2009\u202F](?=[0-9]{3}(?![0-9]))', '', 'g');
     typed := regexp_replace(typed, '[\u0001-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+', ' ', 'g');
     typed := regexp_replace(typed, '(?<=[\u05D0-\u05EA])"(?=[\u05D0-\u05EA])', '', 'g');
-    typed := translate(typed, '“”„‟«»＂＊（）：', '"""""""*():');
-    FOR m IN SELECT f FROM regexp_matches(typed, '(-*)' || fields || '(?:(")([^"]*)("?)|(\())|(\))|([^ "()]+)', 'g') f LOOP
-        -- m: minus, field, quote, phrase, closing quote, open, close, word
-        place := place + 1;
-        tokens := tokens || ARRAY[m];
+    RETURN translate(typed, '“”„‟«»＂＊（）：', '"""""""*():');
+END $$;
+
+-- The tokens of a query in their order. `or` is an operator where words stand on both sides of it, else a word; a word
+-- with a colon behind it that names no field is a word.
+CREATE FUNCTION newswire.query_tokens(typed text) RETURNS SETOF newswire.query_token LANGUAGE sql STABLE AS $$
+    WITH found AS (
+        -- f: minus, field, quote, phrase, closing quote, open, close, word; w: minus, field and rest of the word
+        SELECT f, regexp_match(f[8], '^(-*)(?:([A-Za-z_]+):(?!//))?(.*)$') AS w, place,
+            CASE WHEN f[3] IS NOT NULL THEN 'phrase' ELSE coalesce(f[6], f[7],
+                CASE WHEN f[8] IN ('AND', 'OR', 'NOT', 'or') THEN f[8] END, 'word') END AS kind
+        FROM regexp_matches(typed, '(-*)(?:([A-Za-z_]+):)?(?:(")([^"]*)("?)|(\())|(\))|([^ "()]+)', 'g') WITH ORDINALITY AS t (f, place)
+    ), told AS (
+        SELECT *, coalesce(lead(kind) OVER (ORDER BY place), ')') AS next,
+            w[3] = '' AND lower(w[2] COLLATE "C") <> ALL (newswire.query_fields()) AS no_field FROM found
+    )
+    SELECT CASE WHEN kind = 'or' AND next IN (')', 'AND', 'OR', 'or') THEN 'word' ELSE kind END,
+        coalesce(f[1], w[1], '') <> '', CASE WHEN no_field THEN NULL ELSE coalesce(f[2], w[2]) END,
+        CASE WHEN no_field THEN w[2] ELSE coalesce(f[4], w[3]) END, f[5] = ''
+    FROM told ORDER BY place
+$$;
+
+-- The waiting operators that bind at least as much as what comes next go behind their operands, the last one first.
+CREATE FUNCTION newswire.place_operators(reading newswire.query_reading, binding text[]) RETURNS newswire.query_reading
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    WHILE reading.waiting[cardinality(reading.waiting)] = ANY (binding) LOOP
+        reading.parts := reading.parts || ROW(reading.waiting[cardinality(reading.waiting)], NULL, NULL)::newswire.query_part;
+        reading.waiting := trim_array(reading.waiting, 1);
     END LOOP;
-    total := coalesce(array_length(tokens, 1), 0);
-    FOR n IN 1 .. total LOOP
-        written := tokens[n][8];
-        IF written IN ('AND', 'OR') OR written = 'or' AND NOT wanted AND n < total AND coalesce(tokens[n + 1][7], '') = ''
-                AND coalesce(tokens[n + 1][8], '') NOT IN ('AND', 'OR', 'or') THEN
-            IF wanted THEN
-                PERFORM newswire.refuse_query(format('nothing stands before %s', upper(written)), 'AND and OR stand between words, phrases or parentheses.');
-            END IF;
-            WHILE waiting <> '{}' AND (waiting[cardinality(waiting)] IN ('not', 'and') OR waiting[cardinality(waiting)] = lower(written)) LOOP
-                parts := parts || ROW(waiting[cardinality(waiting)], NULL, NULL)::newswire.query_part;
-                waiting := waiting[:cardinality(waiting) - 1];
-            END LOOP;
-            waiting := waiting || lower(written);
-            wanted := true;
-            CONTINUE;
-        END IF;
-        IF tokens[n][7] IS NOT NULL THEN
-            IF waiting <> '{}' AND waiting[cardinality(waiting)] IN ('and', 'or', 'not') AND wanted OR groups = '{}' OR wanted THEN
-                PERFORM newswire.refuse_query(
-                    CASE WHEN groups = '{}' THEN 'a parenthesis closes that was not opened' ELSE 'nothing stands before a closing parenthesis' END,
-                    'Parentheses stand in pairs around words, as in (flood OR storm) harbour.');
-            END IF;
-            WHILE waiting[cardinality(waiting)] <> '(' LOOP
-                parts := parts || ROW(waiting[cardinality(waiting)], NULL, NULL)::newswire.query_part;
-                waiting := waiting[:cardinality(waiting) - 1];
-            END LOOP;
-            waiting := waiting[:cardinality(waiting) - 1];
-            groups := groups[:cardinality(groups) - 1];
-            CONTINUE;
-        END IF;
-        part := NULL;
-        IF tokens[n][3] IS NOT NULL THEN
-            IF tokens[n][5] = '' THEN
-                PERFORM newswire.refuse_query('a quotation mark is not closed', 'Quotation marks stand in pairs around a phrase, as in "flood gate".');
-            END IF;
-            part := newswire.query_operand('phrase', coalesce(tokens[n][2], groups[cardinality(groups)]), tokens[n][4]);
-            CONTINUE WHEN part IS NULL;
-        ELSIF written = 'NOT' THEN
-            NULL;
-        ELSIF written IS NOT NULL THEN
-            m := regexp_match(written, '^(-*)(?:([A-Za-z_]+):(?!//))?(.*)$');
-            IF m[2] IS NOT NULL AND m[3] = '' AND lower(m[2]) NOT IN ('title', 'byline', 'agency', 'place', 'source', 'country', 'keyword') THEN
-                m := ARRAY[m[1], NULL, m[2]];
-            END IF;
-            part := newswire.query_operand('word', coalesce(m[2], groups[cardinality(groups)]), m[3]);
-            CONTINUE WHEN part IS NULL;
-        END IF;
-        -- An operand begins: a word, a phrase, a parenthesis, or what is negated.
-        IF NOT wanted THEN
-            WHILE waiting <> '{}' AND waiting[cardinality(waiting)] IN ('not', 'and') LOOP
-                parts := parts || ROW(waiting[cardinality(waiting)], NULL, NULL)::newswire.query_part;
-                waiting := waiting[:cardinality(waiting) - 1];
-            END LOOP;
-            waiting := waiting || 'and'::text;
-        END IF;
-        wanted := true;
-        IF written = 'NOT' OR coalesce(tokens[n][1], m[1], '') <> '' AND (written IS NULL OR m[1] <> '') THEN
-            waiting := waiting || 'not'::text;
-        END IF;
-        CONTINUE WHEN written = 'NOT';
-        IF tokens[n][6] IS NOT NULL THEN
-            IF tokens[n][2] IS NOT NULL THEN
-                PERFORM newswire.query_operand('word', tokens[n][2], 'known');
-            END IF;
-            waiting := waiting || '('::text;
-            groups := array_append(groups, coalesce(lower(tokens[n][2]), groups[cardinality(groups)]));
-            IF cardinality(groups) > 50 THEN
-                PERFORM newswire.refuse_query('more than 50 parentheses within each other', 'Write the query with fewer parentheses.');
-            END IF;
-            CONTINUE;
-        END IF;
-        parts := parts || part;
-        words := words + 1 + length(part.words) - length(replace(part.words, ' ', ''));
-        prefixes := prefixes + (part.kind = 'prefix')::integer;
-        IF words > 200 OR prefixes > 20 THEN
-            PERFORM newswire.refuse_query('more than 200 words or 20 prefixes', 'Ask in several parts.');
-        END IF;
-        wanted := false;
-    END LOOP;
-    IF groups <> '{}' THEN
-        PERFORM newswire.refuse_query('a parenthesis is not closed', 'Parentheses stand in pairs around words, as in (flood OR storm) harbour.');
-    ELSIF parts = '{}' AND waiting = '{}' THEN
-        PERFORM newswire.refuse_query('no words', 'Write at least one word, as in harbour.');
-    ELSIF wanted THEN
-        PERFORM newswire.refuse_query(format('nothing stands behind %s', upper(waiting[cardinality(waiting)])), 'AND, OR and NOT stand before a word, a phrase or a parenthesis.');
+    RETURN reading;
+END $$;
+
+CREATE FUNCTION newswire.read_operator(reading newswire.query_reading, operator text) RETURNS newswire.query_reading
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF reading.wanted THEN
+        PERFORM newswire.refuse_query(format('nothing stands before %s', upper(operator)), 'AND and OR stand between words, phrases or parentheses.');
     END IF;
-    FOR n IN REVERSE cardinality(waiting) .. 1 LOOP
-        parts := parts || ROW(waiting[n], NULL, NULL)::newswire.query_part;
+    reading := newswire.place_operators(reading, ARRAY['not', 'and', operator]);
+    reading.waiting := reading.waiting || operator;
+    reading.wanted := true;
+    RETURN reading;
+END $$;
+
+-- An operand begins: a word, a phrase, a parenthesis, or what is negated. Behind another operand there is an AND between them.
+CREATE FUNCTION newswire.begin_operand(reading newswire.query_reading, negated boolean) RETURNS newswire.query_reading
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT reading.wanted THEN
+        reading := newswire.read_operator(reading, 'and');
+    END IF;
+    IF negated THEN
+        reading.waiting := reading.waiting || 'not'::text;
+    END IF;
+    RETURN reading;
+END $$;
+
+-- A parenthesis hands its field on to the words in it.
+CREATE FUNCTION newswire.open_group(reading newswire.query_reading, token newswire.query_token) RETURNS newswire.query_reading
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF token.field IS NOT NULL THEN
+        PERFORM newswire.query_operand('word', token.field, 'known');
+    END IF;
+    reading := newswire.begin_operand(reading, token.negated);
+    reading.waiting := reading.waiting || '('::text;
+    reading.groups := array_append(reading.groups, coalesce(lower(token.field), reading.groups[cardinality(reading.groups)]));
+    IF cardinality(reading.groups) > 50 THEN
+        PERFORM newswire.refuse_query('more than 50 parentheses within each other', 'Write the query with fewer parentheses.');
+    END IF;
+    RETURN reading;
+END $$;
+
+CREATE FUNCTION newswire.close_group(reading newswire.query_reading) RETURNS newswire.query_reading LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF reading.groups = '{}' OR reading.wanted THEN
+        PERFORM newswire.refuse_query(
+            CASE WHEN reading.groups = '{}' THEN 'a parenthesis closes that was not opened' ELSE 'nothing stands before a closing parenthesis' END,
+            'Parentheses stand in pairs around words, as in (flood OR storm) harbour.');
+    END IF;
+    reading := newswire.place_operators(reading, ARRAY['not', 'and', 'or']);
+    reading.waiting := trim_array(reading.waiting, 1);
+    reading.groups := trim_array(reading.groups, 1);
+    RETURN reading;
+END $$;
+
+-- A word or a phrase. One of punctuation alone is passed over.
+CREATE FUNCTION newswire.read_operand(reading newswire.query_reading, token newswire.query_token) RETURNS newswire.query_reading
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    kind constant text := CASE token.kind WHEN 'phrase' THEN 'phrase' ELSE 'word' END;
+    part newswire.query_part;
+BEGIN
+    IF token.unclosed THEN
+        PERFORM newswire.refuse_query('a quotation mark is not closed', 'Quotation marks stand in pairs around a phrase, as in "flood gate".');
+    END IF;
+    part := newswire.query_operand(kind, coalesce(token.field, reading.groups[cardinality(reading.groups)]), token.written);
+    IF part IS NULL THEN
+        RETURN reading;
+    END IF;
+    reading := newswire.begin_operand(reading, token.negated);
+    reading.parts := reading.parts || part;
+    reading.words := reading.words + 1 + length(part.words) - length(replace(part.words, ' ', ''));
+    reading.prefixes := reading.prefixes + (part.kind = 'prefix')::integer;
+    IF reading.words > 200 OR reading.prefixes > 20 THEN
+        PERFORM newswire.refuse_query('more than 200 words or 20 prefixes', 'Ask in several parts.');
+    END IF;
+    reading.wanted := false;
+    RETURN reading;
+END $$;
+
+CREATE FUNCTION newswire.end_reading(reading newswire.query_reading) RETURNS newswire.query_part[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF reading.groups <> '{}' THEN
+        PERFORM newswire.refuse_query('a parenthesis is not closed', 'Parentheses stand in pairs around words, as in (flood OR storm) harbour.');
+    ELSIF reading.parts = '{}' AND reading.waiting = '{}' THEN
+        PERFORM newswire.refuse_query('no words', 'Write at least one word, as in harbour.');
+    ELSIF reading.wanted THEN
+        PERFORM newswire.refuse_query(format('nothing stands behind %s', upper(reading.waiting[cardinality(reading.waiting)])),
+            'AND, OR and NOT stand before a word, a phrase or a parenthesis.');
+    END IF;
+    reading := newswire.place_operators(reading, ARRAY['not', 'and', 'or']);
+    RETURN reading.parts;
+END $$;
+
+-- A query as its parts, operators behind their operands. NOT binds before AND, AND before OR; two operands in a row
+-- have an AND between them. What cannot be read is refused with a hint.
+CREATE FUNCTION newswire.read_query(query text) RETURNS newswire.query_part[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    reading newswire.query_reading := ROW('{}', '{}', '{}', true, 0, 0);
+    token newswire.query_token;
+BEGIN
+    FOR token IN SELECT * FROM newswire.query_tokens(newswire.plainly_typed(query)) LOOP
+        reading := CASE
+            WHEN token.kind IN ('AND', 'OR') OR token.kind = 'or' AND NOT reading.wanted
+                THEN newswire.read_operator(reading, lower(token.kind))
+            WHEN token.kind = 'NOT' THEN newswire.begin_operand(reading, true)
+            WHEN token.kind = '(' THEN newswire.open_group(reading, token)
+            WHEN token.kind = ')' THEN newswire.close_group(reading)
+            ELSE newswire.read_operand(reading, token) END;
     END LOOP;
-    RETURN parts;
+    RETURN newswire.end_reading(reading);
 END $$;
 
 -- Stems of words that begin with a prefix, where they are shorter than the prefix: hospitali* asks for hospit as well,

@@ -20,7 +20,7 @@ REVOKE ALL ON SCHEMA newswire, newswire_schema FROM PUBLIC, newswire_reader;
 GRANT USAGE ON SCHEMA newswire, newswire_v1, newswire_schema TO newswire_writer;
 GRANT SELECT ON newswire_schema.applied TO newswire_writer;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA newswire TO newswire_writer;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA newswire TO newswire_writer;
+GRANT EXECUTE ON ALL ROUTINES IN SCHEMA newswire TO newswire_writer;
 ALTER DEFAULT PRIVILEGES IN SCHEMA newswire GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO newswire_writer;
 ALTER DEFAULT PRIVILEGES IN SCHEMA newswire GRANT EXECUTE ON FUNCTIONS TO newswire_writer;
 

@@ -12,8 +12,8 @@ FACES = sorted((ROOT / "pipeline").rglob("__init__.py"))
 PROMISED = {
     "pipeline.clean": {"CLEANER_VERSION", "CleanArticle", "Position", "Refusal", "clean_page", "clean_text"},
     "pipeline.cli": {"main"},
-    # What a module for a new feed format fills in, and what `identified` returns.
-    "pipeline.sources": {"Format", "Identified"},
+    # What a module for a new feed format fills in.
+    "pipeline.sources": {"Format"},
 }
 
 
@@ -41,6 +41,14 @@ def _imported(*folders: str) -> Iterator[tuple[str, str]]:
 
 IMPORTED = set(_imported("pipeline", "workers"))
 IMPORTED_BY_TESTS = set(_imported("tests"))
+MODULES = [path for folder in ("pipeline", "workers") for path in sorted((ROOT / folder).rglob("*.py"))]
+# As in `evidence_names.UNFITTED`.
+READ_FROM_MODULES = {
+    node.attr
+    for path in [*MODULES, *(ROOT / "tests").rglob("*.py")]
+    for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+}
 
 
 @pytest.mark.parametrize("face", [face for face in FACES if _exported(face)], ids=_module)
@@ -50,6 +58,26 @@ def test_every_exported_name_is_imported_somewhere(face: Path) -> None:
     counted = IMPORTED if module.startswith("pipeline.clean") else IMPORTED | IMPORTED_BY_TESTS
     needed = {name for imported, name in counted if imported == module} | PROMISED.get(module, set())
     assert sorted(_exported(face) - needed) == []
+
+
+def test_a_module_exports_what_others_use() -> None:
+    """Imported, read from the module, found by its name, or a type that a signature here gives to others."""
+    idle = {_module(path): _exported(path) - _used(path) for path in MODULES}
+    assert {module: sorted(names) for module, names in idle.items() if names} == {}
+
+
+def _used(path: Path) -> set[str]:
+    module = _module(path)
+    imported = {name for origin, name in IMPORTED | IMPORTED_BY_TESTS if origin == module}
+    return imported | _annotated(path) | READ_FROM_MODULES | {"FORMAT", "SINK"} | PROMISED.get(module, set())
+
+
+def _annotated(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    signatures = [
+        note for node in ast.walk(tree) for note in (getattr(node, "returns", None), getattr(node, "annotation", None))
+    ]
+    return {part.id for note in signatures if note for part in ast.walk(note) if isinstance(part, ast.Name)}
 
 
 @pytest.mark.parametrize("house", ["clean", "store"])

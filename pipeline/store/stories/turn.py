@@ -27,7 +27,7 @@ class Stories:
 
     @contextmanager
     def turn(self) -> Iterator["Turn | None"]:
-        """Take the turn until the block is left; None where another session has it. What the block raises undoes all."""
+        """Take the turn until the block is left; None where another session has it. An error undoes all."""
         with self._pool.connection() as connection:
             row = connection.execute(query("take_stories_turn")).fetchone()
             if row is not None:
@@ -143,4 +143,10 @@ def _as_json(rows: Sequence[Any]) -> str:
 
 
 def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime | date) else str(value) if isinstance(value, UUID) else repr(value)
+    return (
+        value.isoformat()
+        if isinstance(value, datetime | date)
+        else str(value)
+        if isinstance(value, UUID)
+        else repr(value)
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from command_line import newswire
+from schema_history import leave_at, step
 
 from pipeline.demo import SampleSite
 from pipeline.store import Store
@@ -161,6 +162,28 @@ def test_an_outdated_database_is_told_in_a_line(empty_database: str) -> None:
 
 
 def test_migrate_brings_a_database_up(empty_database: str) -> None:
+    assert newswire("migrate", database=empty_database).returncode == 0
+    assert newswire("migrate", "--check", database=empty_database).returncode == 0
+
+
+def test_a_check_names_the_baseline_that_an_empty_database_needs(empty_database: str) -> None:
+    done = newswire("migrate", "--check", database=empty_database)
+    assert (done.returncode, "not applied: migrations/0014_baseline.sql, " in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "needed"),
+    [("0001", "0002_wire_copy"), ("0003", "0004_desertions"), ("0012", "0013_search")],
+)
+def test_a_check_names_the_step_that_an_older_database_needs(empty_database: str, number: str, needed: str) -> None:
+    leave_at(empty_database, step(number))
+    done = newswire("migrate", "--check", database=empty_database)
+    assert (done.returncode, f"not applied: migrations/{needed}.sql, " in done.stderr) == (1, True)
+    assert "baseline" not in done.stderr
+
+
+def test_an_older_database_is_brought_up_as_an_empty_one(empty_database: str) -> None:
+    leave_at(empty_database, step("0003"))
     assert newswire("migrate", database=empty_database).returncode == 0
     assert newswire("migrate", "--check", database=empty_database).returncode == 0
 

@@ -93,8 +93,8 @@ def test_a_body_has_every_column_of_the_view(store: Store, desk: Receiver) -> No
 def test_the_schema_describes_every_column_of_the_view(store: Store) -> None:
     with store.transaction() as connection:
         view = connection.execute("SELECT * FROM newswire_v1.article").description or ()
-    described = json.loads(schema())["$defs"]["article"]["properties"]
-    assert {column.name for column in view} <= set(described)
+    described = json.loads(schema())["$defs"]["article"]
+    assert list(described["properties"]) == described["required"] == [column.name for column in view]
 
 
 def test_a_withdrawn_article_comes_without_text(store: Store, desk: Receiver) -> None:

@@ -8,20 +8,18 @@ import psycopg
 import pytest
 from psycopg import Connection
 from psycopg.rows import TupleRow
+from schema_history import BY_BASELINE, BY_STEPS, leave_at
 
 from pipeline.errors import SchemaOutdated
-from pipeline.store.migrate import migrate, pending, schema_files
+from pipeline.store.migrate import BASELINE, SchemaFile, migrate, pending
 
-MIGRATIONS = [file for file in schema_files() if not file.repeatable]
+# Every state that a database can be in: it began with the baseline or with the first step before it.
+STATES = [history[: n + 1] for history in (BY_STEPS, BY_BASELINE) for n in range(len(history))]
 # What the state after a migration held, as plain SQL of that state: written once with the migration, never changed.
-STATES = [MIGRATIONS[: n + 1] for n in range(len(MIGRATIONS))]
-LEDGER = """
-CREATE SCHEMA newswire_schema;
-CREATE TABLE newswire_schema.applied (
-    name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())
-"""
-FIRST_ROWS = """
+FIRST_PARTITIONS = """
 CREATE TABLE newswire.article_202611 PARTITION OF newswire.article FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
+"""
+SAME_ROWS = """
 CREATE TABLE newswire.article_revision_202611 PARTITION OF newswire.article_revision
     FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
 CREATE TABLE newswire.article_search_202611 PARTITION OF newswire.article_search
@@ -53,13 +51,33 @@ INSERT INTO newswire.article_revision (article_id, month, revision, reason, titl
     current_from, current_until, cleaner_version)
 VALUES (1, '2026-11-01', 1, 'new', 'Council to vote', 'The harbour council votes.', 'usable', '2026-11-20 12:00Z',
     '2026-11-20 12:01Z', '2026-11-20 13:01Z', '1');
-INSERT INTO newswire.article_event (article_id, month, revision, kind)
-VALUES (1, '2026-11-01', 1, 'new'), (1, '2026-11-01', 2, 'updated');
 INSERT INTO newswire.article_search (article_id, month, language, published_at, tsv)
 VALUES (1, '2026-11-01', 'en', '2026-11-20 11:00Z', to_tsvector('english', 'The harbour council voted.'));
 """
+FIRST_EVENTS = """
+INSERT INTO newswire.article_event (article_id, month, revision, kind)
+VALUES (1, '2026-11-01', 1, 'new'), (1, '2026-11-01', 2, 'updated');
+"""
+BASELINE_PARTITIONS = """
+CREATE TABLE newswire.article_202611 PARTITION OF newswire.live_article
+    FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
+"""
+BASELINE_EVENTS = """
+INSERT INTO newswire.article_event (cursor, event_id, article_id, month, revision, kind)
+VALUES ('0001.000000000000001', 1, 1, '2026-11-01', 1, 'new'),
+    ('0001.000000000000002', 2, 1, '2026-11-01', 2, 'updated');
+UPDATE newswire.change_feed SET position = 2;
+UPDATE newswire.article_revision SET source_id = 1, url = 'https://news.example/a';
+UPDATE newswire.article_search SET source_id = 1, agency = 'EFE';
+INSERT INTO newswire.feed_change (feed_id, state, reason) VALUES (1, 'failing', 'HTTP status 500');
+INSERT INTO newswire.host_day (host, day) VALUES ('news.example', '2026-11-20');
+INSERT INTO newswire.legal_hold (article_id, reason) VALUES (1, 'a court');
+INSERT INTO newswire.webhook (url, secret, kinds) VALUES ('https://desk.example/', 'signed', '{new}');
+INSERT INTO newswire.websub (feed_id, hub, topic) VALUES (1, 'https://hub.example/', 'https://news.example/rss');
+"""
 ROWS = {
-    "migrations/0001_newswire.sql": FIRST_ROWS,
+    "migrations/0001_newswire.sql": FIRST_PARTITIONS + SAME_ROWS + FIRST_EVENTS,
+    BASELINE: BASELINE_PARTITIONS + SAME_ROWS + BASELINE_EVENTS,
     "migrations/0002_wire_copy.sql": "UPDATE newswire.article SET flags = '{update}', credits = '(Reporting by N. T.)'",
     "migrations/0003_templates.sql": """
         INSERT INTO newswire.template_source VALUES ('news.example', 3);
@@ -77,7 +95,7 @@ ROWS = {
         INSERT INTO newswire.websub (feed_id, hub, topic)
         VALUES (1, 'https://hub.example/', 'https://news.example/rss')""",
 }
-# Rows of tables that a later state has brought, by the migration that made them.
+# Rows of tables that a later state has brought, by the migration that made them. The baseline made the earlier ones.
 KEPT_SINCE = {
     "migrations/0005_polling.sql": ("SELECT state, reason FROM newswire.feed_change", ("failing", "HTTP status 500")),
     "migrations/0007_politeness.sql": ("SELECT host FROM newswire.host_day", ("news.example",)),
@@ -112,25 +130,13 @@ def connected(url: str) -> Iterator[Connection[TupleRow]]:
         yield connection
 
 
-def at_state(url: str, state: Sequence[object]) -> None:
-    """The database as a newswire of that state left it."""
-    with connected(url) as connection:
-        connection.execute(LEDGER.encode())
-        for file in MIGRATIONS[: len(state)]:
-            connection.execute(file.text.encode())
-            connection.execute(ROWS.get(file.name, "SELECT").encode())
-            connection.execute(
-                "INSERT INTO newswire_schema.applied (name, sha256) VALUES (%s, %s)", [file.name, file.sha256]
-            )
-
-
 def upgraded(url: str) -> int:
     return migrate(url, tell=lambda _: None)
 
 
 @pytest.fixture(params=STATES, ids=lambda state: state[-1].name.removeprefix("migrations/"))
 def earlier(request: pytest.FixtureRequest, empty_database: str) -> str:
-    at_state(empty_database, request.param)
+    leave_at(empty_database, request.param, ROWS)
     return empty_database
 
 
@@ -146,9 +152,13 @@ def test_every_state_keeps_its_rows(earlier: str) -> None:
     assert found == {name: row for name, (_, row) in KEPT.items()}
 
 
-@pytest.mark.parametrize("made_by", KEPT_SINCE)
-def test_rows_of_later_tables_are_kept(empty_database: str, made_by: str) -> None:
-    at_state(empty_database, next(state for state in STATES if state[-1].name == made_by))
+@pytest.mark.parametrize(
+    ("made_by", "state"),
+    [(name, state) for name in KEPT_SINCE for state in STATES if state[-1].name in {name, max(name, BASELINE)}],
+    ids=lambda one: one if isinstance(one, str) else one[0].name.removeprefix("migrations/"),
+)
+def test_rows_of_later_tables_are_kept(empty_database: str, made_by: str, state: Sequence[SchemaFile]) -> None:
+    leave_at(empty_database, state, ROWS)
     upgraded(empty_database)
     statement, expected = KEPT_SINCE[made_by]
     with connected(empty_database) as connection:
@@ -191,7 +201,7 @@ def test_two_migrators_at_once_upgrade_once(earlier: str) -> None:
 @pytest.fixture
 def at_first(empty_database: str) -> str:
     """A database at the first state."""
-    at_state(empty_database, STATES[0])
+    leave_at(empty_database, STATES[0], ROWS)
     return empty_database
 
 

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from pipeline.delivery import Parcel
+from pipeline.delivery.record import record_schema
 from pipeline.delivery.webhook import headers, require_taken, retry_delay, schema, trial
 from pipeline.errors import DeliveryFailed
 from pipeline.model import EventKind
@@ -77,6 +78,12 @@ def test_the_schema_is_one() -> None:
 def test_the_schema_knows_every_kind_of_event() -> None:
     kinds = json.loads(schema())["properties"]["kind"]["enum"]
     assert set(kinds) == {*map(str, EventKind), "test"}
+
+
+def test_the_article_of_a_message_is_described_as_a_record_of_an_export() -> None:
+    record = record_schema("jsonl", of_events=False)
+    article = json.loads(schema())["$defs"]["article"]
+    assert article == {key: record[key] for key in ("type", "required", "properties")}
 
 
 def test_a_trial_is_valid() -> None:

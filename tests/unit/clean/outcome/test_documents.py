@@ -67,6 +67,11 @@ def test_a_refusal_has_a_name(title: str, outcome: Outcome) -> None:
     assert find_story_outcome(NOTICE, titles=(title,), authors=(), is_article=False) is outcome
 
 
+@pytest.mark.parametrize("title", ["Sign in to continue", "Anmelden – Halden Kurier", "ログイン", "Войти | Вестник"])
+def test_a_form_without_a_paragraph_is_a_login_wall(title: str) -> None:
+    assert find_story_outcome((), titles=(title,), authors=(), is_article=False) is Outcome.LOGIN_WALL
+
+
 def test_a_refusal_may_be_told_by_its_text_alone() -> None:
     text = ["Verifying you are human. This may take a few seconds."]
     assert find_story_outcome(text, titles=("gazette.example",), authors=(), is_article=False) is Outcome.CHALLENGE
