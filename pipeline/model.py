@@ -49,6 +49,7 @@ class EventKind(StrEnum):
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
     METADATA = "metadata"
+    STORY = "story"
 
 
 class Precision(StrEnum):

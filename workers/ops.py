@@ -1,6 +1,7 @@
 """Tasks of the queue `ops`: the clockwork."""
 
 from pipeline.stages.deliver import deliver_events
+from pipeline.stages.group import group_articles
 from pipeline.stages.index import index_articles, rebuild_search
 from pipeline.stages.recheck import queue_due_looks
 from pipeline.stages.retain import retain as retain_articles
@@ -38,6 +39,12 @@ def index() -> None:
     rebuild_search(store)
 
 
+@app.task(name="ops.group")
+def group() -> None:
+    """Group what the change feed tells of into stories."""
+    group_articles(newswire().store)
+
+
 @app.task(name="ops.websub")
 def websub() -> None:
     """Ask hubs to tell us of news, where they can call us."""
@@ -59,4 +66,5 @@ def retain() -> None:
     """Let go of what has expired, and count what changed in the months that are over."""
     store = newswire().store
     retain_articles(store)
+    store.stories.retain()
     store.sources.count_settled()

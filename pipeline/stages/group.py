@@ -48,9 +48,9 @@ def group_articles(store: Store) -> int:
     with store.stories.turn() as turn:
         if turn is None:
             return 0
-        ids = turn.events(most=_EVENTS_A_BATCH)
-        Grouping(turn).run(ids)
-        return turn.read
+        told = turn.events(most=_EVENTS_A_BATCH)
+        Grouping(turn).run(told.articles)
+        return told.events
 
 
 def group_held(store: Store, *, month: date, after: int) -> int | None:

@@ -1,7 +1,7 @@
 """PostgreSQL: the only room that knows the driver. SQL lives in `sql/`.
 
 - The queue: `work` (entries under a lease) and `ledger` (every entry in exactly one stage).
-- The content: `documents` as they were fetched, `articles`, learned `templates`, `search`, `retention`.
+- The content: `documents` as they were fetched, `articles`, `stories`, learned `templates`, `search`, `retention`.
 - Where it comes from: `feeds`, their hubs (`websub`), who publishes them (`sources`), second looks (`rechecks`).
 - The consumers: `events` and `webhooks`.
 - The connection and what runs over it: `pool`, `queries`, `values`, `migrate`; `operations` is for the operator.
@@ -23,6 +23,7 @@ from pipeline.store.rechecks import Rechecks
 from pipeline.store.retention import Retention
 from pipeline.store.search import Search
 from pipeline.store.sources import Sources
+from pipeline.store.stories import Stories
 from pipeline.store.webhooks import Webhooks
 from pipeline.store.websub import Subscriptions
 from pipeline.store.work import BATCH_TIME, LEASE, Commit, Result, Work, claim_entries
@@ -47,6 +48,7 @@ class Store:
         self.retention = Retention(self.pool)
         self.search = Search(self.pool)
         self.sources = Sources(self.pool)
+        self.stories = Stories(self.pool)
 
     def claim(
         self,

@@ -16,6 +16,7 @@ TASKS = [
     "fetch.rechecks",
     "load.articles",
     "ops.deliver",
+    "ops.group",
     "ops.index",
     "ops.retain",
     "ops.sweep",

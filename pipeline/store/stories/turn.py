@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,6 +17,14 @@ from pipeline.store.stories.rows import GroupedArticle, Member, NewLink, Posted,
 __all__ = ["Stories", "Turn"]
 
 _Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How many events were read, and the articles that they tell of, each once."""
+
+    events: int
+    articles: Sequence[int]
 
 
 class Stories:
@@ -53,14 +61,14 @@ class Turn:
         self._connection = connection
         self.cursor = cursor
 
-    def events(self, *, most: int) -> Sequence[int]:
-        """The articles of the next events, each once, and how many events were read: grouping's own are passed over."""
+    def events(self, *, most: int) -> "Told":
+        """Read the next events: grouping's own are passed over."""
         rows = self._connection.execute(query("events_to_group"), {"cursor": self.cursor, "most": most}).fetchall()
         if rows:
             self._connection.execute(query("set_stories_cursor"), {"cursor": rows[-1][0]})
             self.cursor = rows[-1][0]
-        self.read = len(rows)
-        return list(dict.fromkeys(article_id for _, article_id, kind in rows if kind != "story"))
+        articles = dict.fromkeys(article_id for _, article_id, kind in rows if kind != "story")
+        return Told(events=len(rows), articles=list(articles))
 
     def ungrouped(self, *, month: date, after: int, most: int) -> Sequence[int]:
         """Articles of a month that have no story yet, in their order of arrival."""
