@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from psycopg import InterfaceError, OperationalError
 
 from pipeline.errors import BadStatus, FetchFailed, LeaseLost, NewswireError, Postponed
@@ -33,11 +34,11 @@ class Fault:
 def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
     """Hand whatever is raised inside to `record`.
 
-    A lost lease and a lost database pass through: neither says anything about the item.
+    A lost lease, a lost database and the end of the task's time pass through: none says anything about the item.
     """
     try:
         yield
-    except (LeaseLost, InterfaceError):
+    except (LeaseLost, InterfaceError, SoftTimeLimitExceeded):
         raise
     except NewswireError as error:
         retry_after = error.retry_after if isinstance(error, FetchFailed) else None

@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from psycopg.errors import (
     DataError,
     DeadlockDetected,
@@ -81,9 +82,14 @@ class Work(Generic[Result]):
                 return
             yield entry
 
+    def stop(self) -> None:
+        """Hand back every entry that has no result yet: the task's time is up."""
+        settled = {entry.entry_id for entry, _ in self._results} | {failure.entry_id for failure in self._failures}
+        self._hand_back([entry for entry in self.entries if entry.entry_id not in settled])
+
     def _hand_back(self, entries: Sequence[ClaimedEntry]) -> None:
         for entry in entries:
-            why = "its batch ran out of time before its turn"
+            why = "its batch ran out of time before it was done"
             self._failures.append(
                 Failure(entry_id=entry.entry_id, kind="OutOfTime", reason=why, delay=timedelta(0), tried=False)
             )
@@ -98,9 +104,19 @@ class Work(Generic[Result]):
 
     @contextmanager
     def item(self, entry: ClaimedEntry) -> Iterator[None]:
-        """Work on one entry; whatever it raises becomes its recorded attempt and leaves the others alone."""
-        with recorded(lambda fault: self._record(entry, fault)):
-            yield
+        """Work on one entry; whatever it raises becomes its recorded attempt and leaves the others alone.
+
+        The end of the task's time passes through. It is an attempt only of an entry that took more than the time of a
+        whole batch: one that never ends would otherwise come back for ever.
+        """
+        begun = time.monotonic()
+        try:
+            with recorded(lambda fault: self._record(entry, fault)):
+                yield
+        except SoftTimeLimitExceeded:
+            if (taken := time.monotonic() - begun) > self.budget.total_seconds():
+                self._record(entry, Fault(kind="OutOfTime", reason=f"not done after {taken:.0f} seconds", heals=True))
+            raise
 
     def _record(self, entry: ClaimedEntry, fault: Fault) -> None:
         if not fault.tried:
