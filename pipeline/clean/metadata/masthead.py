@@ -16,11 +16,11 @@ from pipeline.clean.text import PROSE_WORDS, count_words, ends_sentence, put_on_
 
 __all__ = ["Masthead", "find_marked_bylines", "read_masthead"]
 
+# Whole words of a class, and the words of articleAuthor and authorName. "Confirmation" and "authority" are others.
 _BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z]))(?:by-?line|authors?|autor(?:en|es|a|ka)?|auteurs?|autore|firma|signature|verfasser"
-    r"|redakteur|reporters?|writers?|contributors?|journalists?|credits?-author|yazar|penulis|skribent)"
-    r"(?:$|[\s_-]|(?=[A-Z]))",
-    re.IGNORECASE,
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?i:by-?lines?|(?:co|article|post|story|text)?authors?(?:by|info|line|name|profile|short)?"
+    r"|autor(?:en|es|a|ka)?(?:kuerzel)?|auteurs?|autore|firma|signature|verfasser|redakteur(?:skuerzel)?|reporters?"
+    r"|writers?|contributors?|journalists?|credits?-author|yazar|penulis|skribent)(?:$|[\s_-]|(?<=[a-z])(?=[A-Z]))"
 )
 _NO_BYLINE_CLASS = re.compile(
     r"bio|box|image|img|avatar|social|follow|related|list$|info$|about|comment|photo|icon", re.I
