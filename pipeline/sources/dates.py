@@ -24,7 +24,7 @@ _AHEAD = timedelta(days=2)
 _FIRST_BUDDHIST_YEAR = 2_400
 _BUDDHIST_ERA = 543
 # The longest date that a feed in the corpora states has 48 characters.
-_LONGEST_TEXT = 100
+_LONGEST_DATE = 100
 # Zones reach from UTC-12 to UTC+14.
 _WIDEST_OFFSET = timedelta(hours=14)
 
@@ -42,7 +42,7 @@ def stated_instant(text: str) -> Instant | None:
     A text without a day is not read.
     """
     shown = visible(text).strip()
-    if not shown or len(shown) > _LONGEST_TEXT:
+    if not shown or len(shown) > _LONGEST_DATE:
         return None
     plain = " ".join(normalize("NFKC", shown).replace("\u200e", "").replace("\u200f", "").split())
     for read in _READERS:

@@ -22,7 +22,7 @@ __all__ = ["AUTOMATIC", "read_index_page"]
 AUTOMATIC = "auto"
 """The selector that stands for "links that look like articles"."""
 
-_MOST_LINKS = 5_000
+_MOST_INDEX_LINKS = 5_000
 _MOST_ENTRIES = 200
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "menu"})
 _HEADLINES = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -38,9 +38,9 @@ _SECTION = re.compile(
     r"subscribe|account|page)(?:/|$)|\.(?:jpe?g|png|gif|pdf|mp[34]|zip|xml|rss)$",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 4
+_FEWEST_LINK_WORDS = 4
 # Scripts without spaces: as many characters as make a headline.
-_FEWEST_CHARACTERS = 8
+_FEWEST_LINK_CHARACTERS = 8
 _WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CERTAIN = 3
 _FEWEST = 3
@@ -78,7 +78,7 @@ def read_index_page(body: bytes | str, url: str, *, selector: str = AUTOMATIC) -
 
 def _selected(body: bytes | str, base: str, selector: str, url: str) -> Sequence[_Link]:
     try:
-        found = BeautifulSoup(body, "lxml").select(selector, limit=_MOST_LINKS)
+        found = BeautifulSoup(body, "lxml").select(selector, limit=_MOST_INDEX_LINKS)
     except SelectorSyntaxError as error:
         raise NotParsable(selector, f"no CSS selector: {str(error).partition(chr(10))[0]}") from error
     anchors = [anchor for one in found for anchor in ([one] if one.name == "a" else one.find_all("a"))]
@@ -102,7 +102,7 @@ def _chosen(tree: html.HtmlElement, base: str, url: str) -> Sequence[_Link]:
     site = host(url).removeprefix("www.")
     links = [
         link
-        for link in _once(_links(list(tree.iter("a"))[:_MOST_LINKS], base))
+        for link in _once(_links(list(tree.iter("a"))[:_MOST_INDEX_LINKS], base))
         if _is_of_site(link.address, site) and canonical(link.address) != canonical(url)
     ]
     certain = Counter(link.shape for link in links if link.score >= _CERTAIN)
@@ -137,7 +137,7 @@ def _headline_of(headings: Iterable[str]) -> str | None:
 
 
 def _is_headline(title: str) -> bool:
-    return len(title.split()) >= _FEWEST_WORDS or len(_WIDE.findall(title)) >= _FEWEST_CHARACTERS
+    return len(title.split()) >= _FEWEST_LINK_WORDS or len(_WIDE.findall(title)) >= _FEWEST_LINK_CHARACTERS
 
 
 def _once(links: Iterator[_Link]) -> list[_Link]:
@@ -168,7 +168,7 @@ def _score(address: str, title: str, anchor: html.HtmlElement, around: Sequence[
         _SLUG.search(path.rstrip("/").rpartition("/")[2]),
         _FILE.search(path) and path.count("/") > 1,
         headline,
-        headline and words >= 2 * _FEWEST_WORDS,
+        headline and words >= 2 * _FEWEST_LINK_WORDS,
         _HEADING.intersection(around[:3]) or any(child.tag in _HEADING for child in anchor),
     )
     return sum(bool(sign) for sign in signs) if headline else 0

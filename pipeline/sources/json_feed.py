@@ -20,7 +20,7 @@ from pipeline.urls import resolve
 _BEGINNING = re.compile(r"\s*\{")
 _VERSION = re.compile(r"jsonfeed\.org/version/(\d+(?:\.\d+)?)")
 _MEMBER = re.compile(r"\"(?:items|version|feed_url|home_page_url)\"\s*:")
-_MOST_KEYWORDS = 200
+_MOST_ENTRY_KEYWORDS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ def _entry(item: _Object, feed: _Object, base: str) -> Entry:
         updated=_moment(moments, updated),
         absurd_dates=tuple(text for text, moment in moments.items() if moment is None),
         language=language_tag(item.text("language")) or language_tag(feed.text("language")),
-        keywords=tuple(dict.fromkeys(_keywords(item)))[:_MOST_KEYWORDS],
+        keywords=tuple(dict.fromkeys(_keywords(item)))[:_MOST_ENTRY_KEYWORDS],
         image_url=resolve(base, image) if image else None,
         enclosures=tuple(_enclosures(item, base)),
     )

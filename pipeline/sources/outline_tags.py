@@ -22,7 +22,7 @@ _ENDS = {
 }
 _END = re.compile(r"\s*(/?)\s*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_LONGEST_TAG = 16_384
+_LONGEST_OUTLINE = 16_384
 _SHOWN = 120
 
 
@@ -50,7 +50,7 @@ def outline_tags(document: str) -> Iterator[OutlineTag]:
             if len(around) > 1:
                 around.pop()
             continue
-        whole = plain[tag.start() : min(following, tag.start() + _LONGEST_TAG)]
+        whole = plain[tag.start() : min(following, tag.start() + _LONGEST_OUTLINE)]
         attributes, is_closed, fault = _attributes(whole[tag.end() - tag.start() :])
         yield OutlineTag(
             attributes=attributes, around=around[-1], line=line, text=" ".join(whole.split())[:_SHOWN], fault=fault

@@ -6,23 +6,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-# The rooms that read pages and feeds name their thresholds after their own subjects.
-READERS = (ROOT / "pipeline" / "clean", ROOT / "pipeline" / "sources")
-MODULES = sorted(
-    path
-    for folder in ("pipeline", "workers")
-    for path in (ROOT / folder).rglob("*.py")
-    if not any(path.is_relative_to(reader) for reader in READERS)
-)
+MODULES = sorted(path for folder in ("pipeline", "workers") for path in (ROOT / folder).rglob("*.py"))
 
 
 def amounts(path: Path) -> Iterator[tuple[str, str]]:
     """The names of a module's numbers and spans of time, with their values as written."""
+    for name, value in assigned(path):
+        if name.isupper() and is_amount(value):
+            yield name, ast.unparse(value)
+
+
+def assigned(path: Path) -> Iterator[tuple[str, ast.expr]]:
+    """Names that a module assigns, each with its own part where several are assigned at once."""
     for node in ast.parse(path.read_text("utf-8")).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper():
-            value = ast.unparse(node.value)
-            if value.startswith("timedelta(") or value[0].isdigit():
-                yield node.targets[0].id, value
+        if not isinstance(node, ast.Assign):
+            continue
+        target = node.targets[0]
+        names = target.elts if isinstance(target, ast.Tuple) else [target]
+        values = node.value.elts if isinstance(node.value, ast.Tuple) and len(names) > 1 else [node.value]
+        yield from ((name.id, value) for name, value in zip(names, values, strict=False) if isinstance(name, ast.Name))
+
+
+def is_amount(value: ast.expr) -> bool:
+    """Whether a value begins with a number, or is a span of time."""
+    written = ast.unparse(value)
+    return written.startswith("timedelta(") or written.lstrip("-")[0].isdigit()
 
 
 def test_a_name_stands_for_one_amount() -> None:
@@ -31,3 +39,7 @@ def test_a_name_stands_for_one_amount() -> None:
         for name, value in amounts(path):
             values[name].add(value)
     assert {name: told for name, told in values.items() if len(told) > 1} == {}
+
+
+def test_amounts_assigned_together_are_seen() -> None:
+    assert "_MOST_BELOW" in dict(amounts(ROOT / "pipeline" / "clean" / "templates" / "learning.py"))

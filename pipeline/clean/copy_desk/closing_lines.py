@@ -26,7 +26,7 @@ _MOST_LINES_APART = 8
 _MOST_SIGNATURE_WORDS = 6
 _COLONS = (":", "：")
 # How many lines may go from below a story, and what share of it has to be left.
-_MOST_LINES = 5
+_MOST_CLOSING_LINES = 5
 _LEAST_SHARE_LEFT = 0.5
 _FEWEST_BLOCKS_BELOW_INVITATION = 3
 _INVITATION = "newsletter"
@@ -43,7 +43,7 @@ def cut_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
     if len(blocks) > _FEWEST_BLOCKS_BELOW_INVITATION and (first := _find_invitation(blocks[0])):
         gone.append(first)
         start = 1
-    while len(gone) < _MOST_LINES and end > 1 and words[end - 1] >= _LEAST_SHARE_LEFT * words[-1]:
+    while len(gone) < _MOST_CLOSING_LINES and end > 1 and words[end - 1] >= _LEAST_SHARE_LEFT * words[-1]:
         line, above = blocks[end - 1], blocks[end - 2]
         removal = find_feed_footer(line) or _find_removal(line, above) or _find_introduction(line, names)
         if removal is None:

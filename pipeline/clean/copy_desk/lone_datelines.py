@@ -11,7 +11,7 @@ DATELINE = "dateline"
 """The kind of a line that became the beginning of the paragraph below it."""
 
 _ENDS = ("—", "–", "-", "_", "=", ":")
-_MOST_WORDS = 12
+_MOST_DATELINE_WORDS = 12
 # Stands for the paragraph that a dateline opens.
 _ANY_STORY = " X"
 
@@ -30,7 +30,7 @@ def join_lone_dateline(blocks: Sequence[Judged]) -> Sequence[Judged]:
 
 def _is_dateline(line: str) -> bool:
     """Whether a line is a dateline and nothing more."""
-    if not line.endswith(_ENDS) or len(line.split()) > _MOST_WORDS:
+    if not line.endswith(_ENDS) or len(line.split()) > _MOST_DATELINE_WORDS:
         return False
     found = find_dateline(line + _ANY_STORY)
     return found is not None and found.text.strip() == line

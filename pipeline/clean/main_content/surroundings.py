@@ -23,7 +23,7 @@ _FEWEST_CHARACTERS_OF_COPY = 60
 _LABEL = re.compile(r"(\w+(?: \w+){1,5}) ?([|:»]) ?(?:\S+ ){2,}\S+")
 _LABELLED = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _MOST_LABELLED_WORDS = 30
-_LEAST_SHARE_OF_LINKED_HEADING, _MOST_SHARE_OF_LINKS = 0.8, 0.5
+_LEAST_SHARE_OF_LINKED_HEADING, _MOST_SHARE_OF_LINKS_IN_PROSE = 0.8, 0.5
 # Enough of a story to find its pull quotes in.
 _MOST_PARAGRAPHS_OF_PROSE = 200
 _NUMBER = re.compile(r"#?(\d{1,3})(?:[.)]|:| -|–) ?(?=[^\W\d])")
@@ -143,7 +143,7 @@ def _is_paragraph(passage: Passage) -> bool:
 
 def _is_long(passage: Passage) -> bool:
     plain = passage.kind is BlockKind.PARAGRAPH and not passage.is_around
-    return plain and passage.words >= PROSE_WORDS and passage.link_share < _MOST_SHARE_OF_LINKS
+    return plain and passage.words >= PROSE_WORDS and passage.link_share < _MOST_SHARE_OF_LINKS_IN_PROSE
 
 
 def _unclosed(long: Sequence[int]) -> Sequence[int]:

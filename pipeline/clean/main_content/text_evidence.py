@@ -18,7 +18,7 @@ _ELLIPSES = ("…", "...")
 
 _FEWEST_PARAGRAPH_WORDS = 45
 _MOST_COUNTED_WORDS, _WORDS_SCALE = 60, 20  # the worth of more words than these was not fitted
-_FEWEST_SENTENCE_WORDS = 8  # in a heading, item or caption
+_FEWEST_PROSE_SENTENCE_WORDS = 8  # in a heading, item or caption
 _FEWEST_WORDS_NOT_SHORT = 5
 _FEWEST_ASIDE_CHARACTERS = 8
 _LEAST_BOLD_SHARE = 0.8
@@ -33,7 +33,7 @@ def add_text_evidence(found: dict[str, float], passage: Passage) -> None:
     _add_type(found, passage)
     if passage.kind is not BlockKind.PARAGRAPH:
         found[name.KIND[passage.kind]] = 1.0
-        if words >= _FEWEST_SENTENCE_WORDS and passage.ends:
+        if words >= _FEWEST_PROSE_SENTENCE_WORDS and passage.ends:
             found[name.KIND_SENTENCE[passage.kind]] = 1.0
     if words < _FEWEST_PARAGRAPH_WORDS:
         digits = len(_DIGIT.findall(text)) if text.isascii() else sum(map(str.isdigit, text))

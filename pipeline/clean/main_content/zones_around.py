@@ -16,7 +16,7 @@ _MOST_SHARES: Mapping[Zone, float] = {Zone.EMBED: 0.2, Zone.COMMENTS: 1.0}
 # Boxes with these names lead to other pages. One with a long text and hardly a link is part of the story.
 _LEADING_AWAY = frozenset({Zone.RELATED, Zone.NAVIGATION})
 _FEWEST_PROSE_WORDS = 100
-_LEAST_SHARE_OF_PROSE, _MOST_SHARE_OF_LINKS = 0.8, 0.05
+_LEAST_SHARE_OF_PROSE_IN_ZONE, _MOST_SHARE_OF_LINKS_IN_ZONE = 0.8, 0.05
 _NEVER = 1 << 60
 
 
@@ -55,8 +55,8 @@ class _Held:
     @property
     def is_text(self) -> bool:
         """Whether it is a long text almost without links."""
-        is_long = self.prose >= _FEWEST_PROSE_WORDS and self.prose >= _LEAST_SHARE_OF_PROSE * self.words
-        return is_long and self.linked <= _MOST_SHARE_OF_LINKS * self.characters
+        is_long = self.prose >= _FEWEST_PROSE_WORDS and self.prose >= _LEAST_SHARE_OF_PROSE_IN_ZONE * self.words
+        return is_long and self.linked <= _MOST_SHARE_OF_LINKS_IN_ZONE * self.characters
 
 
 def _told(reading: Reading, region: Region) -> Sequence[Zone]:

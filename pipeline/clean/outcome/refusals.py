@@ -15,7 +15,7 @@ from pipeline.model import Outcome
 __all__ = ["Refusal", "find_page_refusal", "find_refusal", "read_refusals"]
 
 # Refusals are short. A story about robots or privacy is not.
-_MOST_WORDS = 160
+_MOST_REFUSAL_WORDS = 160
 _COMPARED_WORDS = 60
 _DIVIDER = re.compile(r"\s+[|–—:·»-]\s+")
 
@@ -47,7 +47,7 @@ def read_refusals() -> tuple[Refusal, ...]:
 
 def find_refusal(titles: Sequence[str], paragraphs: Sequence[str]) -> Refusal | None:
     """Find the refusal that a short page is, by its titles or its first words; None for a story."""
-    if sum(map(count_words, paragraphs)) > _MOST_WORDS:
+    if sum(map(count_words, paragraphs)) > _MOST_REFUSAL_WORDS:
         return None
     heads = [_fold(part) for title in titles for part in _DIVIDER.split(title)]
     text = f" {_fold(' '.join(' '.join(paragraphs).split()[:_COMPARED_WORDS]))} "

@@ -24,7 +24,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 
 # libxml2 takes quadratic time in the attributes of a tag: 3 s for 50,000, half a second for as many as a short page
 # can hold. The longest tags of 227 labelled pages have 14,000 characters of inlined data, which is not read here.
-_LONGEST_TAG = 8_000
+_LONGEST_REPAIRED_TAG = 8_000
 _LONGEST_SHORT_PAGE = 100_000
 # A quotation mark opens a value only after an equals sign.
 _ATTRIBUTES = rb"(?>(?:[^=>]++|=\s*+(?>(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?))*)"
@@ -88,10 +88,10 @@ def _short_tagged(markup: bytes) -> bytes:
     kept: list[bytes] = []
     done = 0
     for tag in _TAG.finditer(markup):
-        if tag.end() - tag.start() <= _LONGEST_TAG:
+        if tag.end() - tag.start() <= _LONGEST_REPAIRED_TAG:
             continue
         part = "of_raw" if tag["raw"] else "attributes"
-        if tag[part] is not None and len(tag[part]) > _LONGEST_TAG:
+        if tag[part] is not None and len(tag[part]) > _LONGEST_REPAIRED_TAG:
             kept.append(markup[done : tag.start(part)])
             done = tag.end(part)
     return b"".join([*kept, markup[done:]]) if kept else markup

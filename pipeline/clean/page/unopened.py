@@ -20,8 +20,8 @@ TEMPLATE_SCRIPT = re.compile(
 
 _UNOPENED = ("noscript", "template")
 # Notes that scripts are off and labels of controls have fewer words of prose.
-_FEWEST_WORDS = 40
-_FEWEST_CHARACTERS = 120
+_FEWEST_RENDERED_WORDS = 40
+_FEWEST_PARAGRAPH_CHARACTERS = 120
 # Marks that a script would fill in: what is around them is a control or a list of other stories.
 _PLACEHOLDER = re.compile(r"\{\{|\{%|<%|\$\{|\[\[")
 _PARAGRAPHS = ("p", "li", "div", "blockquote")
@@ -36,14 +36,14 @@ def open_prose(tree: etree._Element) -> None:
     shown = NOT_LETTERS.sub("", "".join(_shown(tree)))
     for element in found:
         own = [text for text in _paragraphs(element) if NOT_LETTERS.sub("", text) not in shown]
-        if sum(map(count_words, own)) >= _FEWEST_WORDS:
+        if sum(map(count_words, own)) >= _FEWEST_RENDERED_WORDS:
             element.tag = "div"
             shown += "".join(NOT_LETTERS.sub("", text) for text in own)
 
 
 def _may_hold_prose(element: etree._Element) -> bool:
     text = "".join(map(str, element.itertext()))
-    return len(text.strip()) >= _FEWEST_CHARACTERS and not _PLACEHOLDER.search(text)
+    return len(text.strip()) >= _FEWEST_PARAGRAPH_CHARACTERS and not _PLACEHOLDER.search(text)
 
 
 def _shown(tree: etree._Element) -> list[str]:

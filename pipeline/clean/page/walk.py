@@ -55,7 +55,7 @@ _TEXTUAL = (
 )  # fmt: skip
 _UNDISPLAYED = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _LINE_BORDER = " · "
-_FEWEST_STORY_WORDS = 40
+_FEWEST_WORDS_INSIDE = 40
 # Lines of a menu that show well enough that it is one.
 _MOST_MENU_LINES = 30
 # Blank lines divide unmarked paragraphs if at least two of them, and three quarters of all, follow a sentence.
@@ -76,7 +76,7 @@ def read_passages(root: etree._Element) -> Reading:
         inside = _Walk(around=frozenset())
         inside.over(root)
         words = sum(passage.words for passage in inside.passages if passage.is_prose)
-        walk = inside if words >= _FEWEST_STORY_WORDS else walk
+        walk = inside if words >= _FEWEST_WORDS_INSIDE else walk
     mark_posts(walk.passages)
     return Reading(passages=walk.passages, containers=walk.containers, is_cut=walk.is_full)
 

@@ -36,10 +36,10 @@ _LEAST_SHARE_IN_BODY = 2 / 3
 _LEAST_SHARE_OF_BODY_PATH = 0.2
 # Background travels with the agency to many sources, a footer stays at home.
 _MOST_CARRIERS = 2
-_MOST_LINES = 60
+_MOST_LEARNED_LINES = 60
 
-_MOST_LABEL_WORDS = 6
-_MOST_ABOVE, _MOST_WITHIN, _MOST_BELOW = 4, 6, 8
+_MOST_LEARNED_LABEL_WORDS = 6
+_MOST_ABOVE, _MOST_LINES_WITHIN, _MOST_BELOW = 4, 6, 8
 _LAST_PARAGRAPHS = 2
 # A story is known by its first paragraphs: an update adds to its end.
 _KEY_PARAGRAPHS = 3
@@ -153,7 +153,7 @@ def _telling(found: Sequence[Place], body: Sequence[Place]) -> Sequence[Place]:
     below = [place for place in found if place.zone is Position.BELOW]
     within = [place for place in found if place.zone is Position.WITHIN and not _is_story(place)]
     last = body[-_LAST_PARAGRAPHS:]
-    return [*above[:_MOST_ABOVE], *within[:_MOST_WITHIN], *last, *below[-_MOST_BELOW:]]
+    return [*above[:_MOST_ABOVE], *within[:_MOST_LINES_WITHIN], *last, *below[-_MOST_BELOW:]]
 
 
 def _is_story(place: Place) -> bool:
@@ -177,7 +177,9 @@ def _role(place: Place) -> Role:
         return Role.LINK
     if place.telling:
         return Role.PROSE
-    is_label = block.words <= _MOST_LABEL_WORDS and block.kind is not BlockKind.ITEM and not _VALUE.search(block.text)
+    is_label = (
+        block.words <= _MOST_LEARNED_LABEL_WORDS and block.kind is not BlockKind.ITEM and not _VALUE.search(block.text)
+    )
     return Role.LABEL if is_label else Role.LINE
 
 
@@ -206,7 +208,7 @@ def learn_template(
     unless the lines changed. Version 0 has no lines.
     """
     judged = [_line(evidence) for evidence in _evidence(stories, carriers)]
-    lines = tuple(sorted((line for line in judged if _is_worth_keeping(line)), key=_importance)[:_MOST_LINES])
+    lines = tuple(sorted((line for line in judged if _is_worth_keeping(line)), key=_importance)[:_MOST_LEARNED_LINES])
     known = before or Templates(source=source, version=0, stories=len(stories), since=since)
     if {_rule(line) for line in lines} == {_rule(line) for line in known.lines}:
         return known

@@ -36,7 +36,7 @@ _DATES = tuple(
         r"(?P<day>\d{1,2})\s-\s(?P<month>\d{1,2})(?P<year>)\Z",
     )
 )
-_DAYS, _MONTHS_A_YEAR = 31, 12
+_MOST_DAYS_OF_MONTH, _MONTHS_A_YEAR = 31, 12
 _LONGEST_SHORT_MONTH = 5
 _BEFORE_DATE = re.compile(r"(?:\A|[\s,(])\Z")
 _TRAILING = " \t,;:–—-=_"
@@ -215,7 +215,7 @@ def _dated(place: str, date: re.Match[str]) -> _Where | None:
     day = int(date["day"])
     place = _BEFORE_DAY.sub("", place)
     places = _places(place.removesuffix(".")) if place else ()
-    if places is None or month is None or not 1 <= day <= _DAYS:
+    if places is None or month is None or not 1 <= day <= _MOST_DAYS_OF_MONTH:
         return None
     year = int(date["year"]) if date["year"] else None
     # A full stop belongs to an abbreviated month. After a full name it ends the dateline.

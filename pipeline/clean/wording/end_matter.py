@@ -22,7 +22,7 @@ _RESERVED = re.compile(
     r"|สงวนลิขสิทธิ์|版权所有|版權所有|未经授权|無断転載|무단\s?전재",
     re.IGNORECASE,
 )
-_MOST_WORDS, _MOST_WORDS_RESERVED, _MOST_WORDS_OF_AGENCY = 9, 14, 80
+_MOST_END_MATTER_WORDS, _MOST_WORDS_RESERVED, _MOST_WORDS_OF_AGENCY = 9, 14, 80
 _LONGEST_OPENING = 60
 
 # What desks do for a story beside writing it: graphics, research, translation, the check of facts, editing.
@@ -61,8 +61,8 @@ def is_rights_notice(line: str) -> bool:
         return True
     if _OPENS.match(text):
         start = text[:_LONGEST_OPENING]
-        return words <= _MOST_WORDS or bool(_RESERVED.search(text)) or _names_agency(start)
-    return words <= _MOST_WORDS and _CLOSES.fullmatch(text) is not None
+        return words <= _MOST_END_MATTER_WORDS or bool(_RESERVED.search(text)) or _names_agency(start)
+    return words <= _MOST_END_MATTER_WORDS and _CLOSES.fullmatch(text) is not None
 
 
 def _names_agency(text: str) -> bool:

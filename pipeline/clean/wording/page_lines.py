@@ -32,7 +32,7 @@ _DATE = PageLine(kind="date", reason="a date on a line of its own")
 _ADDRESS = PageLine(kind="byline", reason="the address of an author")
 _NEWSROOM = PageLine(kind="byline", reason="signs for the newsroom and names no person")
 
-_LONGEST_LINE = 120
+_LONGEST_PAGE_LINE = 120
 _STEPS = re.compile(r"\s*[»›>→/|\\«‹<·•]\s*|\s+[-–—]\s+")
 _ARROWS = re.compile(r"[»›→]|\s[>|]\s")
 _MOST_STEPS, _MOST_WORDS_OF_STEP, _MOST_WORDS_OF_SECTION = 6, 5, 2
@@ -52,7 +52,7 @@ _EDGES = " \t.,;:：|/–—-*()[]【】"
 
 def find_page_line(line: str) -> PageLine | None:
     """Find what a line is if it is the template's own, or None; the story's lines are hardly ever of these shapes."""
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_PAGE_LINE:
         return None
     tests = (
         (_ONLY_HASHTAGS.fullmatch(line), _HASHTAGS),

@@ -47,7 +47,7 @@ _ZONE = re.compile(
     rf"|(?P<name>{'|'.join(sorted(_NAMED_ZONES, key=len, reverse=True))})\b)",
     re.IGNORECASE,
 )
-_LONGEST_LINE = 400
+_LONGEST_DATED_LINE = 400
 _YEARS_BUDDHIST_AHEAD = 543
 # Dates before the web are dates of events.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -69,7 +69,7 @@ def find_written_dates(
 
     `month_first` reads 3/4/2024: True as March, False as April. If it is unknown, such a date is skipped.
     """
-    line = text[:_LONGEST_LINE].translate(_DIGITS)
+    line = text[:_LONGEST_DATED_LINE].translate(_DIGITS)
     found = ((match, day) for pattern in _DATES for match in pattern.finditer(line)
              if (day := _day(match, language, month_first)))  # fmt: skip
     taken = 0
