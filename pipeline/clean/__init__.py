@@ -54,7 +54,6 @@ from pipeline.clean.templates import (
 )
 from pipeline.clean.text import (
     MOST_BLOCKS,
-    UNREAD,
     WHY_UNREAD,
     Block,
     DecodedPage,
@@ -64,7 +63,7 @@ from pipeline.clean.text import (
     strip_invisible,
 )
 from pipeline.clean.wording import read_byline_names
-from pipeline.model import CleanArticle, Entry, Outcome, Removed
+from pipeline.model import CleanArticle, Entry, Outcome, Removed, RemovedKind
 from pipeline.urls import host, is_front
 
 __all__ = [
@@ -190,7 +189,7 @@ def _is_root(url: str | None) -> bool:
 
 def _sign(story: Story, judged: Sequence[Judged]) -> Story:
     """Add the byline that stands on the page but not among the story's paragraphs."""
-    line = next((one.block.text for one in judged if one.kind == "byline"), None)
+    line = next((one.block.text for one in judged if one.kind is RemovedKind.BYLINE), None)
     return story if story.byline or line is None else replace(story, byline=line, authors=read_byline_names(line))
 
 
@@ -215,7 +214,9 @@ def _note_unread(article: CleanArticle, unread: Sequence[Block]) -> CleanArticle
     """Record the blocks beyond a text's budget as one removal."""
     if not unread or article.outcome is not Outcome.ARTICLE:
         return article
-    rest = Removed(text=mark_unread(unread[0].line).text, kind=UNREAD, reason=WHY_UNREAD, line=unread[0].line)
+    rest = Removed(
+        text=mark_unread(unread[0].line).text, kind=RemovedKind.UNREAD, reason=WHY_UNREAD, line=unread[0].line
+    )
     return replace(article, removed=(*article.removed, rest))
 
 

@@ -11,7 +11,7 @@ from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.copy_desk.template_lines import find_feed_footer
 from pipeline.clean.text import Block, BlockKind, count_words, ends_sentence
 from pipeline.clean.wording import MOST_ASIDE_WORDS, find_aside, introduces_author, is_signature
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["cut_asides"]
 
@@ -29,7 +29,6 @@ _COLONS = (":", "：")
 _MOST_CLOSING_LINES = 5
 _LEAST_SHARE_LEFT = 0.5
 _FEWEST_BLOCKS_BELOW_INVITATION = 3
-_INVITATION = "newsletter"
 
 
 def cut_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
@@ -55,22 +54,22 @@ def cut_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
 
 def _find_removal(block: Block, above: Block) -> Removed | None:
     if above.is_prose and _signs(block):
-        return remove(block, kind="byline", reason="signs the story")
+        return remove(block, kind=RemovedKind.BYLINE, reason="signs the story")
     if block.text.endswith(_COLONS) and block.words <= _MOST_HEADING_WORDS:
-        return remove(block, kind="related", reason="leads to what is not of the story")
+        return remove(block, kind=RemovedKind.RELATED, reason="leads to what is not of the story")
     if block.kind is not BlockKind.HEADING:
         return _find_aside(block)
     # Headings one below the other are a list, or what was kept of one.
     is_listed = above.kind is BlockKind.HEADING and block.line - above.line <= _MOST_LINES_APART
     if is_listed or block.words > _MOST_HEADING_WORDS:
         return None
-    return remove(block, kind="related", reason="a heading with nothing below it")
+    return remove(block, kind=RemovedKind.RELATED, reason="a heading with nothing below it")
 
 
 def _find_introduction(block: Block, names: Sequence[str]) -> Removed | None:
     if block.words > MOST_ASIDE_WORDS or not introduces_author(block.text, names):
         return None
-    return remove(block, kind="author_bio", reason="says who the author is")
+    return remove(block, kind=RemovedKind.AUTHOR_BIO, reason="says who the author is")
 
 
 def _signs(block: Block) -> bool:
@@ -81,7 +80,7 @@ def _signs(block: Block) -> bool:
 
 def _find_invitation(block: Block) -> Removed | None:
     found = _find_aside(block) if block.words <= _MOST_INVITATION_WORDS else None
-    return found if found and found.kind == _INVITATION else None
+    return found if found and found.kind == RemovedKind.NEWSLETTER else None
 
 
 def _find_aside(block: Block) -> Removed | None:

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from pipeline.clean.text import Judged
+from pipeline.clean.text import Judged, KeptKind
 from pipeline.clean.wording import find_dateline
 
-__all__ = ["DATELINE", "join_lone_dateline"]
+__all__ = ["join_lone_dateline"]
 
-DATELINE = "dateline"
-"""The kind of a line that became the beginning of the paragraph below it."""
 
 _ENDS = ("—", "–", "-", "_", "=", ":")
 _MOST_DATELINE_WORDS = 12
@@ -23,7 +21,7 @@ def join_lone_dateline(blocks: Sequence[Judged]) -> Sequence[Judged]:
         return blocks
     above, below = blocks[first - 1], blocks[first]
     text = f"{above.block.text} {below.block.text}"
-    lone = above._replace(kept=False, kind=DATELINE, reason="opens the paragraph below it")
+    lone = above._replace(kept=False, kind=KeptKind.DATELINE, reason="opens the paragraph below it")
     opened = below._replace(block=below.block._replace(text=text))
     return [*blocks[: first - 1], lone, opened, *blocks[first + 1 :]]
 

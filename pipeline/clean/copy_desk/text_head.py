@@ -12,7 +12,7 @@ from pipeline.clean.copy_desk.division import remove
 from pipeline.clean.copy_desk.template_lines import find_template_line
 from pipeline.clean.text import Block, ends_sentence
 from pipeline.clean.wording import find_dateline, is_byline, is_name, is_signature
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["TextHead", "read_head"]
 
@@ -52,7 +52,7 @@ def read_head(blocks: Sequence[Block], alone: Sequence[bool]) -> TextHead:
         kept = tuple(block for index, block in enumerate(blocks) if index not in removed)
         return TextHead(kept=kept, removed=tuple(removed.values()))
     removed |= {
-        index: remove(blocks[index], kind="navigation", reason="the name of a section, beside the headline")
+        index: remove(blocks[index], kind=RemovedKind.NAVIGATION, reason="the name of a section, beside the headline")
         for index in left
         if _is_section(blocks[index], is_above=index < title, among=len(removed))
         if index != title

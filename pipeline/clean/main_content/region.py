@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pipeline.clean.page import Container, Passage, Reading, Zone
 from pipeline.clean.text import BlockKind
 from pipeline.clean.wording import Cut, find_phrase
+from pipeline.model import RemovedKind
 
-__all__ = ["COMMENTS", "FEWEST_STORY_WORDS", "Region", "find_announcement", "find_region"]
+__all__ = ["FEWEST_STORY_WORDS", "Region", "find_announcement", "find_region"]
 
-COMMENTS = "comments"
-"""The kind of phrases that announce comments."""
 
 # A child with a smaller share of an element's prose is one part of a divided story, not its home. A quarter less costs
 # 0.013 of F1, a quarter more 0.002 (bench.extraction.thresholds, 40 pages, 2026-11).
@@ -91,7 +90,9 @@ def _weights(reading: Reading, stated: Sequence[bool], others: Set[int]) -> list
         announcement = find_announcement(passage) if read >= FEWEST_STORY_WORDS else None
         if announcement and passage.within.parent is not None:
             announced = max(announced, passage.within.parent.last)
-            commented = max(commented, passage.within.parent.last) if announcement == COMMENTS else commented
+            commented = (
+                max(commented, passage.within.parent.last) if announcement is RemovedKind.COMMENTS else commented
+            )
         elif passage.within.number <= announced:
             worth *= _FACTOR_COMMENTS if passage.within.number <= commented else _FACTOR_ANNOUNCED
         read += worth
@@ -107,7 +108,7 @@ def _weights(reading: Reading, stated: Sequence[bool], others: Set[int]) -> list
     return weights
 
 
-def find_announcement(passage: Passage) -> str | None:
+def find_announcement(passage: Passage) -> RemovedKind | None:
     """Find what a heading announces below it that is not the story, such as "related" or "comments", or None."""
     if passage.kind is not BlockKind.HEADING or passage.words > _MOST_COUNTED_LABEL_WORDS:
         return None

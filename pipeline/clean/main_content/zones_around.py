@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from pipeline.clean.main_content.region import COMMENTS, FEWEST_STORY_WORDS, Region, find_announcement
+from pipeline.clean.main_content.region import FEWEST_STORY_WORDS, Region, find_announcement
 from pipeline.clean.page import Container, Passage, Reading, Zone
+from pipeline.model import RemovedKind
 
 __all__ = ["drop_disproved_zones", "find_zones_around"]
 
@@ -102,7 +103,7 @@ def _with_comments(kinds: Sequence[Set[Zone]], reading: Reading, region: Region)
     for passage in reading.passages[region.start : region.end]:
         words += passage.words if passage.is_prose else 0
         beside = passage.within.parent
-        if words >= FEWEST_STORY_WORDS and beside is not None and find_announcement(passage) == COMMENTS:
+        if words >= FEWEST_STORY_WORDS and beside is not None and find_announcement(passage) is RemovedKind.COMMENTS:
             below = range(passage.within.number + 1, beside.last + 1)
             # Paragraphs right below such a heading are a chapter of the story. Comments stand in boxes.
             own = {number for number in below if _is_paragraph_of(reading.containers[number], beside)}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pipeline.clean.outcome.refusals import find_refusal
 from pipeline.clean.text import PROSE_WORDS, BlockKind, Judged, count_words
 from pipeline.clean.wording import introduces_author
-from pipeline.model import Outcome
+from pipeline.model import Outcome, RemovedKind
 
 __all__ = ["find_story_outcome", "is_section_front"]
 
@@ -21,7 +21,18 @@ _FEWEST_HEADLINES = 8
 _LEAST_HEADLINES_PER_PARAGRAPH = 4
 _LEAST_LINKED_WORDS_PER_WORD = 3
 # Links of these kinds stand between and around a story's paragraphs, and head no teaser.
-_STORY_LINKS = frozenset({"inline_link", "pull_quote", "share", "comments", "caption", "tags", "byline", "author_bio"})
+_STORY_LINKS = frozenset(
+    {
+        RemovedKind.INLINE_LINK,
+        RemovedKind.PULL_QUOTE,
+        RemovedKind.SHARE,
+        RemovedKind.COMMENTS,
+        RemovedKind.CAPTION,
+        RemovedKind.TAGS,
+        RemovedKind.BYLINE,
+        RemovedKind.AUTHOR_BIO,
+    }
+)
 
 
 def find_story_outcome(

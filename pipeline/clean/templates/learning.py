@@ -17,6 +17,7 @@ from uuid import UUID
 from pipeline.clean.templates.places import Place, Position, locate_blocks
 from pipeline.clean.templates.template import TemplateLine, Templates
 from pipeline.clean.text import Block, BlockKind, Judged, fold_line
+from pipeline.model import RemovedKind
 
 __all__ = ["Role", "SeenStory", "Sighting", "find_recurring_prose", "learn_template", "observe_story"]
 
@@ -137,7 +138,7 @@ def observe_story(blocks: Sequence[Judged]) -> SeenStory | None:
 
     At most 20 lines: those around the story, labels and boxes within it, and its last two paragraphs.
     """
-    found = locate_blocks([one.block for one in blocks if one.kept or one.kind == "template"])
+    found = locate_blocks([one.block for one in blocks if one.kept or one.kind is RemovedKind.TEMPLATE])
     body = [place for place in found if place.in_body and place.is_prose]
     if not body:
         return None

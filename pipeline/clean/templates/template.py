@@ -10,7 +10,7 @@ from datetime import date
 
 from pipeline.clean.templates.places import Place, Position, locate_blocks
 from pipeline.clean.text import Block, BlockKind
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 from pipeline.urls import host
 
 __all__ = ["Cleared", "TemplateLine", "Templates", "cut_template_lines", "find_template_source"]
@@ -151,7 +151,7 @@ def _too_much(blocks: Sequence[Block], cuts: frozenset[int]) -> str | None:
 
 
 def _removed(block: Block, line: TemplateLine, templates: Templates) -> Removed:
-    return Removed(text=block.text, kind="template", reason=_evidence(line, templates), line=block.line)
+    return Removed(text=block.text, kind=RemovedKind.TEMPLATE, reason=_evidence(line, templates), line=block.line)
 
 
 def _doubt(line: TemplateLine, templates: Templates) -> str:

@@ -4,8 +4,8 @@ Takes bytes or text. Gives decoded pages, blocks with their words and sentences,
 nothing about markup, phrases or news.
 """
 
-from pipeline.clean.text.blocks import PROSE_WORDS, Block, BlockKind, Judged, Side, count_words, ends_sentence
-from pipeline.clean.text.budget import MOST_BLOCKS, MOST_CHARACTERS, MOST_ELEMENTS, UNREAD, WHY_UNREAD, mark_unread
+from pipeline.clean.text.blocks import PROSE_WORDS, Block, BlockKind, Judged, KeptKind, Side, count_words, ends_sentence
+from pipeline.clean.text.budget import MOST_BLOCKS, MOST_CHARACTERS, MOST_ELEMENTS, WHY_UNREAD, mark_unread
 from pipeline.clean.text.decoding import DecodedPage, decode_page
 from pipeline.clean.text.folding import NOT_LETTERS, fold_line, fold_start, keep_letters, trim_label
 from pipeline.clean.text.lines import collapse_blanks, join_words, put_on_one_line, strip_invisible
@@ -17,7 +17,6 @@ __all__ = [
     "MOST_ELEMENTS",
     "NOT_LETTERS",
     "PROSE_WORDS",
-    "UNREAD",
     "UNSPACED_RUN",
     "UNSPACED_WORD",
     "WHY_UNREAD",
@@ -25,6 +24,7 @@ __all__ = [
     "BlockKind",
     "DecodedPage",
     "Judged",
+    "KeptKind",
     "Side",
     "collapse_blanks",
     "count_words",

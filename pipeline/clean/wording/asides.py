@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pipeline.clean.text import UNSPACED_WORD
 from pipeline.clean.wording.phrase_rules import read_language_files, read_texts
 from pipeline.clean.wording.spelling import normalize_wording
+from pipeline.model import RemovedKind
 
 __all__ = ["MOST_ASIDE_WORDS", "Aside", "find_aside", "introduces_author", "read_aside_rules"]
 
@@ -48,7 +49,7 @@ class Aside:
     """One `[[aside]]`: phrases that mean the same. `drops` and `keeps` are its tests."""
 
     language: str
-    kind: str
+    kind: RemovedKind
     text: tuple[str, ...]
     why: str
     drops: tuple[str, ...]
@@ -83,7 +84,7 @@ def read_aside_rules() -> tuple[Aside, ...]:
 def _aside(language: str, entry: Mapping[str, object]) -> Aside:
     return Aside(
         language=language,
-        kind=str(entry["kind"]),
+        kind=RemovedKind(str(entry["kind"])),
         text=read_texts(entry["text"]),
         why=str(entry["why"]),
         drops=read_texts(entry["drops"]),

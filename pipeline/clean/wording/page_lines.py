@@ -13,6 +13,7 @@ from pipeline.clean.wording.months import WEEKDAYS, month_numbers
 from pipeline.clean.wording.names import BYLINE_OPENERS
 from pipeline.clean.wording.page_words import read_page_words
 from pipeline.clean.wording.timestamps import is_timestamp
+from pipeline.model import RemovedKind
 
 __all__ = ["PageLine", "find_page_line"]
 
@@ -21,16 +22,16 @@ __all__ = ["PageLine", "find_page_line"]
 class PageLine:
     """What a line is instead of a part of the story, and why."""
 
-    kind: str
+    kind: RemovedKind
     reason: str
 
 
-_BREADCRUMB = PageLine(kind="navigation", reason="the path to the page within its site")
-_COUNT = PageLine(kind="share", reason="counts readers, shares or comments")
-_HASHTAGS = PageLine(kind="tags", reason="the story's hashtags on one line")
-_DATE = PageLine(kind="date", reason="a date on a line of its own")
-_ADDRESS = PageLine(kind="byline", reason="the address of an author")
-_NEWSROOM = PageLine(kind="byline", reason="signs for the newsroom and names no person")
+_BREADCRUMB = PageLine(kind=RemovedKind.NAVIGATION, reason="the path to the page within its site")
+_COUNT = PageLine(kind=RemovedKind.SHARE, reason="counts readers, shares or comments")
+_HASHTAGS = PageLine(kind=RemovedKind.TAGS, reason="the story's hashtags on one line")
+_DATE = PageLine(kind=RemovedKind.DATE, reason="a date on a line of its own")
+_ADDRESS = PageLine(kind=RemovedKind.BYLINE, reason="the address of an author")
+_NEWSROOM = PageLine(kind=RemovedKind.BYLINE, reason="signs for the newsroom and names no person")
 
 _LONGEST_PAGE_LINE = 120
 _STEPS = re.compile(r"\s*[»›>→/|\\«‹<·•]\s*|\s+[-–—]\s+")

@@ -13,6 +13,7 @@ from typing import TypeVar
 from pipeline.clean.text import UNSPACED_WORD, trim_label
 from pipeline.clean.wording.phrase_rules import Match, NoteRule, Rule, read_note_rules, read_phrase_rules
 from pipeline.clean.wording.spelling import normalize_wording, respell
+from pipeline.model import RemovedKind
 
 __all__ = ["Hit", "find_note", "find_phrase", "is_phrase_kind"]
 
@@ -93,13 +94,13 @@ def find_note(line: str) -> NoteRule | None:
     return next((rule for phrase, rule in page if _begins(start, phrase)), None)
 
 
-def is_phrase_kind(kind: str) -> bool:
+def is_phrase_kind(kind: RemovedKind) -> bool:
     """Whether the phrase files take out text of this kind."""
     return kind in _phrase_kinds()
 
 
 @cache
-def _phrase_kinds() -> frozenset[str]:
+def _phrase_kinds() -> frozenset[RemovedKind]:
     return frozenset(rule.kind for rule in read_phrase_rules())
 
 
