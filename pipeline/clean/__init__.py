@@ -2,12 +2,13 @@
 
 Pure: no network, no database, no clock. The same input gives the same output, and bad input gives an outcome.
 
-A page is *read* into passages, page and feed *state* facts, each block is *judged* as story or boilerplate, the copy
-desk *edits* what is kept, and an article is *assembled* from story and facts. Each step has a room:
+A page is *read* into passages, page and feed *state* facts, each passage is *judged* and becomes a block of the story
+or of boilerplate, the copy desk *edits* the blocks that are kept, and an article is *assembled* from story and facts.
+Flattened text has no markup, so it is split into blocks at once. Each step has a room:
 
     text, page, wording       what everything else works on: characters, passages, phrases
     metadata                  the facts about an article
-    main_content, templates   the judgement on each block, by evidence and by what the source always prints
+    main_content, templates   the judgement on each passage, by evidence and by what the source always prints
     copy_desk                 the edited story, and the list of removed text
     outcome                   why there is no article
 """

@@ -1,7 +1,8 @@
 """Text: bytes to characters, and the lines and blocks that every other room works on.
 
-Takes bytes or text. Gives decoded pages, blocks with their words and sentences, and folded lines to compare. Knows
-nothing about markup, phrases or news.
+Takes bytes or text. Gives decoded pages, blocks with their words and sentences, and folded lines to compare. A block is
+one paragraph, heading, item or row as plain text on one line, from a page or from flattened text. Knows nothing about
+markup, phrases or news.
 """
 
 from pipeline.clean.text.blocks import PROSE_WORDS, Block, BlockKind, Judged, KeptKind, Side, count_words, ends_sentence
