@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from unicodedata import normalize
 
-from pipeline.calendar_table import folded
+from pipeline.calendar_table import ZONES, folded
 from pipeline.model import Instant, Precision
-from pipeline.sources.calendar_names import ZONES, is_afternoon, month_number
+from pipeline.sources.calendar_names import is_afternoon, month_number
 from pipeline.sources.plain_text import visible
 
 __all__ = ["instant", "plausible", "stated_instant"]

@@ -2,7 +2,7 @@
 
 Takes one line or paragraph. Gives the phrase rule or aside that it falls under, or what it is: a byline, a timestamp,
 a dateline, a picture credit, a headline with flags. The rules are data: `phrases`, `asides`, `agencies.toml`,
-`months.toml`, `page_words.toml`, `feed_footers.toml`. Whether a line goes depends on its place, which other rooms know.
+`page_words.toml`, `feed_footers.toml`. Whether a line goes depends on its place, which other rooms know.
 """
 
 from pipeline.clean.wording.agencies import agency_marks

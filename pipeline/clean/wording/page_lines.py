@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.clean.text import fold_line
-from pipeline.clean.wording.months import WEEKDAYS, month_numbers
+from pipeline.clean.wording.months import WEEKDAYS, month_words
 from pipeline.clean.wording.names import BYLINE_OPENERS
 from pipeline.clean.wording.page_words import read_page_words
 from pipeline.clean.wording.timestamps import is_timestamp
@@ -121,5 +121,5 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _stamps() -> frozenset[str]:
     """The single words that stand beside dates, in lower case."""
-    known = (word for phrase in (*read_page_words("stamps"), *WEEKDAYS, *month_numbers()) for word in phrase.split())
+    known = (word for phrase in (*read_page_words("stamps"), *WEEKDAYS, *month_words()) for word in phrase.split())
     return frozenset(word.strip(".") for word in known)

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.clean.wording.months import WEEKDAYS, month_numbers
+from pipeline.clean.wording.months import WEEKDAYS, month_words
 from pipeline.clean.wording.names import is_name
 
 __all__ = ["is_timestamp"]
@@ -88,4 +88,4 @@ def is_timestamp(line: str) -> bool:
 
 @cache
 def _clock_words() -> frozenset[str]:
-    return frozenset((*_STAMP_WORDS, *WEEKDAYS, *month_numbers()))
+    return frozenset((*_STAMP_WORDS, *WEEKDAYS, *month_words()))

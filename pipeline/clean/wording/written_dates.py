@@ -1,10 +1,11 @@
-"""Find dates in words and figures within a line, in the languages of `months.toml`: "18 de enero de 2024, 10:30"."""
+"""Find dates in words and figures within a line, in many languages: "18 de enero de 2024, 10:30"."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
+from pipeline.calendar_table import ZONES
 from pipeline.clean.wording.months import find_month
 from pipeline.model import Instant, Precision
 
@@ -35,13 +36,12 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _MOST_CHARACTERS_TO_TIME = 30
-_NAMED_ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
-    "eet": 120, "eest": 180, "sast": 120, "msk": 180, "pkt": 300, "wib": 420, "sgt": 480, "hkt": 480, "jst": 540,
-    "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "cst": -360,
-    "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "мск": 180,
-}  # fmt: skip
-"""Minutes east of UTC. IST is missing: it is the time of India, Israel or Ireland."""
+# Zones whose names are no words: a time is followed by text, and "10:30 art" means no time of Argentina.
+_NAMED_ZONES = (
+    "utc", "gmt", "z", "wet", "bst", "west", "cet", "mez", "cest", "mesz", "eet", "eest", "sast", "msk", "pkt", "wib",
+    "sgt", "hkt", "jst", "kst", "aest", "aedt", "nzst", "nzdt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt",
+    "мск",
+)  # fmt: skip
 _ZONE = re.compile(
     rf"\s?\(?(?:(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d{{1,2}}):?(?P<minutes>\d{{2}})?(?!\d)"
     rf"|(?P<name>{'|'.join(sorted(_NAMED_ZONES, key=len, reverse=True))})\b)",
@@ -167,7 +167,7 @@ def _zone(text: str, at: int) -> tuple[timezone | None, int]:
     if found is None:
         return None, at
     if found["name"]:
-        return timezone(timedelta(minutes=_NAMED_ZONES[found["name"].lower()])), found.end()
+        return timezone(ZONES[found["name"].lower()]), found.end()
     distance = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
     if distance >= timedelta(hours=15):
         return None, at
