@@ -16,7 +16,7 @@ _SPREAD = 0.1
 # week-end is less.
 _MOST_SKIPPED_HOURS = 60
 _HOUR = timedelta(hours=1)
-_FIRST_RETRY = timedelta(minutes=5)
+_FIRST_RETRY = timedelta(minutes=5)  # a server has restarted by then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 __all__ = ["LONGEST", "SHORTEST", "Rhythm", "first_rhythm", "observed", "usual_silence", "usual_wait"]
 
-SHORTEST = timedelta(minutes=2)
-LONGEST = timedelta(hours=24)
+SHORTEST = timedelta(minutes=2)  # a busy agency feed moves every minute or two, and caches hold an answer that long
+LONGEST = timedelta(hours=24)  # no entry is found more than a day late
 
-_DAY = timedelta(days=1)
+_DAY = timedelta(days=1)  # rates are counted a day
 # The rate forgets half in three days: long enough to span a week-end, short enough for a feed that wakes up.
 _HALF_LIFE = timedelta(days=3)
 # The hour profile forgets half within 100 entries, however long those take.
@@ -39,7 +39,7 @@ _SHORTEST_SILENCE = timedelta(days=3)
 _LONGEST_SILENCE = timedelta(days=60)
 # Three items of one morning are no rhythm yet.
 _FEWEST_GAPS = 4
-_SILENCE_OF_STRANGERS = timedelta(days=30)
+_SILENCE_OF_STRANGERS = timedelta(days=30)  # half of the longest, as long as no rhythm is known
 # The usual gap is that of the last eight or so; the longest one is forgotten by half in two months.
 _GAP_WEIGHT = 1 / 8
 _LONGEST_GAP_HALF_LIFE = 60.0

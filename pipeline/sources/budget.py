@@ -30,12 +30,12 @@ _MOST_NAMESPACES = 100
 _LONGEST_NAMESPACE = 500
 # The base address is resolved again for every tag (100 kB: 0.1 ms each), and relative ones add up as they nest.
 _LONGEST_BASE = 2_000
-_LONGEST_BASES = 10_000
+_LONGEST_BASES = 10_000  # five of the longest, nested
 # The search for an e-mail address is quadratic: 16 kB take 1.9 s, 320 characters, the longest there can be, 1 ms.
 _LONGEST_PERSON = 320
 # A keyword is compared with all others of its entry: 10,000 take 2.4 s. Squares are summed over the document.
 _LONGEST_KEYWORDS = 2_000
-_MOST_COMPARISONS = 50_000_000
+_MOST_COMPARISONS = 50_000_000  # 1.2 s at the pace above
 
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _CROWDED_TAG = re.compile(

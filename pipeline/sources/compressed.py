@@ -11,7 +11,7 @@ _GZIP = b"\x1f\x8b"
 _MOST_UNPACKED_BYTES = 20 * 1024 * 1024
 # Blocked gzip has one for each 64 kB.
 _MOST_MEMBERS = 1_000
-_SLICE = 64 * 1024
+_SLICE = 64 * 1024  # deflate packs a thousand to one, so a slice is 64 MiB at most
 
 
 def unzipped(body: bytes, url: str) -> bytes:

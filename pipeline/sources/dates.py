@@ -21,8 +21,8 @@ __all__ = ["instant", "plausible", "stated_instant"]
 _FIRST_YEAR = 1990
 # Clocks and zones go wrong by a day at most; what lies further ahead is a mistake or an appointment.
 _AHEAD = timedelta(days=2)
-_FIRST_BUDDHIST_YEAR = 2_400
-_BUDDHIST_ERA = 543
+_FIRST_BUDDHIST_YEAR = 2_400  # years of our era end before it in any feed
+_BUDDHIST_ERA = 543  # years by which the Thai solar calendar is ahead
 # The longest date that a feed in the corpora states has 48 characters.
 _LONGEST_DATE = 100
 # Zones reach from UTC-12 to UTC+14.

@@ -30,7 +30,7 @@ _MODULES = (
 _MODULE_OF: Mapping[str, str] = dict(_MODULES)
 _OWN_PREFIXES = frozenset({"", "atom", "atom10", "a10", "rss", "rss1", "rdf"})
 
-_MOST_DEPTH = 100
+_MOST_DEPTH = 100  # feeds nest elements less than ten deep; markup in them may go deeper
 
 
 @dataclass(slots=True, kw_only=True)

@@ -23,9 +23,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _OF_BYTES = "application/octet-stream"
 _TEXT_TYPES = frozenset({None, "text/plain", "text/html", "application/xhtml+xml", _OF_BYTES, "base64"})
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
-_SHORTEST_BASE64 = 24
+_SHORTEST_BASE64 = 24  # shorter runs of letters may be words
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_MOST_DIGITS = 15
+_MOST_DIGITS = 15  # lengths in bytes that fit a bigint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

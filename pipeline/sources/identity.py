@@ -16,7 +16,7 @@ __all__ = ["Identified", "guid_fault", "identified"]
 
 # Some software writes the moment of writing into every entry. Two that changed together are no proof of it.
 _FEWEST_TO_COMPARE = 3
-_WRITTEN_WITHIN = timedelta(seconds=60)
+_WRITTEN_WITHIN = timedelta(seconds=60)  # a generator writes the dates of all entries within a minute, editors do not
 # So many titles under one link are no page that changed its title.
 _MOST_TITLES = 2
 _Named = tuple[str | None, str | None, str | None]

@@ -22,8 +22,8 @@ __all__ = ["AUTOMATIC", "read_index_page"]
 AUTOMATIC = "auto"
 """The selector that stands for "links that look like articles"."""
 
-_MOST_INDEX_LINKS = 5_000
-_MOST_ENTRIES = 200
+_MOST_INDEX_LINKS = 5_000  # bounds the time that a page of links takes
+_MOST_ENTRIES = 200  # more than a day of news; what follows is counted as dropped
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "menu"})
 _HEADLINES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADING = frozenset({*_HEADLINES, "article"})
@@ -38,12 +38,12 @@ _SECTION = re.compile(
     r"subscribe|account|page)(?:/|$)|\.(?:jpe?g|png|gif|pdf|mp[34]|zip|xml|rss)$",
     re.IGNORECASE,
 )
-_FEWEST_LINK_WORDS = 4
+_FEWEST_LINK_WORDS = 4  # links to sections and buttons have up to three
 # Scripts without spaces: as many characters as make a headline.
 _FEWEST_LINK_CHARACTERS = 8
 _WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CERTAIN = 3
-_FEWEST = 3
+_CERTAIN = 3  # signs of seven; two of them may be chance
+_FEWEST = 3  # one or two links are no list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

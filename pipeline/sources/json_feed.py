@@ -20,7 +20,7 @@ from pipeline.urls import resolve
 _BEGINNING = re.compile(r"\s*\{")
 _VERSION = re.compile(r"jsonfeed\.org/version/(\d+(?:\.\d+)?)")
 _MEMBER = re.compile(r"\"(?:items|version|feed_url|home_page_url)\"\s*:")
-_MOST_ENTRY_KEYWORDS = 200
+_MOST_ENTRY_KEYWORDS = 200  # more than an editor gives one story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

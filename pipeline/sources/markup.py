@@ -44,7 +44,7 @@ _OF_XML = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _HTML_ENTITIES = {name: chr(number) for name, number in name2codepoint.items() if name not in _OF_XML}
 # Characters that a document's own entities may add: a feed uses them for namespaces and names, not for its stories.
 _MOST_WRITTEN_OUT = 1_000_000
-_LAST_CODE_POINT = 0x10FFFF
+_LAST_CODE_POINT = 0x10FFFF  # of Unicode
 
 
 def root_element(text: str) -> str | None:

@@ -22,8 +22,8 @@ _ENDS = {
 }
 _END = re.compile(r"\s*(/?)\s*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_LONGEST_OUTLINE = 16_384
-_SHOWN = 120
+_LONGEST_OUTLINE = 16_384  # room for a long description; an unclosed tag may not eat the file
+_SHOWN = 120  # characters of a bad outline in its error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ _PERIODS = {
     "monthly": timedelta(days=30),
     "yearly": timedelta(days=365),
 }
-_LONGEST_INTERVAL = timedelta(days=365)
+_LONGEST_INTERVAL = timedelta(days=365)  # a longer wish is a mistake of units
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # feedparser keeps the last of these elements only.
 _HOURS = re.compile(r"<skiphours>(.*?)</skiphours>", re.IGNORECASE | re.DOTALL), re.compile(r"<hour>\s*(\d{1,2})\s*<")

@@ -9,7 +9,7 @@ __all__ = ["join_lone_dateline"]
 
 
 _ENDS = ("—", "–", "-", "_", "=", ":")
-_MOST_DATELINE_WORDS = 12
+_MOST_DATELINE_WORDS = 12  # two places, a date and an agency
 # Stands for the paragraph that a dateline opens.
 _ANY_STORY = " X"
 

@@ -11,7 +11,7 @@ from pipeline.model import Removed, RemovedKind
 __all__ = ["find_feed_footer", "find_template_line"]
 
 _BETWEEN = re.compile(r"\s*[|•·/、]\s*|\s+")
-_MOST_LABELS = 10
+_MOST_LABELS = 10  # a row of share buttons on one line
 
 
 def find_template_line(block: Block) -> Removed | None:

@@ -26,7 +26,7 @@ _OF_BOXES = frozenset(
         RemovedKind.OUTSIDE,
     }
 )
-_MOST_BOX = 12
+_MOST_BOX = 12  # bounds the way; boxes have fewer passages
 
 
 def drop_headings_of_boxes(judged: Sequence[Judged], passages: Sequence[Passage], region: Region) -> Sequence[Judged]:

@@ -20,7 +20,7 @@ Signals = Mapping[str, float]
 
 # Passages that headline and standfirst may follow.
 _MOST_PASSAGES_BEFORE_HEADLINE = 3
-_MOST_WORDS_ABOVE_STORY = 90
+_MOST_WORDS_ABOVE_STORY = 90  # a standfirst of three sentences
 # Characters from which a description says enough to compare it, and how many are compared.
 _FEWEST_REPEATED_CHARACTERS, _COMPARED_CHARACTERS = 20, 60
 

@@ -15,6 +15,7 @@ from pipeline.clean.main_content.evidence import Signals, gather_evidence
 from pipeline.clean.main_content.next_articles import find_next_articles
 from pipeline.clean.main_content.quotations import Known
 from pipeline.clean.main_content.region import find_region
+from pipeline.clean.main_content.text_evidence import FEWEST_PARAGRAPH_WORDS, LEAST_SHARE_OF_ONE_LINK
 from pipeline.clean.main_content.worth import corrected_worth
 from pipeline.clean.page import Container, Passage, Reading, Zone, find_post_address
 from pipeline.clean.text import Block, BlockKind, Judged, KeptKind, Side
@@ -65,11 +66,9 @@ _SURE_RULES = (
 )
 # A passage without any of these falls under no rule.
 _FIRST_NEEDED = frozenset(rule.needed[0] for rule in _SURE_RULES)
-_DROPPED_SCORE = -10.0
-_LEAST_SHARE_OF_ONE_LINK = 0.8
-_MOST_PATH_NAMES = 3
-_MOST_REASONS = 3
-_FEWEST_PARAGRAPH_WORDS = 45
+_DROPPED_SCORE = -10.0  # below any sum of evidence
+_MOST_PATH_NAMES = 3  # a template knows places by as many
+_MOST_REASONS = 3  # for people: more say little
 
 # What the passages of a zone are called when they are taken out.
 _KINDS: Mapping[Zone, RemovedKind] = MappingProxyType(
@@ -182,13 +181,13 @@ def _kind(passage: Passage, signals: Signals, zones: Sequence[Zone]) -> RemovedK
     """What a passage outside the story is: by its words, by where it stands, by its links."""
     if name.BYLINE in signals:
         return RemovedKind.BYLINE
-    hit = find_phrase(passage.text) if passage.words < _FEWEST_PARAGRAPH_WORDS else None
+    hit = find_phrase(passage.text) if passage.words < FEWEST_PARAGRAPH_WORDS else None
     if hit is not None:
         return hit.rule.kind
     zone = passage.inner or zones[passage.within.number]
     if zone:
         return _KINDS.get(zone) or RemovedKind(zone.value)
-    return RemovedKind.RELATED if passage.link_share > _LEAST_SHARE_OF_ONE_LINK else RemovedKind.OUTSIDE
+    return RemovedKind.RELATED if passage.link_share > LEAST_SHARE_OF_ONE_LINK else RemovedKind.OUTSIDE
 
 
 def _innermost_zones(containers: Sequence[Container]) -> Sequence[Zone]:
@@ -203,7 +202,7 @@ def _innermost_zones(containers: Sequence[Container]) -> Sequence[Zone]:
 
 
 def _block(number: int, passage: Passage, path: str | None = None) -> Block:
-    linked = passage.link_share > _LEAST_SHARE_OF_ONE_LINK
+    linked = passage.link_share > LEAST_SHARE_OF_ONE_LINK
     return Block(text=passage.text, line=number, kind=passage.kind, linked=linked, path=path)
 
 

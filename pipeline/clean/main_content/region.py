@@ -20,23 +20,23 @@ _LEAST_SHARE_OF_NAMED, _LEAST_SHARE_OF_NAMED_BELOW = 0.2, 0.5
 _STORY_TAGS = frozenset({"article", "main"})
 # Factors on the prose of a plain element, by what its surroundings say.
 _FACTOR_ELSEWHERE = 0.3
-_FACTOR_ANNOUNCED = 0.05
+_FACTOR_ANNOUNCED = 0.05  # a list of ten other stories may have as much prose as the story
 _FACTOR_COMMENTS = 0.02  # a story of ten lines may have a hundred comments
-_FACTOR_STATED = 4.0
-_FACTOR_NAMED = 2.0
+_FACTOR_STATED = 4.0  # JSON-LD or the feed holds the words
+_FACTOR_NAMED = 2.0  # the name of an element says less than its words
 _ELSEWHERE = frozenset(
     {
         Zone.COMMENTS, Zone.RELATED, Zone.NAVIGATION, Zone.FOOTER, Zone.CAPTION, Zone.NEWSLETTER, Zone.UNSEEN,
         Zone.CONTROL, Zone.AUTHOR,
     }
 )  # fmt: skip
-_MOST_COUNTED_PARAGRAPH_WORDS = 80
+_MOST_COUNTED_PARAGRAPH_WORDS = 80  # one long notice must not outweigh a story of short paragraphs
 FEWEST_STORY_WORDS = 40
 """Words of a story from which others may follow. With fewer before it, a line that announces them heads a menu."""
-_MOST_COUNTED_LABEL_WORDS = 12
-_FEWEST_COUNTED_WORDS = 5
-_FACTOR_LABEL = 0.15
-_MOST_LINK_SHARE = 0.5
+_MOST_COUNTED_LABEL_WORDS = 12  # with more it is a sentence
+_FEWEST_COUNTED_WORDS = 5  # buttons have fewer
+_FACTOR_LABEL = 0.15  # six labels count as one line of prose
+_MOST_LINK_SHARE = 0.5  # more than half of it leads away
 # A paragraph with this many words counts by half without a full stop: a signature may stand in its place, or nothing.
 _FEWEST_UNCLOSED_WORDS = 40
 _FACTOR_UNCLOSED = 0.5

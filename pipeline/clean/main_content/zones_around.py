@@ -16,9 +16,10 @@ _MOST_SHARE_OF_STORY = 0.5
 _MOST_SHARES: Mapping[Zone, float] = {Zone.EMBED: 0.2, Zone.COMMENTS: 1.0}
 # Boxes with these names lead to other pages. One with a long text and hardly a link is part of the story.
 _LEADING_AWAY = frozenset({Zone.RELATED, Zone.NAVIGATION})
-_FEWEST_PROSE_WORDS = 100
+_FEWEST_PROSE_WORDS = 100  # two paragraphs; boxes and teasers have less
+# A zone that holds the story: prose nearly throughout, where lists of stories are links.
 _LEAST_SHARE_OF_PROSE_IN_ZONE, _MOST_SHARE_OF_LINKS_IN_ZONE = 0.8, 0.05
-_NEVER = 1 << 60
+_NEVER = 1 << 60  # beyond the number of any passage
 
 
 def find_zones_around(reading: Reading, region: Region) -> tuple[Sequence[int], Sequence[Set[Zone]]]:

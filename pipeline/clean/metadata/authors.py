@@ -38,9 +38,9 @@ _INVERTED = re.compile(r"\A([^\W\d_]+), ([^\W\d_]+)\Z")
 _ORNAMENTS = re.compile(r"\A[^\w\"'“„«(\[@]+")
 # Names of accounts: "ntasker12", "web_editor". Short ones are initials: "nta".
 _LOGIN = re.compile(r"[a-z]+[\d_-][\w-]*|[a-z]{6,}|[A-Za-z]+\d+")
-_MOST_AUTHORS = 12
-_MOST_FULLER_NAMES = 6
-_LONGEST_DESK = 60
+_MOST_AUTHORS = 12  # more names are a masthead of the newsroom
+_MOST_FULLER_NAMES = 6  # a longer row of names on the page is that of other stories
+_LONGEST_DESK = 60  # the name of a publisher
 
 _Names = tuple[str, ...]
 

@@ -38,8 +38,8 @@ _SECTIONS = (
     "cxenseparse:section",
 )
 _KEYWORDS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
-_MOST_PAGE_KEYWORDS = 50
-_LONGEST_KEYWORD = 80
+_MOST_PAGE_KEYWORDS = 50  # more are search terms, not keywords
+_LONGEST_KEYWORD = 80  # longer ones are sentences
 # Labels of a host that do not belong to the outlet's name: www.gazette.example, amp.gazette.example.
 _SIDE_DOORS = ("www.", "www1.", "amp.", "m.", "mobile.", "edition.")
 

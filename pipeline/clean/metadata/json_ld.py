@@ -25,12 +25,12 @@ _PAGE = _RANKS["webpage"]
 _OTHERS = frozenset(
     {"haspart", "itemlistelement", "relatedlink", "mentions", "citation", "isbasedon", "liveblogupdate"}
 )
-_MOST_OBJECTS = 2_000
-_MOST_JSON_CHARACTERS = 2_000_000
-_DEEPEST = 8
-_MOST_STATED_NAMES = 50
+_MOST_OBJECTS = 2_000  # bounds the time; a page states some dozens
+_MOST_JSON_CHARACTERS = 2_000_000  # nearly as much as the largest labelled page has in all
+_DEEPEST = 8  # an author within a graph within a list stands five deep
+_MOST_STATED_NAMES = 50  # bounds the time; authors are cut to fewer
 _NAMING = frozenset({"name", "givenName", "familyName", "@list", "@set", "@value"})
-_LONGEST_STATEMENT = 5_000
+_LONGEST_STATEMENT = 5_000  # longer descriptions hold the story itself
 # The longest story of 227 labelled pages has 60,000 characters.
 _LONGEST_BODY = 200_000
 # A body with more tags is no plain text; none of 227 labelled pages has one.

@@ -16,7 +16,7 @@ __all__ = ["LinesAround", "read_lines_around", "settle_facts"]
 _FEWEST_WORDS_OF_SUMMARY = 6
 # Bylines, dates, share bars and a picture stand between headline and story; dates further below are other stories'.
 _MOST_LINES_ABOVE = 15
-_MOST_LINES_BELOW = 3
+_MOST_LINES_BELOW = 3  # a date further below is that of another story
 _TELLING_DATES = frozenset(
     {RemovedKind.BYLINE, RemovedKind.AUTHOR_BIO, RemovedKind.DATE, RemovedKind.LEGAL, RemovedKind.OUTSIDE}
 )

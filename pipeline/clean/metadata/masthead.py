@@ -41,10 +41,10 @@ _HEADINGS = frozenset({"h1", "figure", "figcaption"})
 # Captions, galleries, other stories and comments name others than the story's authors.
 _BESIDE = frozenset({Zone.CAPTION, Zone.GALLERY, Zone.RELATED, Zone.COMMENTS, Zone.EMBED})
 _ATTRIBUTION = "attribution"  # of a picture, or of the story
-_MOST_ELEMENTS_AROUND_BYLINE = 3
-_MOST_MASTHEAD_ELEMENTS = 100
-_MOST_MASTHEAD_CHARACTERS = 1_500
-_LONGEST_MASTHEAD_LINE = 160
+_MOST_ELEMENTS_AROUND_BYLINE = 3  # a caption wraps its author in two or three
+_MOST_MASTHEAD_ELEMENTS = 100  # share buttons and pictures stand between headline and story
+_MOST_MASTHEAD_CHARACTERS = 1_500  # two paragraphs with a standfirst
+_LONGEST_MASTHEAD_LINE = 160  # names with their offices; longer lines are sentences
 # The story has begun after two long paragraphs.
 _FEWEST_CHARACTERS_OF_PARAGRAPH = 220
 _MOST_PARAGRAPHS = 2
@@ -53,11 +53,11 @@ _FEWEST_CHARACTERS_OF_SENTENCE = 90
 _MOST_SENTENCES = 5
 # A standfirst may stand above byline and date. Below two paragraphs dates are those of boxes and other stories.
 _MOST_PROSE = 2
-_MOST_TEXTS_BEFORE = 40
-_MOST_BLOCKS_AROUND = 3
-_MOST_ELEMENTS_OF_SMALL_FOOTER = 40
-_MOST_BYLINES = 8
-_MOST_PIECES = 20
+_MOST_TEXTS_BEFORE = 40  # bounds the way through a menu above
+_MOST_BLOCKS_AROUND = 3  # headers wrap a headline in two or three
+_MOST_ELEMENTS_OF_SMALL_FOOTER = 40  # names, a date and share buttons
+_MOST_BYLINES = 8  # more are those of lists of stories
+_MOST_PIECES = 20  # bounds the texts joined for one byline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,12 @@ from pipeline.clean.text import put_on_one_line
 
 __all__ = ["Heading", "PageHead", "read_page_head"]
 
-_LONGEST_VALUE = 2_000
-_MOST_META = 500
-_MOST_HEAD_LINKS = 500
+_LONGEST_VALUE = 2_000  # descriptions and titles are shorter
+_MOST_META = 500  # bounds the time; heads have up to a hundred
+_MOST_HEAD_LINKS = 500  # as with meta elements
 # Headings and times of the story stand near the top. Further ones belong to other stories.
 _MOST_HEADINGS = 8
-_MOST_TIMES = 15
+_MOST_TIMES = 15  # times further down date other stories
 # Elements read in one walk; no labelled page has as many.
 _MOST_HEAD_ELEMENTS = 5_000
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -166,7 +166,7 @@ _KICKERS = ("kicker", "topline", "overline", "eyebrow", "roofline", "dachzeile",
             "screen-reader", "sr-only", "offscreen")  # fmt: skip
 
 
-_MOST_TITLE_PARTS = 40
+_MOST_TITLE_PARTS = 40  # a headline with marks for each of its words
 
 
 def _heading(element: HtmlElement) -> Heading | None:

@@ -23,10 +23,10 @@ _BESIDE = frozenset(
         Zone.CONTROL, Zone.FOOTER, Zone.FORM, Zone.BUTTON, Zone.ASIDE, Zone.AD, Zone.EMBED,
     }
 )  # fmt: skip
-_MOST_ELEMENTS_AROUND_HEADLINE = 4
+_MOST_ELEMENTS_AROUND_HEADLINE = 4  # a box wraps its heading in fewer
 # A heading that no other source repeats in part has this many words, else it may name a section.
 _FEWEST_HEADLINE_WORDS = 4
-_FEWEST_SHARED_LETTERS = 5
+_FEWEST_SHARED_LETTERS = 5  # the stem of a word, whatever its ending
 # Headlines of a ticker's entries: "Ferry returns +++ Council to vote on Monday".
 _TICKER = "+++"
 # "Harbour: Council votes for a wall" is the heading with its topline, "Wall voted: what comes next" with more.
@@ -36,7 +36,7 @@ _FEWEST_UNANIMOUS, _LEAST_SHARE_ALIKE = 3, 0.8
 # Standfirst, byline, share bar and picture stand between headline and text.
 _MOST_ELEMENTS_BELOW = 150
 _PARAGRAPHS = ("p", "div", "span", "td", "li", "section", "h1")
-_FEWEST_HEADLINE_LETTERS = 4
+_FEWEST_HEADLINE_LETTERS = 4  # less is a label
 
 
 def find_visible_headline(headings: Sequence[Heading], given: Sequence[str]) -> Heading | None:

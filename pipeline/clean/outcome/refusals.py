@@ -16,7 +16,7 @@ __all__ = ["Refusal", "find_page_refusal", "find_refusal", "read_refusals"]
 
 # Refusals are short. A story about robots or privacy is not.
 _MOST_REFUSAL_WORDS = 160
-_COMPARED_WORDS = 60
+_COMPARED_WORDS = 60  # a refusal says what it is at once
 _DIVIDER = re.compile(r"\s+[|–—:·»-]\s+")
 
 

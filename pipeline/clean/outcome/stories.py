@@ -12,14 +12,14 @@ __all__ = ["find_story_outcome", "is_section_front"]
 
 # A story may be short, and a flash is one sentence; a page that says it is an article needs fewer words.
 _FEWEST_WORDS_OF_DECLARED_ARTICLE = 8
-_FEWEST_WORDS_OF_STORY = 25
+_FEWEST_WORDS_OF_STORY = 25  # without that word of the page, two sentences
 # Notes on authors are one for each.
 _MOST_AUTHOR_NOTES = 3
 # A story has paragraphs that follow each other. A front has teasers, each below its link, or headlines alone.
 _FEWEST_TEASERS = 5
-_FEWEST_HEADLINES = 8
-_LEAST_HEADLINES_PER_PARAGRAPH = 4
-_LEAST_LINKED_WORDS_PER_WORD = 3
+_FEWEST_HEADLINES = 8  # a story may list a few related ones
+_LEAST_HEADLINES_PER_PARAGRAPH = 4  # a front has a paragraph for several headlines at most
+_LEAST_LINKED_WORDS_PER_WORD = 3  # most words of a front are links
 # Links of these kinds stand between and around a story's paragraphs, and head no teaser.
 _STORY_LINKS = frozenset(
     {

@@ -18,7 +18,7 @@ _FEWEST_CHARACTERS_OF_BODY = 400
 # It never begins at an escaped quotation mark, so the time grows in proportion to the page.
 _STRING = re.compile(rf'(?<!\\)"(?:[^"\\\n]|\\.){{{_FEWEST_CHARACTERS_OF_BODY},}}+"')
 _PARAGRAPH = re.compile(r"<(?:p|br)\b|</p>", re.IGNORECASE)
-_FEWEST_PARAGRAPHS = 2
+_FEWEST_PARAGRAPHS = 2  # one is a teaser
 _NO_STORY = re.compile(r"<(?:style|link|script|meta|html|head)\b", re.IGNORECASE)
 # "{sd-embed id=7}": tags of the site's own, which its scripts replace.
 _PLACEHOLDER = re.compile(r"\{/?[a-z][a-z-]*(?:\s[^{}<>]{0,200})?\}")

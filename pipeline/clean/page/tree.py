@@ -17,7 +17,7 @@ _ENDS = {
     b"style": re.compile(rb"</style\b[^>]*>", re.IGNORECASE),
 }
 _JSON_LD = b"ld+json"
-_LONGEST_SCRIPT_TAG = 500
+_LONGEST_SCRIPT_TAG = 500  # the type stands at its start
 
 # The parser takes some control characters for the end of the page. UTF-8 has none of them in longer sequences.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
@@ -25,7 +25,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 # libxml2 takes quadratic time in the attributes of a tag: 3 s for 50,000, half a second for as many as a short page
 # can hold. The longest tags of 227 labelled pages have 14,000 characters of inlined data, which is not read here.
 _LONGEST_REPAIRED_TAG = 8_000
-_LONGEST_SHORT_PAGE = 100_000
+_LONGEST_SHORT_PAGE = 100_000  # looking for damage in so short a page costs next to nothing
 # A quotation mark opens a value only after an equals sign.
 _ATTRIBUTES = rb"(?>(?:[^=>]++|=\s*+(?>(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?))*)"
 _TAG = re.compile(

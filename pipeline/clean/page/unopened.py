@@ -21,11 +21,11 @@ TEMPLATE_SCRIPT = re.compile(
 _UNOPENED = ("noscript", "template")
 # Notes that scripts are off and labels of controls have fewer words of prose.
 _FEWEST_RENDERED_WORDS = 40
-_FEWEST_PARAGRAPH_CHARACTERS = 120
+_FEWEST_PARAGRAPH_CHARACTERS = 120  # labels and messages are shorter than two lines
 # Marks that a script would fill in: what is around them is a control or a list of other stories.
 _PLACEHOLDER = re.compile(r"\{\{|\{%|<%|\$\{|\[\[")
 _PARAGRAPHS = ("p", "li", "div", "blockquote")
-_MOST_OPENED = 50
+_MOST_OPENED = 50  # bounds pages with a noscript beside each picture
 
 
 def open_prose(tree: etree._Element) -> None:

@@ -46,7 +46,7 @@ _LASTING = frozenset({BlockKind.QUOTE, BlockKind.ITEM, BlockKind.ROW, BlockKind.
 _Part = Literal["unread", "inline", "block", "break"]
 _TAGS_OF: Mapping[_Part, Set[str]] = {"unread": UNREAD, "inline": INLINE, "block": BLOCKS, "break": {"br"}}
 _PARTS: Mapping[str, _Part] = {tag: part for part, tags in _TAGS_OF.items() for tag in tags}
-_LONGEST_CLASSES = 200
+_LONGEST_CLASSES = 200  # utility classes run on; names of zones stand first
 _CELLS = frozenset({"td", "th"})
 _CELL_BORDER = " | "
 # Elements whose text a menu or footer is read from.
@@ -55,12 +55,12 @@ _TEXTUAL = (
 )  # fmt: skip
 _UNDISPLAYED = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _LINE_BORDER = " · "
-_FEWEST_WORDS_INSIDE = 40
+_FEWEST_WORDS_INSIDE = 40  # a menu or footer that holds less prose holds no story
 # Lines of a menu that show well enough that it is one.
 _MOST_MENU_LINES = 30
 # Blank lines divide unmarked paragraphs if at least two of them, and three quarters of all, follow a sentence.
 _FEWEST_CLOSED_PARTS, _LEAST_SHARE_CLOSED = 2, 0.75
-_FEWEST_CHARACTERS_OF_SEVERAL = 200
+_FEWEST_CHARACTERS_OF_SEVERAL = 200  # a headline wraps its lines, too
 # Matched from line end to line end: a pattern that begins with any blank takes quadratic time.
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 # Share of a passage within an inline element that makes it all of it: beside it stand a bullet and blanks.

@@ -23,25 +23,25 @@ __all__ = ["Role", "SeenStory", "Sighting", "find_recurring_prose", "learn_templ
 
 # Stories that have to have a line before it counts as recurring.
 _FEWEST_STORIES_WITH_LABEL = 3
-_FEWEST_STORIES_WITH_PROSE = 5
+_FEWEST_STORIES_WITH_PROSE = 5  # a sentence may return in a short series of reports
 # A steady line stands at one place in nearly all stories that have it, and nearly alone there.
 _LEAST_SHARE_STEADY = 0.8
 # If a larger share of the stories has a changing line at a place, it is a place for stories.
 _MOST_SHARE_VARIED = 0.2
 # A footer stands below all stories. Prose that stands below some of them may belong to them.
 _LEAST_SHARE_WITH_PROSE = 0.9
-_LEAST_SHARE_WITH_LABEL_WITHIN = 0.25
+_LEAST_SHARE_WITH_LABEL_WITHIN = 0.25  # a subheading of a series stands in few of a source's stories
 # On ten real sites, recurring labels in the text's own paragraphs stood on 75 to 100 % of the pages.
 _LEAST_SHARE_IN_BODY = 2 / 3
 # Share of the stories with a path in which it holds paragraphs of the story: fewer may be boxes read by mistake.
 _LEAST_SHARE_OF_BODY_PATH = 0.2
 # Background travels with the agency to many sources, a footer stays at home.
 _MOST_CARRIERS = 2
-_MOST_LEARNED_LINES = 60
+_MOST_LEARNED_LINES = 60  # bounds what is stored and compared for a source
 
-_MOST_LEARNED_LABEL_WORDS = 6
-_MOST_ABOVE, _MOST_LINES_WITHIN, _MOST_BELOW = 4, 6, 8
-_LAST_PARAGRAPHS = 2
+_MOST_LEARNED_LABEL_WORDS = 6  # longer lines are sentences
+_MOST_ABOVE, _MOST_LINES_WITHIN, _MOST_BELOW = 4, 6, 8  # what a template prints stands nearest to the story
+_LAST_PARAGRAPHS = 2  # invitations stand at the end of the body
 # A story is known by its first paragraphs: an update adds to its end.
 _KEY_PARAGRAPHS = 3
 _VALUE = re.compile(r"[:：]\s*\w|\d")

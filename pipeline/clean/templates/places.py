@@ -19,8 +19,8 @@ __all__ = ["Place", "Position", "locate_blocks"]
 _FEWEST_PLACED_SENTENCE_WORDS = 5
 # Elements with a smaller share of a page's prose hold its footers and boxes, not its story.
 _LEAST_SHARE_OF_PROSE_IN_PLACE = 0.25
-_LONGEST_PLACED_LINE = 64
-_LONGEST_PATH = 96
+_LONGEST_PLACED_LINE = 64  # lines differ before that; the stored row stays small
+_LONGEST_PATH = 96  # three elements with their classes
 _NUMBER = re.compile(r"\d+")
 # "post-48213": the article's own number among the classes of its elements.
 _ARTICLE_NUMBER = re.compile(r"\d{3,}")

@@ -19,7 +19,7 @@ __all__ = ["Cleared", "TemplateLine", "Templates", "cut_template_lines", "find_t
 _MOST_SHARE_CUT = 0.35
 # A story cut to fewer words is a stump, unless less than a fifth of it went.
 _FEWEST_WORDS_LEFT = 40
-_MOST_SHARE_CUT_OF_STUMP = 0.2
+_MOST_SHARE_CUT_OF_STUMP = 0.2  # a rule that takes a fifth of a short text takes its story
 
 Key = tuple[str, str, Position]
 

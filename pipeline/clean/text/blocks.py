@@ -18,13 +18,13 @@ With this bound the phrase files changed none of 10,595 wire bodies (2026-10).
 
 # Full stops of Latin, Chinese, Hindi, Urdu, Armenian, Amharic, Burmese and Khmer, and what may close after them.
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।॥۔։።။។．｡][\"'”’»«“」』)\]]*\Z")
-_LONGEST_SENTENCE_END = 8
+_LONGEST_SENTENCE_END = 8  # a mark with quotes and brackets
 # Thai and Lao have no full stop. A text in them that is too long for a headline counts as a sentence.
 _UNSTOPPED = re.compile("[\u0e00-\u0eff]")
-_FEWEST_CHARACTERS_UNSTOPPED = 120
+_FEWEST_CHARACTERS_UNSTOPPED = 120  # headlines are shorter
 # Every rule asks for the words of the lines before it: counting them anew took half the time of the copy desk.
 _REMEMBERED_COUNTS = 1_024
-_LONGEST_REMEMBERED_TEXT = 2_000
+_LONGEST_REMEMBERED_TEXT = 2_000  # longer texts would fill the memory
 
 
 class BlockKind(StrEnum):

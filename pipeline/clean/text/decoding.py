@@ -34,7 +34,7 @@ _PRESCAN_BYTES = 8_192
 _CHARSET = re.compile(rb"charset(?<!\wcharset)\s*=\s*[\"']?\s*([a-z0-9_.:-]{2,40})")
 # Matched backwards from the word: a pattern that begins with the element takes ten times as long.
 _IN_META = re.compile(rb"<meta\b[^>]*\Z", re.IGNORECASE)
-_LONGEST_META = 510
+_LONGEST_META = 510  # a meta element that names a charset is shorter
 
 # In UTF-8.
 _C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")

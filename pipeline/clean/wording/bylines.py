@@ -54,7 +54,7 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_LONGEST_BYLINE = 160
+_LONGEST_BYLINE = 160  # four names with their offices
 
 
 def is_byline(line: str) -> bool:

@@ -36,8 +36,8 @@ _DATES = tuple(
         r"(?P<day>\d{1,2})\s-\s(?P<month>\d{1,2})(?P<year>)\Z",
     )
 )
-_MOST_DAYS_OF_MONTH, _MONTHS_A_YEAR = 31, 12
-_LONGEST_SHORT_MONTH = 5
+_MOST_DAYS_OF_MONTH, _MONTHS_A_YEAR = 31, 12  # of the Gregorian calendar
+_LONGEST_SHORT_MONTH = 5  # "Sept." has its full stop as an abbreviation, "October." ends the dateline
 _BEFORE_DATE = re.compile(r"(?:\A|[\s,(])\Z")
 _TRAILING = " \t,;:–—-=_"
 # "in" before a date.
@@ -53,7 +53,7 @@ _CONNECTORS = frozenset(
 # Python does not count vowel signs of Indian and Arabic scripts as letters.
 _SIGNS = "\u0900-\u0d7f\u064b-\u0652"
 _WORD = re.compile(rf"\(?\[?(?:[dlDL]['’])?[^\W\d_][\w.'’`{_SIGNS}-]*\]?\)?")
-_MOST_PLACE_WORDS = 9
+_MOST_PLACE_WORDS = 9  # "RIO DE JANEIRO, SÃO PAULO AND BELO HORIZONTE" has eight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class _Where:
     year: int | None = None
 
 
-_LONGEST_ABBREVIATION = 3
+_LONGEST_ABBREVIATION = 3  # US, UAE, DPA: letters stay as they are
 
 
 def find_dateline(paragraph: str) -> Dateline | None:

@@ -53,8 +53,8 @@ _PARTICLES = frozenset(
         "ter", "zu", "zum", "zur", "bin", "ibn", "al", "el", "y", "e", "i",
     }
 )  # fmt: skip
-_MOST_WORDS_OF_NAME = 6
-_LONGEST_NAME = 60
+_MOST_WORDS_OF_NAME = 6  # Portuguese and Arabic names have up to six
+_LONGEST_NAME = 60  # six words of ten letters
 
 
 def is_name(text: str) -> bool:

@@ -33,9 +33,10 @@ _DATE = PageLine(kind=RemovedKind.DATE, reason="a date on a line of its own")
 _ADDRESS = PageLine(kind=RemovedKind.BYLINE, reason="the address of an author")
 _NEWSROOM = PageLine(kind=RemovedKind.BYLINE, reason="signs for the newsroom and names no person")
 
-_LONGEST_PAGE_LINE = 120
+_LONGEST_PAGE_LINE = 120  # a path to a page with its headline
 _STEPS = re.compile(r"\s*[»›>→/|\\«‹<·•]\s*|\s+[-–—]\s+")
 _ARROWS = re.compile(r"[»›→]|\s[>|]\s")
+# The path to a page: sites are six deep at most, and sections have short names.
 _MOST_STEPS, _MOST_WORDS_OF_STEP, _MOST_WORDS_OF_SECTION = 6, 5, 2
 _NUMBER = r"\d[\d.,'’\s\u00a0\u202f]{0,12}\s?[kKmMтк万만]{0,3}\.?"
 _ONLY_HASHTAGS = re.compile(r"(?:[#＃][\w\u0900-\u0d7f\u200c-]{2,40}[\s,;、]*)+")
@@ -43,10 +44,10 @@ _ONLY_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _DIGIT = re.compile(r"\d")
 _STAMP_TOKEN = re.compile(r"[^\s\d.,،:;/|()\[\]·•–—-]+")
 _ZONE = re.compile(r"[A-Z]{2,5}|[+-]\d+")
-_MOST_STAMP_WORDS = 12
+_MOST_STAMP_WORDS = 12  # day, date, time and zone twice, with "updated"
 _CLOCK = re.compile(r"\d{1,2}[:.h時时]\d{2}")
 _YEAR = re.compile(r"\d{4}")
-_MOST_NEWSROOM_WORDS = 6
+_MOST_NEWSROOM_WORDS = 6  # an opener and the name of a desk
 _LABEL = re.compile(r"[^\s:：/]{1,14}(?: [^\s:：/]{1,14})?\s?[:：]\s*")
 _EDGES = " \t.,;:：|/–—-*()[]【】"
 

@@ -25,10 +25,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e])*")
 _WORDS = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
 _FIRST = re.compile(r"[^\W_]")
-_HEAD_CHARACTERS = 16
-_FILED_CHARACTERS, _FILED_CHARACTERS_UNSPACED = 5, 2
-_BEGINNING_CHARACTERS = 10
-_MOST_ORNAMENTS = 32
+_HEAD_CHARACTERS = 16  # enough for the first words
+_FILED_CHARACTERS, _FILED_CHARACTERS_UNSPACED = 5, 2  # few phrases share so many first letters
+_BEGINNING_CHARACTERS = 10  # enough for the first word; ends before a number
+_MOST_ORNAMENTS = 32  # icons and blanks around a label
 
 _AnyRule = TypeVar("_AnyRule", Rule, NoteRule)  # 3.11 has no type parameters yet
 

@@ -35,7 +35,7 @@ _TIME = re.compile(
     r"|\.(?P<of_dot>\d{2})(?=\s?(?:Uhr|[ap]\.?m|WIB|GMT|UTC|hrs?\b|\Z)))?\s?(?P<noon>[ap]\.?m\b)?",
     re.IGNORECASE,
 )
-_MOST_CHARACTERS_TO_TIME = 30
+_MOST_CHARACTERS_TO_TIME = 30  # ", at", a zone or a day of the week stand between
 # Zones whose names are no words: a time is followed by text, and "10:30 art" means no time of Argentina.
 _NAMED_ZONES = (
     "utc", "gmt", "z", "wet", "bst", "west", "cet", "mez", "cest", "mesz", "eet", "eest", "sast", "msk", "pkt", "wib",
@@ -47,8 +47,8 @@ _ZONE = re.compile(
     rf"|(?P<name>{'|'.join(sorted(_NAMED_ZONES, key=len, reverse=True))})\b)",
     re.IGNORECASE,
 )
-_LONGEST_DATED_LINE = 400
-_YEARS_BUDDHIST_AHEAD = 543
+_LONGEST_DATED_LINE = 400  # dates further on belong to prose
+_YEARS_BUDDHIST_AHEAD = 543  # the Thai solar calendar
 # Dates before the web are dates of events.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
