@@ -20,14 +20,14 @@ _MARKS = frozenset(".׳״'’")
 
 
 def folded(word: str) -> str:
-    """The word without case, accents, full stops and apostrophes, as the tables here are keyed."""
+    """Fold a word as the tables here are keyed: no case, accents, full stops or apostrophes."""
     letters = normalize("NFKD", word.casefold())
     return "".join(letter for letter in letters if not combining(letter) and letter not in _MARKS)
 
 
 @cache
 def month_names() -> Mapping[str, Mapping[str, int]]:
-    """The number of the month by its folded name and by the language in which it has that name."""
+    """Map each folded name of a month to its number, by language."""
     names: dict[str, dict[str, int]] = defaultdict(dict)
     for language, spelling, number in _months():
         names[folded(spelling)].setdefault(language, number)
@@ -36,7 +36,7 @@ def month_names() -> Mapping[str, Mapping[str, int]]:
 
 @cache
 def month_spellings() -> Mapping[str, frozenset[str]]:
-    """The names of months as they are written, in lower case and without a last full stop, by language."""
+    """Map each language to its names of months as written, in lower case and without a last full stop."""
     spellings: dict[str, set[str]] = defaultdict(set)
     for language, spelling, _ in _months():
         spellings[language].add(" ".join(spelling.casefold().split()).rstrip("."))
@@ -44,7 +44,7 @@ def month_spellings() -> Mapping[str, frozenset[str]]:
 
 
 def _months() -> Iterator[tuple[str, str, int]]:
-    """Language, spelling and number of each name of a month."""
+    """Yield language, spelling and number of each name of a month."""
     rows = [(language, section["months"]) for language, section in _sections()]
     for language, months in (*rows, *_read("calendar_spellings.toml").items()):
         for number, spellings in enumerate(months, start=1):
@@ -53,7 +53,7 @@ def _months() -> Iterator[tuple[str, str, int]]:
 
 @cache
 def languages_of_days() -> Mapping[str, frozenset[str]]:
-    """The languages by the folded names that they have for days of the week."""
+    """Map each folded name of a day of the week to the languages that have it."""
     languages: dict[str, set[str]] = defaultdict(set)
     for language, section in _sections():
         for name in "|".join(section["days"]).split("|"):
@@ -63,7 +63,7 @@ def languages_of_days() -> Mapping[str, frozenset[str]]:
 
 @cache
 def halves_of_the_day() -> Mapping[str, bool]:
-    """Whether a folded word is the afternoon's, in languages that write times with twelve hours."""
+    """Map folded words such as "am" and "pm" to whether they mean the afternoon."""
     halves: dict[str, bool] = {}
     for _, section in _sections():
         for key, is_afternoon in (("am", False), ("pm", True)):
@@ -78,7 +78,7 @@ def _read(name: str) -> Mapping[str, Any]:
 
 
 def _sections() -> Iterator[tuple[str, Mapping[str, list[str]]]]:
-    """Each language with its names; regions under their language."""
+    """Yield each language with its names; regions count as their language."""
     for name, section in _read("calendar_table.toml").items():
         yield name.partition("_")[0], section
 

@@ -166,18 +166,19 @@ def _mostly_utf8(body: bytes) -> bool:
     return len(_BEYOND_ASCII.findall(text)) > 2 * text.count("\ufffd")
 
 
-# Between tags, because names of elements say nothing of the text.
+# Only text between tags: names of elements say nothing about the language.
 _TEXT = re.compile(rb"[^<>]+")
 _SAMPLE_BYTES = 20_000
-# Below that a name with three accents could be anything.
+# With fewer, such as a name with three accents, any charset may fit.
 _FEWEST_HIGH_BYTES = 24
 _HIGH = re.compile(rb"[\x80-\xff]")
-# In texts of 19 languages in their usual charsets no right guess was less sure, and Czech taken for Turkish was.
+# In texts of 19 languages in their usual charsets, every right guess was at least as sure; a wrong one (Czech read as
+# Turkish) was less sure.
 _SURE = 0.6
-# chardet's names of the wide charsets. They refuse what is not theirs, so that less will do.
+# chardet's names of the wide charsets. They refuse bytes that are not theirs, so a less sure guess is enough.
 _WIDE_GUESSES = frozenset({"SHIFT_JIS", "CP932", "EUC-JP", "EUC-KR", "CP949", "GB2312", "GB18030", "Big5"})
 _SURE_IF_WIDE = 0.3
-# Charsets that no server ever sends differ in a few letters from one that many do.
+# A charset that servers do not send differs in a few letters from one that many send.
 _MEANT = {"MacCyrillic": "windows-1251"}
 
 
@@ -194,7 +195,7 @@ def guess_charset(body: bytes) -> str | None:
 
 
 def _sample(body: bytes) -> bytes:
-    """The first texts that are not ASCII; the last of them whole, so that no character is cut in two."""
+    """Collect the first texts that are not ASCII, each whole, so that no character is cut in two."""
     sample = bytearray()
     for found in _TEXT.finditer(body):
         if not found[0].isascii():

@@ -10,7 +10,7 @@ __all__ = ["is_afternoon", "month_number"]
 
 # Croatian calls other months so, but in feeds it seldom abbreviates them.
 _ABBREVIATED: Mapping[str, int] = MappingProxyType({"lip": 7, "lis": 11})
-# What stands around the name of a month: prepositions, "year", "day", "month".
+# Words around the name of a month: prepositions, "year", "day", "month".
 _FILLERS = frozenset(
     {"de", "del", "di", "of", "d", "den", "el", "le", "la", "the", "m", "gada", "g", "г", "р", "року", "года"}
 )
@@ -21,9 +21,9 @@ _AFTERNOON = frozenset({"pm", "下午", "오후"})
 
 
 def month_number(text: str, *, within: str) -> int | None:
-    """The month that a text names, and nothing else but words around it; None for any other text.
+    """Find the month that a text names; None if the text says anything else.
 
-    A name that means several months is read by the languages of the days of the week `within` the whole date.
+    If the name means several months, the days of the week `within` the whole date decide by their language.
     """
     words = [word for found in _WORDS.findall(text) if (word := folded(found)) and word not in _FILLERS]
     name = " ".join(words)
@@ -43,7 +43,7 @@ def _numbered(name: str, within: str) -> int | None:
 
 
 def is_afternoon(text: str) -> bool | None:
-    """Which half of the day a text begins with, in any language that counts twelve hours; None for neither."""
+    """Whether a text begins with "pm" (True) or "am" (False) in any language; None for neither."""
     words = [folded(word) for word in text.split()[:3]]
     for count in range(len(words), 0, -1):
         word = "".join(words[:count])

@@ -12,12 +12,12 @@ _HEAD_BYTES = 65_536
 
 
 def head_of(body: bytes, content_type: str | None) -> str:
-    """The first 64 KiB of a document as text, enough to say what it is; what was cut in the middle is left out."""
+    """Decode the first 64 KiB of a document, enough to recognise its format. A character cut in two is left out."""
     return decoded(body[:_HEAD_BYTES], content_type).text.rstrip("\ufffd")
 
 
 def decoded(body: bytes, content_type: str | None = None) -> Decoded:
-    """The document as text. Never raises: what fits no charset at all is read as UTF-8 or windows-1252 with U+FFFD."""
+    """Decode a document. Never raises: bytes that fit no charset become U+FFFD."""
     stated = (charset_in_http(content_type), charset_in_xml(body))
     declared = [charset for charset in stated if charset is not None]
     return decode(body, sorted(declared, key=lambda charset: charset == _DEFAULT_OF_SERVERS))

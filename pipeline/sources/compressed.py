@@ -15,9 +15,9 @@ _SLICE = 64 * 1024  # deflate packs a thousand to one, so a slice is 64 MiB at m
 
 
 def unzipped(body: bytes, url: str) -> bytes:
-    """The body, unzipped where it is gzip, all members of it; NotParsable where it is broken or more than 20 MB.
+    """Unzip all members of a gzip body; other bodies are returned as they are.
 
-    What follows the last member is padding (RFC 1952, 2.2).
+    Raises NotParsable for broken gzip and for more than 20 MB. Bytes after the last member are padding (RFC 1952, 2.2).
     """
     plain: list[bytes] = []
     room = _MOST_UNPACKED_BYTES

@@ -56,9 +56,9 @@ class _Link:
 
 
 def read_index_page(body: bytes | str, url: str, *, selector: str = AUTOMATIC) -> Channel:
-    """The page's articles as a channel. `selector` is a CSS selector of links, or of elements around them.
+    """Read the page's articles as a channel. `selector` is a CSS selector of links, or of elements around them.
 
-    Raises NotParsable where the page is no HTML, the selector none, or fewer than three links look like articles.
+    Raises NotParsable if the page is not HTML, the selector is invalid, or fewer than three links look like articles.
     """
     tree = page_tree(body)
     if tree is None:
@@ -98,7 +98,7 @@ def _selected_links(anchors: Sequence[Tag], base: str) -> Iterator[_Link]:
 
 
 def _chosen(tree: html.HtmlElement, base: str, url: str) -> Sequence[_Link]:
-    """The links that score like articles, and their like: those that stand in places of the same shape."""
+    """Choose the links that score like articles, and the links in places of the same shape."""
     site = host(url).removeprefix("www.")
     links = [
         link
@@ -131,7 +131,7 @@ def _links(anchors: Sequence[html.HtmlElement], base: str) -> Iterator[_Link]:
 
 
 def _headline_of(headings: Iterable[str]) -> str | None:
-    """Of the headings in a teaser its story's title; a kicker ("Local news") is none."""
+    """Find the story's title among the headings of a teaser; a kicker ("Local news") is not one."""
     longest = max(filter(None, map(title_text, headings)), key=len, default="")
     return longest if _is_headline(longest) else None
 
@@ -156,7 +156,7 @@ def _telling(link: _Link) -> tuple[int, bool, int]:
 
 
 def _score(address: str, title: str, anchor: html.HtmlElement, around: Sequence[str]) -> int:
-    """How much speaks for an article: its address, its headline, its place. None below zero stands for one."""
+    """Score a link by address, headline and place. Links with a score below zero do not lead to articles."""
     path = unquote(urlsplit(address).path)
     if path in {"", "/"} or _SECTION.search(path) or _AROUND.intersection(around):
         return -1

@@ -25,7 +25,7 @@ _MOST_ENTRY_KEYWORDS = 200  # more than an editor gives one story
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Object:
-    """A JSON object, read by type: a member that is something else than it should be counts as absent."""
+    """A JSON object, read by type: a member of the wrong type counts as absent."""
 
     members: Mapping[str, object]
 
@@ -34,7 +34,7 @@ class _Object:
         return cls(members=value if isinstance(value, dict) else {})
 
     def text(self, *names: str) -> str | None:
-        """The first of these members that is a text; a number counts as one, as ids often are."""
+        """Find the first of these members that is text. A number counts as text, because ids often are numbers."""
         for name in names:
             value = self.members.get(name)
             if isinstance(value, int | float) and not isinstance(value, bool):
@@ -64,7 +64,7 @@ class _Object:
 
 
 def _recognises(head: str) -> bool:
-    """An object that names its version, or has the members that nothing else has."""
+    """Whether a document names its version, or has members that only JSON Feed has."""
     return _BEGINNING.match(head) is not None and _MEMBER.search(head) is not None
 
 
@@ -130,7 +130,7 @@ def _moment(moments: Mapping[str, Instant | None], text: str | None) -> Instant 
 
 
 def _address(item: _Object, base: str) -> str | None:
-    """The item's own page; else the page that it is about; else an id that is an address."""
+    """Find the item's own page, else the page that it is about, else an id that is an address."""
     for reference in (item.text("url"), item.text("external_url"), item.text("id")):
         if (
             reference

@@ -12,7 +12,7 @@ _MOST_EXPANDED_BYTES = 5 * MOST_BYTES
 
 
 def safe_tree(text: str, url: str) -> tuple[etree._Element, str | None]:
-    """The root of a document and what was malformed in it, which was mended; NotParsable where nothing can be read."""
+    """Parse a document, and say what was malformed and mended. Raises NotParsable if nothing can be read."""
     if len(text) > _MOST_EXPANDED_BYTES:
         raise NotParsable(
             url, f"{len(text):,} characters, more than the {_MOST_EXPANDED_BYTES:,} that a sitemap may have"
@@ -30,7 +30,7 @@ def safe_tree(text: str, url: str) -> tuple[etree._Element, str | None]:
 
 
 def local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace, in small letters; "" for what is no element."""
+    """Name an element without its namespace, in lower case; "" for comments and the like."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 

@@ -16,10 +16,10 @@ _TRACEBACK_CHARACTERS = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Why an attempt came to nothing.
+    """Why an attempt failed.
 
     `heals` says whether waiting can mend it, `retry_after` what the host asked for, `status` is the HTTP status that it
-    refused with; `tried` is false where the item's turn never came, which costs it no attempt.
+    refused with; `tried` is false if the item's turn never came: that costs no attempt.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class Fault:
 def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
     """Hand whatever is raised inside to `record`.
 
-    A lost lease, a lost database and the end of the task's time pass through: none says anything about the item.
+    A lost lease, a lost database and the end of the task's time pass through: they are not the item's fault.
     """
     try:
         yield

@@ -33,8 +33,8 @@ def claim_entries(
     """Lease those of the entries that wait in `stage`, let the caller work, commit what it handed in.
 
     The lease is renewed as long as the work takes. At the task's soft time limit, what is done is committed and the
-    other entries are handed back. Where the database fails on the way, or time ends during the commit, all are given
-    back, so that neither costs an attempt; where the database stays away, the lease runs out by itself.
+    other entries are handed back. If the database fails, or time ends during the commit, all are given back,
+    which costs no attempt; if the database stays away, the lease runs out.
     """
     with pool.connection() as connection:
         # After days without a sweep today's partition is missing, and no result could be stored.
