@@ -64,8 +64,8 @@ _MOST_PIECES = 20  # bounds the texts joined for one byline
 class Masthead:
     """Texts around a headline, in page order: `bylines` marked as such, short `lines` of any kind, and those `before`.
 
-    `opening` are the lines above the story's second
-    paragraph. `times` are the dates that time elements state for machines.
+    `opening` are the lines above the story's second paragraph. `times` are the dates that time elements state for
+    machines.
     """
 
     bylines: tuple[str, ...] = ()

@@ -55,7 +55,7 @@ def find_refusal(titles: Sequence[str], paragraphs: Sequence[str]) -> Refusal | 
 
 
 def find_page_refusal(body: bytes) -> Refusal | None:
-    """Find the refusal that a whole page is, without looking for a story; None for other pages and for no HTML."""
+    """Find the refusal that a whole page is, without looking for a story; None for other pages and other data."""
     tree = parse_page(decode_page(body).text)
     if tree is None:
         return None

@@ -13,7 +13,7 @@ __all__ = ["find_story_outcome", "is_section_front"]
 # A story may be short, and a flash is one sentence; a page that says it is an article needs fewer words.
 _FEWEST_WORDS_OF_DECLARED_ARTICLE = 8
 _FEWEST_WORDS_OF_STORY = 25  # without that word of the page, two sentences
-# Notes on authors are one for each.
+# Each author has one note.
 _MOST_AUTHOR_NOTES = 3
 # A story has paragraphs that follow each other. A front has teasers, each below its link, or headlines alone.
 _FEWEST_TEASERS = 5

@@ -31,7 +31,7 @@ _LEAST_SHARE_OF_HEADLINE = 0.34
 
 
 def find_story_in_scripts(page: str, titles: Sequence[str]) -> str | None:
-    """Find the HTML of the story with one of these headlines in the scripts of a page; None where there is none."""
+    """Find the HTML of the story with one of these headlines in the scripts of a page; or None."""
     wanted = set().union(*map(_words, titles))
     if not wanted:
         return None

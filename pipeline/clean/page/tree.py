@@ -10,7 +10,7 @@ from pipeline.clean.page.unopened import TEMPLATE_SCRIPT, open_prose
 
 __all__ = ["parse_page"]
 
-# Scripts and styles are more than half of a page's bytes; only JSON-LD and templates are read.
+# Scripts and styles are more than half of a page's bytes. Only JSON-LD and templates are read.
 _RAW = re.compile(rb"<!--|<(script|style)\b", re.IGNORECASE)
 _ENDS = {
     b"script": re.compile(rb"</script\b[^>]*>", re.IGNORECASE),
@@ -57,7 +57,7 @@ def parse_page(markup: str | bytes) -> HtmlElement | None:
 
 
 def _without_scripts(markup: bytes) -> bytes:
-    """Remove scripts and styles, but JSON-LD and templates. One that never ends is left to the parser."""
+    """Remove scripts and styles, except JSON-LD and templates. One that never ends is left to the parser."""
     kept: list[bytes] = []
     done = at = 0
     while found := _RAW.search(markup, at):

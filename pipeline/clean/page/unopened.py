@@ -1,6 +1,6 @@
 """Markup that browsers show only without scripts, or after one has copied it: noscript, template, script templates.
 
-Most of it repeats the page or warns that scripts are off. What holds prose that stands nowhere else is opened.
+Most of it repeats the page or warns that scripts are off. An element with prose that is nowhere else is opened.
 """
 
 import re

@@ -39,7 +39,7 @@ _KINDS = {
     "blockquote": BlockKind.QUOTE,
     "tr": BlockKind.ROW,
 }
-# Elements that hold one text: only their classes are read, which say what ids and roles would.
+# Elements with one text: only their classes are read, since ids and roles repeat them.
 _ONE_TEXT = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "ul", "ol", "tr", "td", "th", "hr"})
 # A paragraph within one of these keeps its kind.
 _LASTING = frozenset({BlockKind.QUOTE, BlockKind.ITEM, BlockKind.ROW, BlockKind.CAPTION})
@@ -56,7 +56,7 @@ _TEXTUAL = (
 _UNDISPLAYED = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _LINE_BORDER = " · "
 _FEWEST_WORDS_INSIDE = 40  # a menu or footer that holds less prose holds no story
-# Lines of a menu that show well enough that it is one.
+# Enough lines of a menu to show that it is one.
 _MOST_MENU_LINES = 30
 # Blank lines divide unmarked paragraphs if at least two of them, and three quarters of all, follow a sentence.
 _FEWEST_CLOSED_PARTS, _LEAST_SHARE_CLOSED = 2, 0.75
@@ -72,7 +72,7 @@ def read_passages(root: etree._Element) -> Reading:
     walk = _Walk()
     walk.over(root)
     if walk.around and not any(passage.is_prose for passage in walk.passages):
-        # The only prose may stand in what its template calls a menu or a footer.
+        # A template may call the element with the only prose a menu or a footer.
         inside = _Walk(around=frozenset())
         inside.over(root)
         words = sum(passage.words for passage in inside.passages if passage.is_prose)

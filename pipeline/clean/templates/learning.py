@@ -21,10 +21,10 @@ from pipeline.model import RemovedKind
 
 __all__ = ["Role", "SeenStory", "Sighting", "find_recurring_prose", "learn_template", "observe_story"]
 
-# Stories that have to have a line before it counts as recurring.
+# A line recurs if so many stories have it.
 _FEWEST_STORIES_WITH_LABEL = 3
 _FEWEST_STORIES_WITH_PROSE = 5  # a sentence may return in a short series of reports
-# A steady line stands at one place in nearly all stories that have it, and nearly alone there.
+# A steady line is at one place in nearly all stories that have it, and nearly alone there.
 _LEAST_SHARE_STEADY = 0.8
 # If a larger share of the stories has a changing line at a place, it is a place for stories.
 _MOST_SHARE_VARIED = 0.2
@@ -35,7 +35,7 @@ _LEAST_SHARE_WITH_LABEL_WITHIN = 0.25  # a subheading of a series stands in few 
 _LEAST_SHARE_IN_BODY = 2 / 3
 # Share of the stories with a path in which it holds paragraphs of the story: fewer may be boxes read by mistake.
 _LEAST_SHARE_OF_BODY_PATH = 0.2
-# Background travels with the agency to many sources, a footer stays at home.
+# Agencies bring background to many sources; a footer is of one source.
 _MOST_CARRIERS = 2
 _MOST_LEARNED_LINES = 60  # bounds what is stored and compared for a source
 

@@ -15,7 +15,7 @@ from pipeline.urls import host
 
 __all__ = ["Cleared", "TemplateLine", "Templates", "cut_template_lines", "find_template_source"]
 
-# A template around a story has no larger share of its words. If more repeats it is something else, and all of it stays.
+# A template has no larger share of a page's words. If more repeats, it is something else, and all of it is kept.
 _MOST_SHARE_CUT = 0.35
 # A story cut to fewer words is a stump, unless less than a fifth of it went.
 _FEWEST_WORDS_LEFT = 40
