@@ -5,7 +5,8 @@ a dateline, a picture credit, a headline with flags. The rules are data: `phrase
 `page_words.toml`, `feed_footers.toml`. Whether a line goes depends on its place, which other rooms know.
 
 A quarter less or more of its thresholds changes no article of 14 labelled pages and their flattened texts, except the
-first and last year of dates (bench.extraction.thresholds, 2026-11): they are guards for rarer lines.
+first and last year of dates (bench.extraction.thresholds, 2026-11): they are guards for rarer lines. The keys of the
+phrase index cannot be varied, because its table is built once.
 """
 
 from pipeline.clean.wording.agencies import agency_marks
