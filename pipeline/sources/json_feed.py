@@ -20,12 +20,12 @@ from pipeline.urls import resolve
 _BEGINNING = re.compile(r"\s*\{")
 _VERSION = re.compile(r"jsonfeed\.org/version/(\d+(?:\.\d+)?)")
 _MEMBER = re.compile(r"\"(?:items|version|feed_url|home_page_url)\"\s*:")
-_MOST_KEYWORDS = 200
+_MOST_ENTRY_KEYWORDS = 200  # more than an editor gives one story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Object:
-    """A JSON object, read by type: a member that is something else than it should be counts as absent."""
+    """A JSON object, read by type: a member of the wrong type counts as absent."""
 
     members: Mapping[str, object]
 
@@ -34,7 +34,7 @@ class _Object:
         return cls(members=value if isinstance(value, dict) else {})
 
     def text(self, *names: str) -> str | None:
-        """The first of these members that is a text; a number counts as one, as ids often are."""
+        """Find the first of these members that is text. A number counts as text, because ids often are numbers."""
         for name in names:
             value = self.members.get(name)
             if isinstance(value, int | float) and not isinstance(value, bool):
@@ -64,7 +64,7 @@ class _Object:
 
 
 def _recognises(head: str) -> bool:
-    """An object that names its version, or has the members that nothing else has."""
+    """Whether a document names its version, or has members that only JSON Feed has."""
     return _BEGINNING.match(head) is not None and _MEMBER.search(head) is not None
 
 
@@ -119,7 +119,7 @@ def _entry(item: _Object, feed: _Object, base: str) -> Entry:
         updated=_moment(moments, updated),
         absurd_dates=tuple(text for text, moment in moments.items() if moment is None),
         language=language_tag(item.text("language")) or language_tag(feed.text("language")),
-        keywords=tuple(dict.fromkeys(_keywords(item)))[:_MOST_KEYWORDS],
+        keywords=tuple(dict.fromkeys(_keywords(item)))[:_MOST_ENTRY_KEYWORDS],
         image_url=resolve(base, image) if image else None,
         enclosures=tuple(_enclosures(item, base)),
     )
@@ -130,7 +130,7 @@ def _moment(moments: Mapping[str, Instant | None], text: str | None) -> Instant 
 
 
 def _address(item: _Object, base: str) -> str | None:
-    """The item's own page; else the page that it is about; else an id that is an address."""
+    """Find the item's own page, else the page that it is about, else an id that is an address."""
     for reference in (item.text("url"), item.text("external_url"), item.text("id")):
         if (
             reference
