@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.differences import differences, show_pieces
+from pipeline.cli.moments import shown_day, shown_moment
 from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
+from pipeline.cli.tables import on_one_line, print_facts
 from pipeline.errors import NewswireError
 from pipeline.model import Span
 
@@ -60,9 +62,9 @@ def search(
         print_json(hits)
         return
     for hit in hits:
-        day = f"{hit.published_at:%Y-%m-%d}" if hit.published_at else "undated"
-        say(f"{hit.id:>6}  {day}  {hit.source}: {hit.title or 'untitled'}")
-        say(f"        {starred(hit.snippet_text, hit.snippet_marks)}")
+        day = shown_day(hit.published_at) if hit.published_at else "undated"
+        say(f"{hit.id:>6}  {day:<10}  {on_one_line(hit.source)}: {on_one_line(hit.title or 'untitled')}")
+        say(f"        {on_one_line(starred(hit.snippet_text, hit.snippet_marks))}".rstrip())
     if not hits:
         say("nothing found")
 
@@ -78,7 +80,7 @@ def _print_counts(counts: Sequence[Count], *, as_json: bool) -> None:
         print_json(counts)
         return
     for one in counts:
-        say(f"{one.bucket:%Y-%m-%d}  {one.articles:>9,}")
+        say(f"{shown_day(one.bucket)}  {one.articles:>9,}")
     say(f"{sum(one.articles for one in counts):>21,}  in all")
     if not all(one.complete for one in counts):
         say("older articles were not counted, for want of time; narrow the query or give --since and --until")
@@ -112,8 +114,8 @@ def show(
             print_json(history)
             return
         for one in history:
-            until = f"{one.current_until:%Y-%m-%d %H:%M:%S}" if one.current_until else "now"
-            say(f"revision {one.revision}, {one.reason}, {one.current_from:%Y-%m-%d %H:%M:%S} to {until}")
+            until = shown_moment(one.current_until) if one.current_until else "now"
+            say(f"revision {one.revision}, {one.reason}, {shown_moment(one.current_from)} to {until}")
             say(f"{one.title or 'untitled'}\n\n{one.body}\n" + (f"\n{one.ednote}\n" if one.ednote else ""))
         return
     if article is None:
@@ -139,7 +141,7 @@ def _print_changes(history: Sequence[RevisionRow]) -> None:
 
 
 def _heading(one: RevisionRow) -> str:
-    return f"{one.reason}, {one.current_from:%Y-%m-%d %H:%M:%S}: {one.title or 'untitled'}"
+    return f"{one.reason}, {shown_moment(one.current_from)}: {one.title or 'untitled'}"
 
 
 def _text(one: RevisionRow) -> str:
@@ -147,18 +149,17 @@ def _text(one: RevisionRow) -> str:
 
 
 def _print(article: ArticleRow) -> None:
-    dateline = (article.dateline_place, article.dateline_date and f"{article.dateline_date:%Y-%m-%d}", article.agency)
-    for name, value in (
+    dateline = (article.dateline_place, article.dateline_date and article.dateline_date.isoformat(), article.agency)
+    facts = (
         ("title", article.title),
         ("source", article.source),
         ("url", article.url),
-        ("published", article.published_at and f"{article.published_at:%Y-%m-%d %H:%M} UTC"),
+        ("published", article.published_at),
         ("byline", article.byline),
         ("dateline", " · ".join(part for part in dateline if part) or None),
         ("language", article.language),
         ("revision", f"{article.revision} ({article.status})"),
         ("note", article.ednote),
-    ):
-        if value is not None:
-            say(f"{name:10} {value}")
+    )
+    print_facts(facts)
     say(f"\n{article.body}")

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.counting import counted, plural
 from pipeline.cli.printing import AsJson, complain, print_json, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
@@ -69,7 +70,7 @@ def _say_what_became(results: Sequence[Imported]) -> None:
     for one in results:
         if one.reason:
             say(f"refused  {one.feed}: {one.reason}")
-    say(f"{counts['added']:,} feeds added, {counts['followed already']:,} followed already")
+    say(f"{counted(counts['added'], 'feed')} added, {counts['followed already']:,} followed already")
 
 
 def export_feeds(
@@ -91,4 +92,4 @@ def export_feeds(
     sys.stdout.buffer.write(opml(rows, title="Feeds of newswire", at=now))
     hidden = sum(one.url != one.shown_url for one in feeds)
     if hidden and not secrets:
-        complain(f"{hidden:,} addresses have a token that is masked; --secrets writes it")
+        complain(f"{counted(hidden, 'address')} {plural('has', hidden)} a token that is masked; --secrets writes it")

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.printing import AsJson, print_json, print_table
+from pipeline.cli.printing import AsJson, print_json
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
@@ -36,17 +37,21 @@ def politeness(
     rows = [
         (
             one.host,
-            f"{one.requests:,}",
+            one.requests,
             f"{one.not_modified / one.requests:.0%}" if one.requests else "",
-            f"{one.failed:,}",
+            one.failed,
             _size(one.bytes),
-            f"{one.refused:,}",
-            f"{one.postponed:,}",
-            f"{one.pauses:,}",
+            one.refused,
+            one.postponed,
+            one.pauses,
         )
         for one in accounts
     ]
-    print_table(("host", "requests", "304", "failed", "bytes", "robots said no", "waited", "pauses kept"), rows)
+    print_table(
+        ("host", "requests", "304", "failed", "bytes", "robots said no", "waited", "pauses kept"),
+        rows,
+        none="no request is on record" + (f" for {host}" if host else ""),
+    )
 
 
 def _size(count: int) -> str:

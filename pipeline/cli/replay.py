@@ -9,9 +9,10 @@ import typer
 
 from pipeline.cli.differences import differences, show_pieces
 from pipeline.cli.moments import moment
-from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.progress import Progress
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 from pipeline.errors import NewswireError
 from pipeline.masking import masked
 
@@ -52,7 +53,8 @@ def replay(
     if as_json:
         print_json({str(change): counts[change] for change in Change})
         return
-    print_table(("documents", "cleaned again"), [(counts[change], change) for change in Change if counts[change]])
+    rows = [(counts[change], change) for change in Change if counts[change]]
+    print_table(("documents", "cleaned again"), rows, none="no stored page fits; nothing was cleaned again")
     if not dry_run and counts[Change.NEWLY]:
         say("pages that are newly articles go through the workers; `newswire status` shows them")
 

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.counting import counted
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 
 ArticleId = Annotated[int, typer.Argument(metavar="ID", help="The article's id.")]
 
@@ -56,7 +58,8 @@ def hold(
     elif as_json:
         print_json(held)
     else:
-        print_table(("id", "since", "reason", "title"), [(h.id, h.at, h.reason, h.title) for h in held])
+        rows = [(h.id, h.at, h.reason, h.title) for h in held]
+        print_table(("id", "since", "reason", "title"), rows, none="no article is on hold")
 
 
 def retention(
@@ -87,16 +90,16 @@ def retention(
     rows = [
         (
             r.source or "all others",
-            _months(r.article_months),
-            f"{r.document_days} days" if r.document_days else "forever",
+            _span(r.article_months, "month"),
+            _span(r.document_days, "day"),
         )
         for r in shown
     ]
     print_table(("source", "articles", "raw pages"), rows)
 
 
-def _months(count: int | None) -> str:
-    return f"{count} months" if count else "forever"
+def _span(count: int | None, unit: str) -> str:
+    return counted(count, unit) if count else "forever"
 
 
 def _length(typed: str) -> int | None:

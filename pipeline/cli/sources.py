@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.counting import counted
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 from pipeline.errors import NewswireError
 
 app = typer.Typer(help="Who publishes: list, set.", no_args_is_help=True)
@@ -42,7 +44,11 @@ def list_sources(*, as_json: AsJson = False) -> None:
         print_json(sources)
         return
     rows = [(s.name, s.slug, s.country, s.language, s.kind, s.feeds, s.articles, s.last_article_at) for s in sources]
-    print_table(("source", "slug", "country", "language", "kind", "feeds", "articles", "last article"), rows)
+    print_table(
+        ("source", "slug", "country", "language", "kind", "feeds", "articles", "last article"),
+        rows,
+        none="there is no source yet; `newswire feeds add URL` brings one",
+    )
 
 
 @app.command("set")
@@ -72,4 +78,4 @@ def set_source(
         raise NewswireError(
             source, "no source has this name or slug; `newswire sources list` names those that there are"
         )
-    say(f"{source} is described" + (f", {count} sources of this name" if count > 1 else ""))
+    say(f"{source} is described" + (f", {counted(count, 'source')} of this name" if count > 1 else ""))

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.moments import moment
-from pipeline.cli.printing import AsJson, ago, complain, print_json, print_table, say, stop_printing
+from pipeline.cli.moments import ago, moment, shown_moment
+from pipeline.cli.printing import AsJson, complain, print_json, say, stop_printing, tell
 from pipeline.cli.session import opened
+from pipeline.cli.tables import on_one_line, print_table
 from pipeline.errors import NewswireError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def tail(
         signal.signal(signal.SIGINT, signal.default_int_handler)
     with opened() as newswire:
         store = newswire.store
-        cursor = _first_cursor(store, start=start, since=since, name=name)
+        first = cursor = _first_cursor(store, start=start, since=since, name=name)
         try:
             for batch in _following(store.events, cursor) if follow else _batches(store.events, cursor):
                 for event in batch:
@@ -65,6 +66,8 @@ def tail(
                 if name is not None:
                     _keep_place(store.events, name, seen=cursor, to=batch[-1].cursor)
                 cursor = batch[-1].cursor
+            if cursor == first:
+                tell("no event to show" + (f" after {cursor}" if cursor else ""))
         except BrokenPipeError:
             stop_printing()
         except KeyboardInterrupt:
@@ -134,13 +137,8 @@ def _json_line(event: Event) -> str:
 
 
 def _line(event: Event) -> str:
-    article = f"{event.id:>7} r{event.revision}  {_printable(event.title or '-')}  {_printable(event.url or '')}"
-    return f"{event.at:%Y-%m-%d %H:%M:%S}  {event.kind:<9}  {article}".rstrip()
-
-
-def _printable(text: str) -> str:
-    """The text on one line, without what would move a terminal's cursor or colour it."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    article = f"{event.id:>7} r{event.revision}  {on_one_line(event.title or '-')}  {on_one_line(event.url or '')}"
+    return f"{shown_moment(event.at)}  {event.kind:<9}  {article}".rstrip()
 
 
 @app.command("list")
@@ -156,7 +154,11 @@ def list_cursors(*, as_json: AsJson = False) -> None:
         print_json(cursors)
         return
     rows = [(one.consumer, one.cursor, one.behind, ago(one.updated_at, now)) for one in cursors]
-    print_table(("consumer", "cursor", "behind", "moved"), rows)
+    print_table(
+        ("consumer", "cursor", "behind", "moved"),
+        rows,
+        none="no consumer keeps its place here; `newswire tail --name NAME` makes one",
+    )
 
 
 @app.command("reset")
@@ -167,7 +169,7 @@ def reset(
 ) -> None:
     """Put a consumer's cursor back to the beginning, or anywhere.
 
-    Example: `newswire cursors reset desk --to 1042.17`
+    Example: `newswire cursors reset desk --to 0001.000000000000042`
     """
     with opened() as newswire:
         cursor = newswire.store.events.place(to)

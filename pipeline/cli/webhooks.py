@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 import typer
 
-from pipeline.cli.printing import AsJson, ago, print_json, print_table, say
+from pipeline.cli.counting import counted
+from pipeline.cli.moments import due
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 from pipeline.delivery.webhook import schema
 from pipeline.errors import NewswireError
 from pipeline.masking import masked
@@ -84,10 +87,14 @@ def list_webhooks(*, as_json: AsJson = False) -> None:
     rows = []
     for one in webhooks:
         state = "paused" if one.paused_at else "failing" if one.failures else "ok"
-        failing = one.last_error and f"{one.last_error}; {one.failures} times, again {ago(one.due_at, now)}"
+        failing = one.last_error and f"{one.last_error}; {counted(one.failures, 'time')}, again {due(one.due_at, now)}"
         why = one.paused_because or failing
         rows.append((one.webhook_id, state, one.url, ", ".join(one.kinds), one.delivered, one.behind, why))
-    print_table(("id", "state", "address", "kinds", "taken", "behind", "because"), rows)
+    print_table(
+        ("id", "state", "address", "kinds", "taken", "behind", "because"),
+        rows,
+        none="there is no subscriber; `newswire webhooks add URL` adds one",
+    )
 
 
 @app.command("pause")
