@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.differences import differences, show_pieces
-from pipeline.cli.moments import shown_day, shown_moment
+from pipeline.cli.moments import moment, shown_day, shown_moment
 from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
 from pipeline.cli.tables import on_one_line, print_facts
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from pipeline.store.articles import ArticleRow, RevisionRow
     from pipeline.store.search import Count
 
-Moment = Annotated[datetime | None, typer.Option(help="Published at or after this day or moment (UTC).")]
+Since = Annotated[str | None, typer.Option(help="Published at or after: a date, a date and time, an age like 3d.")]
+Until = Annotated[str | None, typer.Option(help="Published before: a date, a date and time, an age.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -32,12 +32,15 @@ def register(app: typer.Typer) -> None:
 
 def search(
     query: Annotated[
-        str, typer.Argument(help='Words; AND OR NOT ( ); "a phrase"; -without; hosp*; agency:EFE, title:… and so on.')
+        str,
+        typer.Argument(
+            metavar="QUERY", help='Words; AND OR NOT ( ); "a phrase"; -without; hosp*; agency:EFE, title:… and so on.'
+        ),
     ],
     *,
     language: Annotated[str | None, typer.Option(help="Only articles in this language, as in `es`.")] = None,
-    since: Moment = None,
-    until: Annotated[datetime | None, typer.Option(help="Published before this day or moment (UTC).")] = None,
+    since: Since = None,
+    until: Until = None,
     source: Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")] = None,
     agency: Annotated[str | None, typer.Option(help="Only what names this agency as its origin, as in `EFE`.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="How many at the most.")] = 20,
@@ -50,10 +53,16 @@ def search(
     """
     from pipeline.store.search import Question
 
-    question = Question(
-        words=query, language=language, since=_utc(since), until=_utc(until), source=source, agency=agency
-    )
     with opened() as newswire:
+        now = newswire.store.operations.clock()
+        question = Question(
+            words=query,
+            language=language,
+            since=moment(since, now=now) if since else None,
+            until=moment(until, now=now) if until else None,
+            source=source,
+            agency=agency,
+        )
         if counts is not None:
             _print_counts(newswire.store.search.counts(question, by=counts), as_json=as_json)
             return
@@ -84,10 +93,6 @@ def _print_counts(counts: Sequence[Count], *, as_json: bool) -> None:
     say(f"{sum(one.articles for one in counts):>21,}  in all")
     if not all(one.complete for one in counts):
         say("older articles were not counted, for want of time; narrow the query or give --since and --until")
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def show(

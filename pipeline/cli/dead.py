@@ -52,7 +52,9 @@ def list_dead(
 
 @app.command()
 def show(
-    entry: Annotated[int, typer.Argument(help="Entry id, as `dead list` prints it.")], *, as_json: AsJson = False
+    entry: Annotated[int, typer.Argument(metavar="ENTRY", help="Entry id, as `dead list` prints it.")],
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Show one quarantined entry: its whole reason, what its stage was given, when it was seen and tried.
 
@@ -92,7 +94,7 @@ def _document(dead: DeadDetail) -> str:
 
 @app.command()
 def retry(
-    entries: Annotated[list[int] | None, typer.Argument(metavar="[ENTRY…]", help="Entry ids; none: all.")] = None,
+    entries: Annotated[list[int] | None, typer.Argument(metavar="ENTRY…", help="Entry ids; none: all.")] = None,
     *,
     stage: Annotated[_WorkStage | None, typer.Option(help="Only what failed in this stage.")] = None,
     since: Annotated[

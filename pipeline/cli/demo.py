@@ -38,12 +38,13 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running unt
     """
     from pipeline.demo import SampleSite
     from pipeline.demo.following import follow_sample, read_last_run, remember_run
+    from pipeline.embedded import make_home
     from pipeline.settings import Settings
     from pipeline.wiring import open_newswire
 
     settings = Settings.read()
     home = settings.home / "demo"
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     # The sample sites are ours: they need neither guard nor sparing.
     ours = {"home": home, "allow_private_addresses": True, "host_spacing_seconds": 0.0}
     settings = settings.model_copy(update=ours)

@@ -185,7 +185,7 @@ def _tell_of_file(
     if as_json:
         print_json(written)
     else:
-        say(_told(written.rows, written.bytes, written.file, cursor=written.cursor))
+        say(_told(written.rows, written.bytes, str(path), cursor=written.cursor))
 
 
 def _tell_of_days(

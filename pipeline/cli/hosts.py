@@ -1,10 +1,11 @@
 """`newswire feeds politeness`: what each host was asked for, and which of its wishes were kept."""
 
-from datetime import datetime
+from datetime import UTC
 from typing import Annotated
 
 import typer
 
+from pipeline.cli.moments import moment
 from pipeline.cli.printing import AsJson, print_json
 from pipeline.cli.session import opened
 from pipeline.cli.tables import print_table
@@ -18,10 +19,12 @@ def register(app: typer.Typer) -> None:
 
 
 def politeness(
-    host: Annotated[str | None, typer.Argument(help="This host alone, with its port where it has one.")] = None,
+    host: Annotated[
+        str | None, typer.Argument(metavar="[HOST]", help="This host alone, with its port where it has one.")
+    ] = None,
     *,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on (UTC); all days by default.")
+        str | None, typer.Option(help="From this day on (UTC): a date, or an age like 3d; all days by default.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -30,7 +33,8 @@ def politeness(
     Example: `newswire feeds politeness --since 2026-11-01`
     """
     with opened() as newswire:
-        accounts = newswire.store.accounts.list(host=host, since=since.date() if since else None)
+        day = moment(since, now=newswire.store.operations.clock()).astimezone(UTC).date() if since else None
+        accounts = newswire.store.accounts.list(host=host, since=day)
     if as_json:
         print_json(accounts)
         return

@@ -107,11 +107,11 @@ def ending_with_the_signal() -> Iterator[None]:
 @contextmanager
 def running_stack(settings: Settings) -> Iterator[Stack]:
     """The stack for these settings, started and at the end stopped, every process of it."""
-    from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey
+    from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey, make_home
     from pipeline.embedded.credentials import as_role, keep_secret, password_file, write_secret
     from pipeline.store.migrate import migrate
 
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_home(settings.home)
     with ExitStack() as parts:
         parts.enter_context(_alone(settings.home))
         own_postgres = EmbeddedPostgres(settings.home).owned(tell=say) if settings.database_url is None else None

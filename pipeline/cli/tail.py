@@ -163,7 +163,7 @@ def list_cursors(*, as_json: AsJson = False) -> None:
 
 @app.command("reset")
 def reset(
-    name: Annotated[str, typer.Argument(help="The consumer, as `cursors list` prints it.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The consumer, as `cursors list` prints it.")],
     *,
     to: Annotated[str, typer.Option(help="The cursor to go on from; the beginning where none is given.")] = "",
 ) -> None:
@@ -179,7 +179,9 @@ def reset(
 
 
 @app.command("forget")
-def forget(name: Annotated[str, typer.Argument(help="The consumer, as `cursors list` prints it.")]) -> None:
+def forget(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The consumer, as `cursors list` prints it.")],
+) -> None:
     """Drop a consumer's cursor: it has come to its end, or begins anew.
 
     Example: `newswire cursors forget desk`

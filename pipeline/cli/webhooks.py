@@ -26,7 +26,7 @@ Id = Annotated[int, typer.Argument(metavar="ID", help="The subscriber's id, as `
 
 @app.command("add")
 def add(
-    url: Annotated[str, typer.Argument(help="Where to post to; https outside a network of your own.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Where to post to; https outside a network of your own.")],
     *,
     kind: Annotated[list[EventKind] | None, typer.Option(help="Only events of this kind; may be repeated.")] = None,
     secret_file: Annotated[

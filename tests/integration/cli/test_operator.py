@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from builders import an_article, loaded
@@ -193,3 +194,33 @@ def test_every_command_says_something_of_an_empty_database(store: Store, databas
     done = newswire(*command, database=database)
     assert done.returncode == 0, done.stderr
     assert (done.stdout + done.stderr).strip()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("NEWSWIRE_HOME", "/dev/null", "NEWSWIRE_HOME: /dev/null cannot be used as a folder (File exists); set it to"),
+        ("NEWSWIRE_DATABASE_URL", "mysql://news", "NEWSWIRE_DATABASE_URL: must start with postgresql://"),
+        ("NEWSWIRE_DATABASE_URL", "postgresql://news@127.0.0.1:1/news", "database: connection failed: "),
+    ],
+)
+@pytest.mark.parametrize("command", [["status"], ["feeds", "list"], ["up"]], ids=" ".join)
+def test_a_setting_that_cannot_be_used_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: list[str], variable: str, value: str, said: str
+) -> None:
+    settings = {"NEWSWIRE_HOME": str(tmp_path), "NEWSWIRE_BROKER_URL": "redis://127.0.0.1:1/0", variable: value}
+    for name, text in settings.items():
+        monkeypatch.setenv(name, text)
+    done = newswire(*command)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith(f"newswire: {said}")
+
+
+@pytest.mark.parametrize(
+    "command", [["search", "ferry"], ["tail"], ["export"], ["feeds", "politeness"], ["replay"]], ids=" ".join
+)
+def test_since_is_typed_alike_everywhere(database: str, command: list[str]) -> None:
+    ended = [
+        newswire(*command, "--since", since, database=database).returncode for since in ("3d", "2026-11-01", "soon")
+    ]
+    assert ended == [0, 0, 2]
