@@ -43,8 +43,8 @@ def search(
     until: Until = None,
     source: Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")] = None,
     agency: Annotated[str | None, typer.Option(help="Only what names this agency as its origin, as in `EFE`.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1_000, help="How many at the most.")] = 20,
-    counts: Annotated[Span | None, typer.Option(help="How many there are in each day, week or month instead.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1_000, help="Print at most this many.")] = 20,
+    counts: Annotated[Span | None, typer.Option(help="Count the articles of each day, week or month instead.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Search the full text of all articles, best first.

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def clean(
     file: Annotated[
-        str, typer.Argument(metavar="[FILE or -]", help="A page or a flattened text; - is standard input.")
+        str, typer.Argument(metavar="FILE or -", help="A page or a flattened text; - is standard input.")
     ] = "-",
     *,
     url: Annotated[str | None, typer.Option(help="Where the page came from.")] = None,

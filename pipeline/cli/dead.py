@@ -32,7 +32,7 @@ class _WorkStage(StrEnum):
 @app.command("list")
 def list_dead(
     *,
-    limit: Annotated[int, typer.Option(min=1, help="How many at the most, newest first.")] = 100,
+    limit: Annotated[int, typer.Option(min=1, help="Print at most this many, newest first.")] = 100,
     as_json: AsJson = False,
 ) -> None:
     """List quarantined entries, each with stage and reason.

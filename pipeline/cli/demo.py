@@ -31,8 +31,8 @@ def register(app: typer.Typer) -> None:
     app.command("demo")(demo)
 
 
-def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running until interrupted.")] = False) -> None:
-    """Run the stack on the sample newswire, print what arrived, and stop. Keeps its data in a folder of its own.
+def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Keep running until interrupted.")] = False) -> None:
+    """Run the stack on the sample newswire, print what arrived, and stop. Its data is kept in a folder of its own.
 
     Example: `newswire demo --keep`
     """

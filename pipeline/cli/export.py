@@ -39,20 +39,18 @@ def register(app: typer.Typer) -> None:
 
 
 Format = Annotated[
-    str | None, typer.Option("--format", help=f"One of {_NAMES}; none: that of --out's ending, or {_DEFAULT}.")
+    str | None, typer.Option("--format", help=f"One of {_NAMES}; by default that of --out's ending, or {_DEFAULT}.")
 ]
-Query = Annotated[str | None, typer.Option(help="What `newswire search` would find, all of it.")]
+Query = Annotated[str | None, typer.Option(help="All articles that `newswire search` would find.")]
 Source = Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")]
-Language = Annotated[str | None, typer.Option(help="Only in this language, en-GB for en as well.")]
-Country = Annotated[str | None, typer.Option(help="Only from outlets of this country, as in ES.")]
+Language = Annotated[str | None, typer.Option(help="Only in this language; en includes en-GB.")]
+Country = Annotated[str | None, typer.Option(help="Only from outlets in this country, as in ES.")]
 Since = Annotated[
     str | None, typer.Option(help="Published (or else first seen) at or after: a date, a date and time, an age.")
 ]
 Until = Annotated[str | None, typer.Option(help="Published (or else first seen) before.")]
-After = Annotated[
-    str | None, typer.Option(help="What happened after this cursor, withdrawals too; '' is the beginning.")
-]
-Out = Annotated[str | None, typer.Option(help="A file by its ending, else a folder; none: standard output.")]
+After = Annotated[str | None, typer.Option(help="Events after this cursor, withdrawals included; '' is the beginning.")]
+Out = Annotated[str | None, typer.Option(help="A file (with an ending) or a folder; by default standard output.")]
 ByDay = Annotated[
     Partition | None, typer.Option(help="A file for each day of publication, in UTC: OUT/day=2026-11-30/part-0.…")
 ]
@@ -74,7 +72,7 @@ def export(
     schema: OnlySchema = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write articles with all their columns as JSON Lines, CSV or Parquet, and the cursor to go on from next time.
+    """Write articles with all their columns as JSON Lines, CSV or Parquet; print the cursor to continue from next time.
 
     Filters may be combined. With --after and a filter, an article that no longer fits comes without its columns.
 

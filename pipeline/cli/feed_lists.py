@@ -35,9 +35,9 @@ def import_feeds(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Follow all feeds of an OPML file. None is fetched now: each is polled soon, and `feeds list` tells how it does.
+    """Follow all feeds in an OPML file. They are not fetched now but polled soon; `feeds list` shows how each does.
 
-    What cannot be read or followed is named with its line and left out, and the exit status is 1 then.
+    Entries that cannot be read or followed are named with their line and skipped; the exit status is then 1.
 
     Example: `newswire feeds import subscriptions.opml`
     """
@@ -75,11 +75,13 @@ def _say_what_became(results: Sequence[Imported]) -> None:
 
 def export_feeds(
     *,
-    secrets: Annotated[bool, typer.Option("--secrets", help="Write passwords and tokens of addresses, too.")] = False,
+    secrets: Annotated[
+        bool, typer.Option("--secrets", help="Also write the passwords and tokens in addresses.")
+    ] = False,
 ) -> None:
     """Print all feeds that are followed as OPML.
 
-    Tokens of addresses are masked; a list that is to be imported elsewhere needs `--secrets` and a safe place.
+    Tokens in addresses are masked. To import the list elsewhere, use `--secrets` and keep the file safe.
 
     Example: `newswire feeds export > subscriptions.opml`
     """

@@ -46,11 +46,11 @@ def add(
     index: Index = False,
     select: Select = None,
     anyway: Annotated[
-        bool, typer.Option("--anyway", help="Follow a feed that does not answer now, too; it is polled until it does.")
+        bool, typer.Option("--anyway", help="Also follow feeds that do not answer now; they are polled until they do.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Follow feeds; of a home page, the feeds that it announces.
+    """Follow feeds. For a home page, follow the feeds that it announces.
 
     Example: `newswire feeds add https://news.example/ https://wire.example/rss`
     """

@@ -30,12 +30,12 @@ def replay(
     *,
     since: Annotated[str | None, typer.Option(help="Fetched at or after: a date, a date and time, an age.")] = None,
     until: Annotated[str | None, typer.Option(help="Fetched before.")] = None,
-    feed: Annotated[str | None, typer.Option(help="Only what this feed announced.")] = None,
+    feed: Annotated[str | None, typer.Option(help="Only pages that this feed announced.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print the differences.")] = False,
     show: Annotated[int, typer.Option(min=0, help="How many differences a dry run prints.")] = 5,
     as_json: AsJson = False,
 ) -> None:
-    """Clean stored pages again with the present cleaner; what changes becomes a revision of its article.
+    """Clean stored pages again with the current cleaner; changes become revisions of their articles.
 
     Example: `newswire replay --since 7d --dry-run`
     """

@@ -55,13 +55,13 @@ def list_sources(*, as_json: AsJson = False) -> None:
 def set_source(
     source: Annotated[str, typer.Argument(metavar="NAME", help="The outlet's name or slug.")],
     *,
-    country: Annotated[str | None, typer.Option(help="Its country, as in ES; '' goes back to a guess.")] = None,
-    language: Annotated[str | None, typer.Option(help="Its language, as in es; '' goes back to a guess.")] = None,
+    country: Annotated[str | None, typer.Option(help="Its country, as in ES; '' returns to the guess.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, as in es; '' returns to the guess.")] = None,
     kind: Annotated[
-        str | None, typer.Option(help="agency, outlet or a word of yours; '' goes back to a guess.")
+        str | None, typer.Option(help="agency, outlet or a word of yours; '' returns to the guess.")
     ] = None,
 ) -> None:
-    """State what a source is, where newswire does not know it or guesses wrong.
+    """State the country, language or kind of a source where newswire does not know it or guesses wrong.
 
     Example: `newswire sources set "La Bitácora" --country ES --kind outlet`
     """

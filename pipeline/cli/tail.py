@@ -27,7 +27,7 @@ _EVENTS_A_PAGE = 500
 # A call may be missed; nobody waits longer than this for what it announced.
 _LOOK_AGAIN_AFTER = timedelta(seconds=3)
 
-app = typer.Typer(help="Consumers that keep their place in the change feed here.", no_args_is_help=True)
+app = typer.Typer(help="Consumers whose place in the change feed is kept here.", no_args_is_help=True)
 
 
 def register(root: typer.Typer) -> None:
@@ -38,15 +38,17 @@ def register(root: typer.Typer) -> None:
 
 def tail(
     *,
-    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with what comes, until interrupted.")] = False,
-    start: Annotated[str | None, typer.Option("--from", help="After this cursor; '' is the beginning.")] = None,
-    since: Annotated[str | None, typer.Option(help="From this moment on: a date, a date and time, an age.")] = None,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Keep printing new events until interrupted.")] = False,
+    start: Annotated[str | None, typer.Option("--from", help="Start after this cursor; '' is the beginning.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Start at this time: a date, a date and time, or an age like 3d.")
+    ] = None,
     name: Annotated[
-        str | None, typer.Option(help="Keep the place under this name, and go on from there next time.")
+        str | None, typer.Option(help="Keep the place under this name and continue from there next time.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print what happened to articles: new, updated, corrected, withdrawn. By default the last ten events.
+    """Print what happened to articles: new, updated, corrected, withdrawn. By default, print the last ten events.
 
     Example: `newswire tail --follow --name desk --json`
     """
@@ -143,7 +145,7 @@ def _line(event: Event) -> str:
 
 @app.command("list")
 def list_cursors(*, as_json: AsJson = False) -> None:
-    """List the consumers, how far each has come, and how many events it has still to read.
+    """List the consumers, the place of each, and how many events each has still to read.
 
     Example: `newswire cursors list`
     """
@@ -165,9 +167,9 @@ def list_cursors(*, as_json: AsJson = False) -> None:
 def reset(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The consumer, as `cursors list` prints it.")],
     *,
-    to: Annotated[str, typer.Option(help="The cursor to go on from; the beginning where none is given.")] = "",
+    to: Annotated[str, typer.Option(help="The cursor to continue from; by default the beginning.")] = "",
 ) -> None:
-    """Put a consumer's cursor back to the beginning, or anywhere.
+    """Move a consumer's cursor to the beginning, or to any place.
 
     Example: `newswire cursors reset desk --to 0001.000000000000042`
     """
@@ -182,7 +184,7 @@ def reset(
 def forget(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The consumer, as `cursors list` prints it.")],
 ) -> None:
-    """Drop a consumer's cursor: it has come to its end, or begins anew.
+    """Forget a consumer and its cursor.
 
     Example: `newswire cursors forget desk`
     """

@@ -1,6 +1,7 @@
 """`newswire webhooks …`: subscribers that events are posted to."""
 
 import secrets
+import shlex
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -30,14 +31,17 @@ def add(
     *,
     kind: Annotated[list[EventKind] | None, typer.Option(help="Only events of this kind; may be repeated.")] = None,
     secret_file: Annotated[
-        Path | None, typer.Option(help="A file with the secret that signs, written with a new one where it is missing.")
+        Path | None,
+        typer.Option(help="A file with the signing secret; where it is missing, a new secret is written to it."),
     ] = None,
-    start: Annotated[str | None, typer.Option("--from", help="After this cursor; none: only what comes.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", help="Start after this cursor; by default with the next event.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Post events to an address from now on, one by one, in order.
 
-    Without `--secret-file` a secret is made up and printed, this once.
+    Without `--secret-file`, a secret is generated and printed once.
 
     Example: `newswire webhooks add https://desk.example/news --kind corrected --kind withdrawn`
     """
@@ -53,9 +57,9 @@ def add(
     if as_json:
         print_json({"id": webhook_id, "url": masked(url), "secret": None if secret_file else secret, "cursor": cursor})
         return
-    say(f"webhook {webhook_id} is told what follows {cursor}")
+    say(f"webhook {webhook_id} gets the events after cursor {shlex.quote(cursor)}")
     if not secret_file:
-        say(f"it is signed with the secret {secret}, which is not shown again")
+        say(f"they are signed with the secret {secret}, which is not shown again")
 
 
 def _read_secret(path: Path) -> str:
@@ -99,7 +103,7 @@ def list_webhooks(*, as_json: AsJson = False) -> None:
 
 @app.command("pause")
 def pause(webhook_id: Id) -> None:
-    """Tell a subscriber nothing for the time being; its place is kept.
+    """Stop posting to a subscriber for now; its place is kept.
 
     Example: `newswire webhooks pause 1`
     """
@@ -111,19 +115,19 @@ def pause(webhook_id: Id) -> None:
 
 @app.command("resume")
 def resume(webhook_id: Id) -> None:
-    """Go on telling a subscriber, at once and from where it was.
+    """Post to a subscriber again, at once and from where it was.
 
     Example: `newswire webhooks resume 1`
     """
     with opened() as newswire:
         if not newswire.store.webhooks.resume(webhook_id):
             raise _unknown(webhook_id)
-    say(f"webhook {webhook_id} goes on")
+    say(f"webhook {webhook_id} is resumed")
 
 
 @app.command("remove")
 def remove(webhook_id: Id) -> None:
-    """Forget a subscriber and its place.
+    """Remove a subscriber and its place.
 
     Example: `newswire webhooks remove 1`
     """
@@ -135,7 +139,7 @@ def remove(webhook_id: Id) -> None:
 
 @app.command("test")
 def test(webhook_id: Id) -> None:
-    """Post a message of kind `test` to a subscriber now, and print what it answers; fails where that is no success.
+    """Post a message of kind `test` to a subscriber now and print its answer; exit 1 unless it succeeds.
 
     Example: `newswire webhooks test 1`
     """

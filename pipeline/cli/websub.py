@@ -14,7 +14,7 @@ from pipeline.cli.stack import ending_with_the_signal
 from pipeline.cli.tables import print_table
 from pipeline.errors import SettingsInvalid
 
-app = typer.Typer(help="Let hubs tell of news: serve the callback, list subscriptions.", no_args_is_help=True)
+app = typer.Typer(help="Let hubs announce news at once: serve the callback, list subscriptions.", no_args_is_help=True)
 
 
 @app.command()
