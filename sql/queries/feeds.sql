@@ -65,11 +65,11 @@ WITH deserted AS (
     ORDER BY feed_id FOR UPDATE SKIP LOCKED),
 told AS (
     INSERT INTO newswire.feed_change (feed_id, state, reason)
-    SELECT feed_id, 'failing', format('Abandoned: no worker finished its poll within the lease, %%s times', desertions)
+    SELECT feed_id, 'failing', 'no worker finished its poll within the lease, ' || newswire.counted(desertions, 'time')
     FROM deserted WHERE failures = 0)
 UPDATE newswire.feed_state st SET lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1,
     last_polled_at = now(), failures = st.failures + 1, failing_since = coalesce(failing_since, now()),
-    last_error = format('Abandoned: no worker finished its poll within the lease, %%s times', st.desertions),
+    last_error = 'no worker finished its poll within the lease, ' || newswire.counted(st.desertions, 'time'),
     next_poll_at = now() + %(pause)s
 FROM deserted WHERE st.feed_id = deserted.feed_id
 
@@ -125,11 +125,11 @@ WITH before AS (
 told AS (
     INSERT INTO newswire.feed_change (feed_id, state, reason)
     SELECT feed_id, c.state, c.reason FROM before CROSS JOIN LATERAL (VALUES
-        (failures > 0 OR gone_at IS NOT NULL, 'ok', format('answers again, after %%s failures since %%s', failures,
-            date_trunc('second', coalesce(failing_since, gone_at)))),
+        (failures > 0 OR gone_at IS NOT NULL, 'ok', 'answers again, after '
+            || newswire.counted(failures, 'failure') || ' since ' || newswire.shown_moment(coalesce(failing_since, gone_at))),
         (silent_at IS NOT NULL AND %(new)s > 0, 'ok', 'has news again, after having been silent since '
-            || date_trunc('second', heard_at)),
-        (silent_at IS NULL AND is_silent, 'silent', 'no news since ' || date_trunc('second', heard_at)
+            || newswire.shown_moment(heard_at)),
+        (silent_at IS NULL AND is_silent, 'silent', 'no news since ' || newswire.shown_moment(heard_at)
             || ', against its own rhythm')
         ) c (happened, state, reason)
     WHERE c.happened)

@@ -183,7 +183,7 @@ FROM failed t WHERE e.entry_id = t.entry_id
 WITH abandoned AS (
     UPDATE newswire.entry SET stage = 'dead', failed_stage = stage, lease = NULL, lease_until = NULL, revisit = false,
         error_kind = 'Abandoned', ended_at = now(),
-        last_error = format('no worker finished it within its lease, %%s times', attempts)
+        last_error = 'no worker finished it within its lease, ' || newswire.counted(attempts, 'time')
     WHERE entry_id IN (
         SELECT entry_id FROM newswire.entry
         WHERE stage IN ('fetch', 'clean', 'load') AND lease_until < now() AND attempts >= %(most)s

@@ -29,13 +29,33 @@ SELECT name FROM first UNION ALL SELECT name FROM noted
 -- When the clockwork last ran, and the time now.
 SELECT max(at) AS at, now() AS asked FROM newswire.heartbeat WHERE name = 'tick'
 
+-- name: queued_feeds
+-- Feeds whose time has come and that no worker polls yet.
+SELECT count(*) AS feeds FROM newswire.feed_state st JOIN newswire.feed f USING (feed_id)
+WHERE f.paused_at IS NULL AND f.removed_at IS NULL AND (st.next_poll_at <= now() OR st.queued_at IS NOT NULL)
+  AND (st.lease_until IS NULL OR st.lease_until < now())
+
 -- name: unsettled
--- How much of the work requested since a moment is not done: feeds not polled yet, entries in work.
-SELECT (SELECT count(*) FROM newswire.feed_state WHERE feed_id = ANY(%(feed_ids)s)
-            AND (last_polled_at IS NULL OR last_polled_at < %(since)s)) AS feeds,
-    (SELECT count(*) FROM newswire.entry WHERE stage IN ('fetch', 'clean', 'load')
-            AND (feed_id = ANY(%(feed_ids)s) OR entry_id = ANY(%(entry_ids)s))) AS entries,
-    (SELECT count(*) FROM newswire.entry WHERE feed_id = ANY(%(feed_ids)s) OR entry_id = ANY(%(entry_ids)s)) AS known
+-- How much is still under way of what was asked for since a moment: feeds not polled yet, entries in work, by stage. Of
+-- what waits for a moment to come, how many feeds and entries, the earliest moment, and the reason of that one.
+WITH feeds AS (
+    SELECT next_poll_at, next_poll_at > now() AND queued_at IS NULL AND lease IS NULL AS is_later
+    FROM newswire.feed_state
+    WHERE feed_id = ANY(%(feed_ids)s) AND (last_polled_at IS NULL OR last_polled_at < %(since)s)),
+entries AS (
+    SELECT stage, due_at, newswire.masked(last_error) AS last_error, due_at > now() AND lease IS NULL AS is_later
+    FROM newswire.entry WHERE feed_id = ANY(%(feed_ids)s) OR entry_id = ANY(%(entry_ids)s)),
+later AS (
+    SELECT due_at, last_error FROM entries WHERE is_later AND stage IN ('fetch', 'clean', 'load')
+    UNION ALL SELECT next_poll_at, 'its host is left alone until then' FROM feeds WHERE is_later
+    ORDER BY due_at LIMIT 1)
+SELECT (SELECT count(*) FROM feeds) AS feeds,
+    count(*) FILTER (WHERE stage = 'fetch') AS to_fetch, count(*) FILTER (WHERE stage = 'clean') AS to_clean,
+    count(*) FILTER (WHERE stage = 'load') AS to_load,
+    (SELECT count(*) FROM feeds WHERE is_later)
+        + count(*) FILTER (WHERE stage IN ('fetch', 'clean', 'load') AND is_later) AS later,
+    (SELECT due_at FROM later) AS next_try_at, (SELECT last_error FROM later) AS reason, count(*) AS known, now() AS asked_at
+FROM entries
 
 -- name: database_clock
 -- The time now: the database's clock is the only one used.

@@ -5,9 +5,10 @@ ones with their reasons, and the balance of all states.
 """
 
 from pipeline.store.ledger.discovery import Discovery, Sighting, discover, known_entries
-from pipeline.store.ledger.entries import EntryState, Ledger, Waiting
+from pipeline.store.ledger.entries import DeadDetail, EntryState, Ledger, Waiting
 
 __all__ = [
+    "DeadDetail",
     "Discovery",
     "EntryState",
     "Ledger",

@@ -19,7 +19,8 @@ class Fault:
     """Why an attempt failed.
 
     `heals` says whether waiting can mend it, `retry_after` what the host asked for, `status` is the HTTP status that it
-    refused with; `tried` is false if the item's turn never came: that costs no attempt.
+    refused with; `tried` is false if the item's turn never came: that costs no attempt. `foreseen` is false for an
+    error of the program, whose reason ends with its traceback.
     """
 
     kind: str
@@ -28,6 +29,12 @@ class Fault:
     tried: bool = True
     retry_after: timedelta | None = None
     status: int | None = None
+    foreseen: bool = True
+
+    @property
+    def words(self) -> str:
+        """The reason as a person reads it everywhere; an error of the program with its kind."""
+        return self.reason if self.foreseen else f"{self.kind}: {self.reason}"
 
 
 @contextmanager
@@ -56,7 +63,7 @@ def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
         if isinstance(error, OperationalError) and _database_is_away(error):
             raise
         where = traceback.format_exc()[-_TRACEBACK_CHARACTERS:]
-        record(Fault(kind=type(error).__name__, reason=f"{error}\n{where}", heals=True))
+        record(Fault(kind=type(error).__name__, reason=f"{error}\n{where}", heals=True, foreseen=False))
 
 
 def _database_is_away(error: OperationalError) -> bool:
