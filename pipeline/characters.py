@@ -1,13 +1,13 @@
-"""Characters that were damaged on their way into a text: mended before anything reads them.
+"""Mend characters that were damaged on their way into a text.
 
-Every function takes time in proportion to the text and gives back the very same text where there is nothing to mend.
+Every function takes linear time, and returns the same object if there is nothing to mend.
 """
 
 import re
 
 __all__ = ["from_cesu8", "with_pairs_joined", "without_c1_controls"]
 
-# windows-1252 leaves five of these bytes without a character: they stay out.
+# windows-1252 has no character for five of these bytes: they are removed.
 _C1 = re.compile("[\x80-\x9f]")
 _OF_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 # Half of a character each, in three bytes a half.
@@ -20,14 +20,14 @@ _PAIR_OF_REFERENCES = re.compile(rf"(&(?:amp;)?)({_HIGH});&(?:amp;)?({_LOW});", 
 
 
 def without_c1_controls(text: str) -> str:
-    """The text with U+0080 to U+009F read as the bytes of windows-1252 that they once were ("don\\x92t")."""
+    """Read U+0080 to U+009F as the bytes of windows-1252 that they once were ("don\\x92t")."""
     if text.isascii() or not _C1.search(text):
         return text
     return _C1.sub(lambda found: _OF_WINDOWS[ord(found[0])], text)
 
 
 def from_cesu8(body: bytes) -> bytes:
-    """UTF-8 with each character beyond U+FFFF in four bytes, where CESU-8 has two surrogates of three bytes each."""
+    """Turn CESU-8 into UTF-8: two surrogates of three bytes each become one character of four bytes."""
     return body if b"\xed" not in body else _CESU8_PAIR.sub(_four_bytes, body)
 
 
@@ -38,7 +38,7 @@ def _four_bytes(found: re.Match[bytes]) -> bytes:
 
 
 def with_pairs_joined(text: str) -> str:
-    """The text with two surrogates in a row, written as they are or as references, as the one character they mean."""
+    """Join two surrogates in a row, as characters or as references, into the one character that they mean."""
     if "&" in text:
         text = _PAIR_OF_REFERENCES.sub(_reference, text)
     return text if text.isascii() else _SURROGATES.sub(lambda found: _character(ord(found[1]), ord(found[2])), text)

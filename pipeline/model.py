@@ -238,12 +238,47 @@ def _calendar_day(year: int, month: int, day: int) -> CalendarDay | None:
         return None
 
 
+class RemovedKind(StrEnum):
+    """What text is that the cleaner took out (docs/queries.md describes each)."""
+
+    AD = "ad"
+    APP_PROMO = "app_promo"
+    AUTHOR_BIO = "author_bio"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    COMMENTS = "comments"
+    CREDIT = "credit"
+    DATE = "date"
+    DATUM = "datum"
+    EMBED = "embed"
+    END_MARK = "end_mark"
+    GARBLED = "garbled"
+    HEADLINE = "headline"
+    INLINE_LINK = "inline_link"
+    LEGAL = "legal"
+    MOST_READ = "most_read"
+    NAVIGATION = "navigation"
+    NEWSLETTER = "newsletter"
+    OUTSIDE = "outside"
+    PAYWALL = "paywall"
+    PULL_QUOTE = "pull_quote"
+    RELATED = "related"
+    REPEATED = "repeated"
+    SHARE = "share"
+    STANDFIRST = "standfirst"
+    TAGS = "tags"
+    TECHNICAL = "technical"
+    TEMPLATE = "template"
+    UNREAD = "unread"
+    WIRE_CREDIT = "wire_credit"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
     """Text that the cleaner took out. `line` is its index among the lines or blocks that it was found in."""
 
     text: str
-    kind: str
+    kind: RemovedKind
     reason: str
     line: int
 

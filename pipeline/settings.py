@@ -127,7 +127,7 @@ class Settings(BaseSettings):
         except ValidationError as error:
             first = error.errors()[0]
             name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
-            raise SettingsInvalid(name, first["msg"]) from error
+            raise SettingsInvalid(name, first["msg"].removeprefix("Value error, ")) from error
 
     @classmethod
     def _knows(cls, name: str) -> bool:

@@ -2,12 +2,13 @@
 
 Pure: no network, no database, no clock. The same input gives the same output, and bad input gives an outcome.
 
-A page is *read* into passages, page and feed *state* facts, each block is *judged* as story or boilerplate, the copy
-desk *edits* what is kept, and an article is *assembled* from story and facts. Each step has a room:
+A page is *read* into passages, page and feed *state* facts, each passage is *judged* and becomes a block of the story
+or of boilerplate, the copy desk *edits* the blocks that are kept, and an article is *assembled* from story and facts.
+Flattened text has no markup, so it is split into blocks at once. Each step has a room:
 
     text, page, wording       what everything else works on: characters, passages, phrases
     metadata                  the facts about an article
-    main_content, templates   the judgement on each block, by evidence and by what the source always prints
+    main_content, templates   the judgement on each passage, by evidence and by what the source always prints
     copy_desk                 the edited story, and the list of removed text
     outcome                   why there is no article
 """
@@ -54,7 +55,6 @@ from pipeline.clean.templates import (
 )
 from pipeline.clean.text import (
     MOST_BLOCKS,
-    UNREAD,
     WHY_UNREAD,
     Block,
     DecodedPage,
@@ -64,7 +64,7 @@ from pipeline.clean.text import (
     strip_invisible,
 )
 from pipeline.clean.wording import cut_flags, read_byline_names
-from pipeline.model import CleanArticle, Entry, Outcome, Removed
+from pipeline.model import CleanArticle, Entry, Outcome, Removed, RemovedKind
 from pipeline.urls import host, is_front
 from pipeline.wire_item import WireItem
 
@@ -193,7 +193,7 @@ def _is_root(url: str | None) -> bool:
 
 def _sign(story: Story, judged: Sequence[Judged]) -> Story:
     """Add the byline that stands on the page but not among the story's paragraphs."""
-    line = next((one.block.text for one in judged if one.kind == "byline"), None)
+    line = next((one.block.text for one in judged if one.kind is RemovedKind.BYLINE), None)
     return story if story.byline or line is None else replace(story, byline=line, authors=read_byline_names(line))
 
 
@@ -218,7 +218,9 @@ def _note_unread(article: CleanArticle, unread: Sequence[Block]) -> CleanArticle
     """Record the blocks beyond a text's budget as one removal."""
     if not unread or article.outcome is not Outcome.ARTICLE:
         return article
-    rest = Removed(text=mark_unread(unread[0].line).text, kind=UNREAD, reason=WHY_UNREAD, line=unread[0].line)
+    rest = Removed(
+        text=mark_unread(unread[0].line).text, kind=RemovedKind.UNREAD, reason=WHY_UNREAD, line=unread[0].line
+    )
     return replace(article, removed=(*article.removed, rest))
 
 

@@ -10,8 +10,8 @@ from pipeline.clean.main_content import gather_known, judge_passages
 from pipeline.clean.metadata import Facts
 from pipeline.clean.page import read_passages
 from pipeline.clean.templates import Templates, cut_template_lines
-from pipeline.clean.text import UNREAD, WHY_UNREAD, Judged, mark_unread
-from pipeline.model import Entry, Removed
+from pipeline.clean.text import WHY_UNREAD, Judged, mark_unread
+from pipeline.model import Entry, Removed, RemovedKind
 
 __all__ = ["Context", "judge_page"]
 
@@ -41,7 +41,7 @@ def judge_page(tree: HtmlElement, stated: Facts, context: Context, *, whole: boo
 
 
 def _unread(line: int) -> Judged:
-    return Judged(block=mark_unread(line), kept=False, kind=UNREAD, score=0.0, reason=WHY_UNREAD)
+    return Judged(block=mark_unread(line), kept=False, kind=RemovedKind.UNREAD, score=0.0, reason=WHY_UNREAD)
 
 
 def _apply_template(blocks: Sequence[Judged], templates: Templates) -> Sequence[Judged]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.differences import differences, show_pieces
+from pipeline.cli.moments import moment, shown_day, shown_moment
 from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
+from pipeline.cli.tables import on_one_line, print_facts
 from pipeline.errors import NewswireError
 from pipeline.model import Span
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from pipeline.store.articles import ArticleRow, RevisionRow
     from pipeline.store.search import Count
 
-Moment = Annotated[datetime | None, typer.Option(help="Published at or after this day or moment (UTC).")]
+Since = Annotated[str | None, typer.Option(help="Published at or after: a date, a date and time, an age like 3d.")]
+Until = Annotated[str | None, typer.Option(help="Published before: a date, a date and time, an age.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -30,16 +32,19 @@ def register(app: typer.Typer) -> None:
 
 def search(
     query: Annotated[
-        str, typer.Argument(help='Words; AND OR NOT ( ); "a phrase"; -without; hosp*; agency:EFE, title:… and so on.')
+        str,
+        typer.Argument(
+            metavar="QUERY", help='Words; AND OR NOT ( ); "a phrase"; -without; hosp*; agency:EFE, title:… and so on.'
+        ),
     ],
     *,
     language: Annotated[str | None, typer.Option(help="Only articles in this language, as in `es`.")] = None,
-    since: Moment = None,
-    until: Annotated[datetime | None, typer.Option(help="Published before this day or moment (UTC).")] = None,
+    since: Since = None,
+    until: Until = None,
     source: Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")] = None,
     agency: Annotated[str | None, typer.Option(help="Only what names this agency as its origin, as in `EFE`.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1_000, help="How many at the most.")] = 20,
-    counts: Annotated[Span | None, typer.Option(help="How many there are in each day, week or month instead.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1_000, help="Print at most this many.")] = 20,
+    counts: Annotated[Span | None, typer.Option(help="Count the articles of each day, week or month instead.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Search the full text of all articles, best first.
@@ -48,10 +53,16 @@ def search(
     """
     from pipeline.store.search import Question
 
-    question = Question(
-        words=query, language=language, since=_utc(since), until=_utc(until), source=source, agency=agency
-    )
     with opened() as newswire:
+        now = newswire.store.operations.clock()
+        question = Question(
+            words=query,
+            language=language,
+            since=moment(since, now=now) if since else None,
+            until=moment(until, now=now) if until else None,
+            source=source,
+            agency=agency,
+        )
         if counts is not None:
             _print_counts(newswire.store.search.counts(question, by=counts), as_json=as_json)
             return
@@ -60,9 +71,9 @@ def search(
         print_json(hits)
         return
     for hit in hits:
-        day = f"{hit.published_at:%Y-%m-%d}" if hit.published_at else "undated"
-        say(f"{hit.id:>6}  {day}  {hit.source}: {hit.title or 'untitled'}")
-        say(f"        {starred(hit.snippet_text, hit.snippet_marks)}")
+        day = shown_day(hit.published_at) if hit.published_at else "undated"
+        say(f"{hit.id:>6}  {day:<10}  {on_one_line(hit.source)}: {on_one_line(hit.title or 'untitled')}")
+        say(f"        {on_one_line(starred(hit.snippet_text, hit.snippet_marks))}".rstrip())
     if not hits:
         say("nothing found")
 
@@ -78,14 +89,10 @@ def _print_counts(counts: Sequence[Count], *, as_json: bool) -> None:
         print_json(counts)
         return
     for one in counts:
-        say(f"{one.bucket:%Y-%m-%d}  {one.articles:>9,}")
+        say(f"{shown_day(one.bucket)}  {one.articles:>9,}")
     say(f"{sum(one.articles for one in counts):>21,}  in all")
     if not all(one.complete for one in counts):
         say("older articles were not counted, for want of time; narrow the query or give --since and --until")
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def show(
@@ -112,8 +119,8 @@ def show(
             print_json(history)
             return
         for one in history:
-            until = f"{one.current_until:%Y-%m-%d %H:%M:%S}" if one.current_until else "now"
-            say(f"revision {one.revision}, {one.reason}, {one.current_from:%Y-%m-%d %H:%M:%S} to {until}")
+            until = shown_moment(one.current_until) if one.current_until else "now"
+            say(f"revision {one.revision}, {one.reason}, {shown_moment(one.current_from)} to {until}")
             say(f"{one.title or 'untitled'}\n\n{one.body}\n" + (f"\n{one.ednote}\n" if one.ednote else ""))
         return
     if article is None:
@@ -139,7 +146,7 @@ def _print_changes(history: Sequence[RevisionRow]) -> None:
 
 
 def _heading(one: RevisionRow) -> str:
-    return f"{one.reason}, {one.current_from:%Y-%m-%d %H:%M:%S}: {one.title or 'untitled'}"
+    return f"{one.reason}, {shown_moment(one.current_from)}: {one.title or 'untitled'}"
 
 
 def _text(one: RevisionRow) -> str:
@@ -147,18 +154,17 @@ def _text(one: RevisionRow) -> str:
 
 
 def _print(article: ArticleRow) -> None:
-    dateline = (article.dateline_place, article.dateline_date and f"{article.dateline_date:%Y-%m-%d}", article.agency)
-    for name, value in (
+    dateline = (article.dateline_place, article.dateline_date and article.dateline_date.isoformat(), article.agency)
+    facts = (
         ("title", article.title),
         ("source", article.source),
         ("url", article.url),
-        ("published", article.published_at and f"{article.published_at:%Y-%m-%d %H:%M} UTC"),
+        ("published", article.published_at),
         ("byline", article.byline),
         ("dateline", " · ".join(part for part in dateline if part) or None),
         ("language", article.language),
         ("revision", f"{article.revision} ({article.status})"),
         ("note", article.ednote),
-    ):
-        if value is not None:
-            say(f"{name:10} {value}")
+    )
+    print_facts(facts)
     say(f"\n{article.body}")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.printing import AsJson, print_json, say
+from pipeline.cli.tables import print_facts, print_table
 from pipeline.errors import NewswireError
 from pipeline.model import CleanArticle, Outcome
 
@@ -24,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def clean(
     file: Annotated[
-        str, typer.Argument(metavar="[FILE or -]", help="A page or a flattened text; - is standard input.")
+        str, typer.Argument(metavar="FILE or -", help="A page or a flattened text; - is standard input.")
     ] = "-",
     *,
     url: Annotated[str | None, typer.Option(help="Where the page came from.")] = None,
@@ -92,15 +93,14 @@ def _print_article(article: CleanArticle, *, text_only: bool) -> None:
     if not text_only:
         dateline = article.dateline
         parts = (dateline.place, dateline.date, dateline.agency) if dateline else ()
-        for name, value in (
+        facts = (
             ("title", article.title),
             ("byline", article.byline),
-            ("published", article.published.isoformat() if article.published else None),
+            ("published", article.published),
             ("language", article.language),
             ("dateline", " · ".join(part for part in parts if part) or None),
             ("note", article.ednote),
-        ):
-            if value is not None:
-                say(f"{name:10} {value}")
+        )
+        print_facts(facts)
         say()
     say(article.text)

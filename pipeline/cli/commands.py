@@ -63,6 +63,11 @@ def main() -> None:
     except KeyboardInterrupt:
         complain("interrupted")
         sys.exit(130)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        complain(masked(f"{error.filename}: {error.strerror}"))
+        sys.exit(1)
     except _database_error() as error:
         complain(masked(f"database: {str(error).strip().partition(chr(10))[0]}"))
         sys.exit(1)

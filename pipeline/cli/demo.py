@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.printing import print_table, say
+from pipeline.cli.counting import counted
+from pipeline.cli.printing import say
 from pipeline.cli.stack import ending_with_the_signal, running_stack, say_where, wait_for_the_end
 from pipeline.cli.status import balance_line
-from pipeline.cli.waiting import wait_until_settled
+from pipeline.cli.tables import print_table
+from pipeline.cli.waiting import is_settled, wait_until_settled, waits_for
 from pipeline.errors import NewswireError
 from pipeline.model import FeedId
 
@@ -29,19 +31,20 @@ def register(app: typer.Typer) -> None:
     app.command("demo")(demo)
 
 
-def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running until interrupted.")] = False) -> None:
-    """Run the stack on the sample newswire, print what arrived, and stop. Keeps its data in a folder of its own.
+def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Keep running until interrupted.")] = False) -> None:
+    """Run the stack on the sample newswire, print what arrived, and stop. Its data is kept in a folder of its own.
 
     Example: `newswire demo --keep`
     """
     from pipeline.demo import SampleSite
     from pipeline.demo.following import follow_sample, read_last_run, remember_run
+    from pipeline.embedded import make_home
     from pipeline.settings import Settings
     from pipeline.wiring import open_newswire
 
     settings = Settings.read()
     home = settings.home / "demo"
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     # The sample sites are ours: they need neither guard nor sparing.
     ours = {"home": home, "allow_private_addresses": True, "host_spacing_seconds": 0.0}
     settings = settings.model_copy(update=ours)
@@ -64,8 +67,10 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Go on running unt
 
 
 def _settle(store: Store, since: datetime, feed_ids: Sequence[FeedId]) -> None:
-    if not wait_until_settled(store, since=since, seconds=_SECONDS_A_ROUND, feed_ids=feed_ids):
-        raise NewswireError("demo", f"not all at an end after {_SECONDS_A_ROUND:g} s; the logs say why")
+    left = wait_until_settled(store, since=since, seconds=_SECONDS_A_ROUND, feed_ids=feed_ids)
+    if not is_settled(left):
+        reason = f"still waiting for {waits_for(left)} after {_SECONDS_A_ROUND:g} s; the logs say why"
+        raise NewswireError("demo", reason)
 
 
 def _print_arrivals(store: Store) -> None:
@@ -88,7 +93,7 @@ def _print_arrivals(store: Store) -> None:
         )
         for a in arrived
     ]
-    print_table(columns, rows, title=f"{len(arrived)} articles")
+    print_table(columns, rows, title=counted(len(arrived), "article"))
     say()
     removals = [(r.kind, r.removals, r.articles, r.example.partition("\n")[0]) for r in store.articles.removals()]
     print_table(("kind", "removed", "articles", "for example"), removals, title="what the cleaner removed")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.ingest import print_states
-from pipeline.cli.printing import AsJson, print_json, print_json_line, print_table
+from pipeline.cli.printing import AsJson, print_json, print_json_line
 from pipeline.cli.session import opened
-from pipeline.cli.waiting import require_workers, wait_until_settled
+from pipeline.cli.tables import print_table
+from pipeline.cli.waiting import is_settled, require_workers, wait_until_settled, waits_for
 from pipeline.errors import NewswireError, SettingsInvalid
 
 if TYPE_CHECKING:
@@ -114,25 +115,26 @@ def _print_items(
 def _take(
     paths: Sequence[str], *, source: str | None, zone: str | None, charset: str | None, as_json: bool
 ) -> Sequence[tuple[str, str]]:
+    from pipeline.settings import Settings
     from pipeline.store.ledger import Origin
 
     errors: list[tuple[str, str]] = []
     with opened() as newswire:
         store = newswire.store
-        require_workers(store)
+        require_workers(store, Settings.read(), seconds=_LONGEST_SECONDS)
         since = store.operations.clock()
         origin = Origin(source_id=_source_id(store, source), zone=zone, charset=charset)
         told = _taken(store, paths, origin, errors)
         entry_ids = list(dict.fromkeys(entry_id for one in told for entry_id in one.entry_ids))
-        settled = wait_until_settled(store, since=since, seconds=_LONGEST_SECONDS, entry_ids=entry_ids)
+        left = wait_until_settled(store, since=since, seconds=_LONGEST_SECONDS, entry_ids=entry_ids)
         states = store.ledger.states(entry_ids=entry_ids)
     if as_json:
         print_json(states)
     else:
         print_states(states)
     errors += [(one.url, one.error) for one in told if one.error is not None]
-    if not settled:
-        raise NewswireError("drop", "not all at an end yet; `newswire status` shows what goes on")
+    if not is_settled(left):
+        raise NewswireError("drop", f"still waiting for {waits_for(left)}; the workers go on, see `newswire status`")
     return errors
 
 

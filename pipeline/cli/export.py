@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.export_files import FORMATS, to_day_folders, to_file, to_standard_output
+from pipeline.cli.counting import counted
+from pipeline.cli.export_files import FORMATS, go_on_with, to_day_folders, to_file, to_standard_output
 from pipeline.cli.moments import moment
 from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
@@ -36,65 +38,98 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
 
 
+Format = Annotated[
+    str | None, typer.Option("--format", help=f"One of {_NAMES}; by default that of --out's ending, or {_DEFAULT}.")
+]
+Query = Annotated[str | None, typer.Option(help="All articles that `newswire search` would find.")]
+Source = Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")]
+Language = Annotated[str | None, typer.Option(help="Only in this language; en includes en-GB.")]
+Country = Annotated[str | None, typer.Option(help="Only from outlets in this country, as in ES.")]
+Since = Annotated[
+    str | None, typer.Option(help="Published (or else first seen) at or after: a date, a date and time, an age.")
+]
+Until = Annotated[str | None, typer.Option(help="Published (or else first seen) before.")]
+After = Annotated[str | None, typer.Option(help="Events after this cursor, withdrawals included; '' is the beginning.")]
+Out = Annotated[str | None, typer.Option(help="A file (with an ending) or a folder; by default standard output.")]
+ByDay = Annotated[
+    Partition | None, typer.Option(help="A file for each day of publication, in UTC: OUT/day=2026-11-30/part-0.…")
+]
+OnlySchema = Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a record, and nothing else.")]
+
+
 def export(
     *,
-    format_name: Annotated[
-        str | None, typer.Option("--format", help=f"One of {_NAMES}; none: that of --out's ending, or {_DEFAULT}.")
-    ] = None,
-    query: Annotated[str | None, typer.Option(help="What `newswire search` would find, all of it.")] = None,
-    source: Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")] = None,
-    language: Annotated[str | None, typer.Option(help="Only in this language, en-GB for en as well.")] = None,
-    country: Annotated[str | None, typer.Option(help="Only from outlets of this country, as in ES.")] = None,
-    since: Annotated[
-        str | None, typer.Option(help="Published (or else first seen) at or after: a date, a date and time, an age.")
-    ] = None,
-    until: Annotated[str | None, typer.Option(help="Published (or else first seen) before.")] = None,
-    after: Annotated[
-        str | None, typer.Option(help="What happened after this cursor, withdrawals too; '' is the beginning.")
-    ] = None,
-    out: Annotated[str | None, typer.Option(help="A file by its ending, else a folder; none: standard output.")] = None,
-    partition: Annotated[
-        Partition | None, typer.Option(help="A file for each day of publication, in UTC: OUT/day=2026-11-30/part-0.…")
-    ] = None,
-    schema: Annotated[
-        bool, typer.Option("--schema", help="Print the JSON Schema of a record, and nothing else.")
-    ] = False,
+    format_name: Format = None,
+    query: Query = None,
+    source: Source = None,
+    language: Language = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+    after: After = None,
+    out: Out = None,
+    partition: ByDay = None,
+    schema: OnlySchema = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write articles with all their columns as JSON Lines, CSV or Parquet, and the cursor to go on from next time.
+    """Write articles with all their columns as JSON Lines, CSV or Parquet; print the cursor to continue from next time.
 
-    Filters may be combined. With --after and a filter, an article that fits no longer comes without its columns.
+    Filters may be combined. With --after and a filter, an article that no longer fits comes without its columns.
 
     Example: `newswire export --format parquet --since 7d --out archive/`,
     `newswire export --query '"flood gate"' --language en --partition day --format parquet --out floods/`
     """
-    from pipeline.stages.export import Selection
-
     kind = _format(format_name, out)
     if schema:
         print_json(record_schema(kind.name, of_events=after is not None))
         return
-    language = None if language is None else language_tag(language)
-    country = None if country is None else country_code(country)
+    asked = _Asked(
+        query=query,
+        source=source,
+        language=None if language is None else language_tag(language),
+        country=None if country is None else country_code(country),
+        since=since,
+        until=until,
+        after=after,
+    )
     _require_sense(kind, out=out, after=after, spanned=bool(since or until), partition=partition)
     with opened() as newswire:
-        store = newswire.store
-        now = store.operations.clock()
-        selection = Selection(
-            since=moment(since, now=now) if since else None,
-            until=moment(until, now=now) if until else None,
-            after=None if after is None else store.events.place(after),
-            query=query,
-            source=source,
-            language=language,
-            country=country,
-        )
+        store, now = newswire.store, newswire.store.operations.clock()
+        selection = _selection(store, asked, now=now)
         if out is None:
             to_standard_output(store, selection, kind=kind)
         elif partition is not None:
             _tell_of_days(store, selection, kind=kind, folder=Path(out), now=now, as_json=as_json)
         else:
             _tell_of_file(store, selection, kind=kind, path=_file(out, kind, now), now=now, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The filters as they were typed."""
+
+    query: str | None
+    source: str | None
+    language: str | None
+    country: str | None
+    since: str | None
+    until: str | None
+    after: str | None
+
+
+def _selection(store: Store, asked: _Asked, *, now: datetime) -> Selection:
+    """The filters with their moments, and the cursor as this database knows it."""
+    from pipeline.stages.export import Selection
+
+    return Selection(
+        since=moment(asked.since, now=now) if asked.since else None,
+        until=moment(asked.until, now=now) if asked.until else None,
+        after=None if asked.after is None else store.events.place(asked.after),
+        query=asked.query,
+        source=asked.source,
+        language=asked.language,
+        country=asked.country,
+    )
 
 
 def _format(name: str | None, out: str | None) -> SinkKind:
@@ -148,7 +183,7 @@ def _tell_of_file(
     if as_json:
         print_json(written)
     else:
-        say(f"{written.rows:,} rows, {written.bytes:,} bytes in {written.file}; go on with --after {written.cursor}")
+        say(_told(written.rows, written.bytes, str(path), cursor=written.cursor))
 
 
 def _tell_of_days(
@@ -159,4 +194,8 @@ def _tell_of_days(
         print_json({"rows": done.rows, "cursor": done.cursor, "files": files})
     else:
         size = sum(file.bytes for file in files)
-        say(f"{done.rows:,} rows, {size:,} bytes in {len(files):,} days; go on with --after {done.cursor}")
+        say(_told(done.rows, size, counted(len(files), "day"), cursor=done.cursor))
+
+
+def _told(rows: int, size: int, where: str, *, cursor: str) -> str:
+    return f"{counted(rows, 'row')}, {counted(size, 'byte')} in {where}; {go_on_with(cursor)}"

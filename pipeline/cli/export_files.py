@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.counting import counted
 from pipeline.cli.printing import complain, stop_printing
 from pipeline.cli.progress import Progress
 from pipeline.delivery import SINKS, Parcel, SinkKind
@@ -23,9 +25,14 @@ if TYPE_CHECKING:
     from pipeline.stages.export import Exported, Selection
     from pipeline.store import Store
 
-__all__ = ["FORMATS", "to_day_folders", "to_file", "to_standard_output"]
+__all__ = ["FORMATS", "go_on_with", "to_day_folders", "to_file", "to_standard_output"]
 
 FORMATS: Mapping[str, SinkKind] = {name: sink for name, sink in SINKS.items() if sink.suffix is not None}
+
+
+def go_on_with(cursor: str) -> str:
+    """Where the next export goes on, as it is typed."""
+    return f"go on with --after {shlex.quote(cursor)}"
 
 
 def to_standard_output(store: Store, selection: Selection, *, kind: SinkKind) -> None:
@@ -41,7 +48,7 @@ def to_standard_output(store: Store, selection: Selection, *, kind: SinkKind) ->
     except BrokenPipeError:
         stop_printing()
         return
-    complain(f"{done.rows:,} rows; go on with --after {done.cursor}")
+    complain(f"{counted(done.rows, 'row')}; {go_on_with(done.cursor)}")
 
 
 def to_file(store: Store, selection: Selection, *, kind: SinkKind, path: Path, now: datetime) -> FileWritten:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.counting import counted, plural
 from pipeline.cli.printing import AsJson, complain, print_json, say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
@@ -34,9 +35,9 @@ def import_feeds(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Follow all feeds of an OPML file. None is fetched now: each is polled soon, and `feeds list` tells how it does.
+    """Follow all feeds in an OPML file. They are not fetched now but polled soon; `feeds list` shows how each does.
 
-    What cannot be read or followed is named with its line and left out, and the exit status is 1 then.
+    Entries that cannot be read or followed are named with their line and skipped; the exit status is then 1.
 
     Example: `newswire feeds import subscriptions.opml`
     """
@@ -69,16 +70,18 @@ def _say_what_became(results: Sequence[Imported]) -> None:
     for one in results:
         if one.reason:
             say(f"refused  {one.feed}: {one.reason}")
-    say(f"{counts['added']:,} feeds added, {counts['followed already']:,} followed already")
+    say(f"{counted(counts['added'], 'feed')} added, {counts['followed already']:,} followed already")
 
 
 def export_feeds(
     *,
-    secrets: Annotated[bool, typer.Option("--secrets", help="Write passwords and tokens of addresses, too.")] = False,
+    secrets: Annotated[
+        bool, typer.Option("--secrets", help="Also write the passwords and tokens in addresses.")
+    ] = False,
 ) -> None:
     """Print all feeds that are followed as OPML.
 
-    Tokens of addresses are masked; a list that is to be imported elsewhere needs `--secrets` and a safe place.
+    Tokens in addresses are masked. To import the list elsewhere, use `--secrets` and keep the file safe.
 
     Example: `newswire feeds export > subscriptions.opml`
     """
@@ -91,4 +94,4 @@ def export_feeds(
     sys.stdout.buffer.write(opml(rows, title="Feeds of newswire", at=now))
     hidden = sum(one.url != one.shown_url for one in feeds)
     if hidden and not secrets:
-        complain(f"{hidden:,} addresses have a token that is masked; --secrets writes it")
+        complain(f"{counted(hidden, 'address')} {plural('has', hidden)} a token that is masked; --secrets writes it")

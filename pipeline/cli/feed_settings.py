@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.printing import duration, say
+from pipeline.cli.moments import duration
+from pipeline.cli.printing import say
 from pipeline.cli.session import opened
 from pipeline.errors import NewswireError
 from pipeline.masking import masked

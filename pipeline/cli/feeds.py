@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli import feed_lists, feed_settings, hosts
+from pipeline.cli.addresses import require_address
+from pipeline.cli.counting import counted
 from pipeline.cli.drop import Charset, SourceName, Zone, check_reading
-from pipeline.cli.printing import AsJson, ago, duration, print_json, print_table, say
+from pipeline.cli.moments import ago, due, duration
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
-from pipeline.errors import NewswireError, NotParsable
+from pipeline.cli.tables import on_one_line, print_facts, print_table
+from pipeline.errors import AddressRefused, FetchFailed, NewswireError, NotParsable
 from pipeline.masking import masked
 
 if TYPE_CHECKING:
     from pipeline.stages.subscribe import Delivery, FoundFeed
     from pipeline.store.feeds import NewFeed
+
+_SHOWN_ENTRIES = 10
 
 app = typer.Typer(
     help="Follow feeds: add, list, show, test, set, pause, resume, remove, import, export, politeness.",
@@ -45,9 +51,12 @@ def add(
     source: SourceName = None,
     zone: Zone = None,
     charset: Charset = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also follow feeds that do not answer now; they are polled until they do.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Follow feeds; of a home page, the feeds that it announces. A file:// address is a folder for an agency's files.
+    """Follow feeds. For a home page, follow the feeds that it announces. A file:// address is an agency's folder.
 
     Example: `newswire feeds add https://news.example/`, `newswire feeds add file:///drop/efe --source EFE`
     """
@@ -56,34 +65,60 @@ def add(
     check_reading(zone, charset)
     selector = _selector(select, index=index)
     delivery = Delivery(source=source, zone=zone, charset=charset)
-    rows: list[tuple[str, int, bool]] = []
+    rows: list[_Added] = []
     troubles: list[NewswireError] = []
     with opened() as newswire:
         for url in urls:
             try:
-                rows += [
-                    (masked(feed.url), *newswire.store.feeds.add(feed))
-                    for feed in _subscriptions(url, selector, delivery)
-                ]
+                for feed, reason in _to_follow(url, selector, delivery, anyway=anyway):
+                    feed_id, added = newswire.store.feeds.add(feed)
+                    rows.append(_Added(feed=masked(feed.url), id=feed_id, added=added, reason=reason))
             except NewswireError as trouble:
                 troubles.append(trouble)
     if as_json:
-        print_json([{"feed": url, "id": feed_id, "added": added} for url, feed_id, added in rows])
+        print_json(rows)
     else:
-        for url, _, added in rows:
-            say(f"{'added' if added else 'followed already'}  {url}")
+        for row in rows:
+            what = "added" if row.added else "followed already"
+            say(f"{what}  {row.feed}" + (f"  (does not answer now: {row.reason})" if row.reason else ""))
     if troubles:
-        raise NewswireError("feeds add", "; ".join(map(str, troubles)))
+        raise _not_added(troubles)
 
 
-def _subscriptions(url: str, selector: str | None, delivery: Delivery) -> Sequence[NewFeed]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Added:
+    """A feed that is followed now; `reason` says why it does not answer yet."""
+
+    feed: str
+    id: int
+    added: bool
+    reason: str | None
+
+
+def _to_follow(
+    url: str, selector: str | None, delivery: Delivery, *, anyway: bool
+) -> Sequence[tuple[NewFeed, str | None]]:
+    """The feeds at an address as the store takes them; with `anyway` one that does not answer, with the reason."""
     from pipeline.folders import is_folder_url
     from pipeline.settings import Settings
-    from pipeline.stages.subscribe import folder_subscription, subscription
+    from pipeline.stages.subscribe import folder_subscription, subscription, unseen_subscription
 
     if is_folder_url(url):
-        return [folder_subscription(url, delivery, allowed=Settings.read().folders())]
-    return [delivery.named(subscription(feed)) for feed in _feeds_at(url, selector)]
+        return [(folder_subscription(url, delivery, allowed=Settings.read().folders()), None)]
+    try:
+        return [(delivery.named(subscription(feed)), None) for feed in _feeds_at(url, selector)]
+    except FetchFailed as trouble:
+        if not anyway or isinstance(trouble, AddressRefused):
+            raise
+        return [(delivery.named(unseen_subscription(url, selector=selector)), trouble.reason)]
+
+
+def _not_added(troubles: Sequence[NewswireError]) -> NewswireError:
+    """What could not be followed and why, in one line; `--anyway` is offered where waiting can mend it."""
+    offer = "; --anyway follows it all the same" if any(trouble.heals for trouble in troubles) else ""
+    if len(troubles) == 1:
+        return NewswireError(troubles[0].subject, f"{troubles[0].reason}{offer}")
+    return NewswireError(f"{len(troubles)} of the addresses were not added", "; ".join(map(str, troubles)) + offer)
 
 
 def _selector(select: str | None, *, index: bool) -> str | None:
@@ -98,12 +133,13 @@ def _feeds_at(url: str, selector: str | None = None) -> Sequence[FoundFeed]:
     from pipeline.settings import Settings
     from pipeline.stages.subscribe import look, look_at_index
 
+    require_address(url)
     limits = Settings.read().limits()
     if selector is not None:
         return [look_at_index(url, selector=selector, limits=limits)]
     found = look(url, limits=limits)
     if not found.feeds:
-        raise NotParsable(url, "neither a feed nor a page that announces one")
+        raise NotParsable(url, found.reason or "no feed")
     return found.feeds
 
 
@@ -125,10 +161,14 @@ def list_feeds(*, as_json: AsJson = False) -> None:
         print_json(feeds)
         return
     rows = [
-        (f.state, f.source, f.url, f.entries_seen, f.entries_new, ago(f.last_success_at, now), ago(f.next_poll_at, now))
+        (f.state, f.source, f.url, f.entries_seen, f.entries_new, ago(f.last_success_at, now), due(f.next_poll_at, now))
         for f in feeds
     ]
-    print_table(("state", "source", "feed", "seen", "new", "last success", "next poll"), rows)
+    print_table(
+        ("state", "source", "feed", "seen", "new", "last success", "next poll"),
+        rows,
+        none="no feed is followed; `newswire feeds add URL` follows one",
+    )
 
 
 @app.command()
@@ -147,7 +187,7 @@ def show(url: Url, *, as_json: AsJson = False) -> None:
         print_json(asdict(feeds[0]) | {"changes": changes})
         return
     feed = feeds[0]
-    for name, value in (
+    facts: list[tuple[str, object]] = [
         ("feed", feed.url),
         ("source", feed.source),
         ("title", feed.title),
@@ -155,19 +195,18 @@ def show(url: Url, *, as_json: AsJson = False) -> None:
         ("state", f"{feed.state}, since {ago(feed.since, now)}"),
         ("reason", feed.reason),
         ("last success", ago(feed.last_success_at, now)),
-        ("next poll", f"{ago(feed.next_poll_at, now)}, every {duration(feed.poll_interval)}"),
+        ("next poll", f"{due(feed.next_poll_at, now)}, every {duration(feed.poll_interval)}"),
         ("what next", feed.what_next),
         (
             "lost news",
             feed.may_have_lost_at
-            and f"perhaps, {ago(feed.may_have_lost_at, now)}; {feed.may_have_lost_times} times in all",
+            and f"perhaps, {ago(feed.may_have_lost_at, now)}; {counted(feed.may_have_lost_times, 'time')} in all",
         ),
         ("polls", feed.polls),
         ("entries", f"{feed.entries_seen:,} seen, {feed.entries_new:,} new"),
-    ):
-        say(f"{name:13} {'' if value is None else value}")
-    for change in changes:
-        say(f"{'became':13} {change.state}, {ago(change.at, now)}: {change.reason or ''}")
+    ]
+    facts += [("became", f"{one.state}, {ago(one.at, now)}: {one.reason or 'no reason'}") for one in changes]
+    print_facts(facts)
 
 
 @app.command()
@@ -182,11 +221,14 @@ def test(url: Url, *, index: Index = False, select: Select = None, as_json: AsJs
         return
     for feed in found:
         channel = feed.channel
-        say(f"{feed.url}  {channel.format}, {len(channel.entries)} entries, {channel.title or 'no title'}")
+        title = on_one_line(channel.title or "no title")
+        say(f"{feed.url}  ok, {channel.format}, {counted(len(channel.entries), 'entry')}, {title}")
         if channel.bozo:
-            say(f"  malformed, read all the same: {channel.bozo}")
-        rows = [(e.published.at if e.published else None, e.title, e.url) for e in channel.entries[:10]]
+            say(f"  malformed, read all the same: {on_one_line(channel.bozo)}")
+        rows = [(e.published.at if e.published else None, e.title, e.url) for e in channel.entries[:_SHOWN_ENTRIES]]
         print_table(("published", "title", "link"), rows)
+        if len(channel.entries) > len(rows):
+            say(f"{len(channel.entries) - len(rows):,} more")
 
 
 @app.command()

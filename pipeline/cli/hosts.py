@@ -1,12 +1,14 @@
 """`newswire feeds politeness`: what each host was asked for, and which of its wishes were kept."""
 
-from datetime import datetime
+from datetime import UTC
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.printing import AsJson, print_json, print_table
+from pipeline.cli.moments import moment
+from pipeline.cli.printing import AsJson, print_json
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
@@ -17,38 +19,43 @@ def register(app: typer.Typer) -> None:
 
 
 def politeness(
-    host: Annotated[str | None, typer.Argument(help="This host alone, with its port where it has one.")] = None,
+    host: Annotated[
+        str | None, typer.Argument(metavar="HOST", help="This host alone, with its port where it has one.")
+    ] = None,
     *,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on (UTC); all days by default.")
+        str | None, typer.Option(help="From this day on (UTC): a date, or an age like 3d; all days by default.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what each host was asked for: requests, empty answers, bytes, rules kept, second looks.
+    """Show the requests to each host: how many, the share answered by 304, bytes, looks, rules that held us back.
 
     Example: `newswire feeds politeness --since 2026-11-01`
     """
     with opened() as newswire:
-        accounts = newswire.store.accounts.list(host=host, since=since.date() if since else None)
+        day = moment(since, now=newswire.store.operations.clock()).astimezone(UTC).date() if since else None
+        accounts = newswire.store.accounts.list(host=host, since=day)
     if as_json:
         print_json(accounts)
         return
     rows = [
         (
             one.host,
-            f"{one.requests:,}",
+            one.requests,
             f"{one.not_modified / one.requests:.0%}" if one.requests else "",
-            f"{one.failed:,}",
+            one.failed,
             _size(one.bytes),
-            f"{one.refused:,}",
-            f"{one.postponed:,}",
-            f"{one.pauses:,}",
-            f"{one.rechecks:,}",
+            one.refused,
+            one.postponed,
+            one.pauses,
+            one.rechecks,
         )
         for one in accounts
     ]
     print_table(
-        ("host", "requests", "304", "failed", "bytes", "robots said no", "waited", "pauses kept", "looks"), rows
+        ("host", "requests", "304", "failed", "bytes", "robots said no", "waited", "pauses kept", "looks"),
+        rows,
+        none="no request is on record" + (f" for {host}" if host else ""),
     )
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.addresses import require_address
+from pipeline.cli.counting import counted
+from pipeline.cli.moments import due
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
-from pipeline.cli.waiting import require_workers, wait_until_settled
+from pipeline.cli.tables import print_table
+from pipeline.cli.waiting import is_settled, require_workers, wait_until_settled, waits_for
 from pipeline.errors import FetchFailed, NewswireError
-from pipeline.model import EntryId, FeedId, Stage
+from pipeline.model import WORK_STAGES, EntryId, FeedId, Stage
 
 if TYPE_CHECKING:
     from pipeline.fetch import Limits
     from pipeline.stages.subscribe import Found
     from pipeline.store import Store
+    from pipeline.store.feeds import FeedRow
     from pipeline.store.ledger import EntryState
 
 Seconds = Annotated[float, typer.Option("--timeout", metavar="S", min=0, help="Seconds to wait for the end states.")]
@@ -40,30 +46,42 @@ def ingest(
 
     Example: `newswire ingest https://wire.example/rss --timeout 30`
     """
-    from pipeline.urls import resolve
+    from pipeline.settings import Settings
 
     for url in urls:
-        if resolve(url, url) is None:
-            raise NewswireError(url, "is no address of the web")
+        require_address(url)
     with opened() as newswire:
         store = newswire.store
-        require_workers(store)
+        require_workers(store, Settings.read(), seconds=timeout)
         since = store.operations.clock()
         feed_ids, entry_ids = _request(store, urls)
-        settled = wait_until_settled(store, since=since, seconds=timeout, feed_ids=feed_ids, entry_ids=entry_ids)
+        left = wait_until_settled(store, since=since, seconds=timeout, feed_ids=feed_ids, entry_ids=entry_ids)
         states = store.ledger.states(entry_ids=entry_ids, feed_ids=feed_ids)
-        failing = [feed for url in urls for feed in store.feeds.list(url) if feed.state in {"failing", "gone"}]
+        feeds = [feed for feed in store.feeds.list() if feed.feed_id in set(feed_ids)]
     if as_json:
         print_json(states)
     else:
-        print_states(states)
+        _say_how_it_ended(states, feeds, now=left.asked_at)
+    failing = next((feed for feed in feeds if feed.state in {"failing", "gone"}), None)
     if failing:
-        raise NewswireError(failing[0].url, failing[0].reason or failing[0].state)
+        raise NewswireError(failing.url, f"{failing.reason or failing.state}; {failing.what_next}")
     dead = next((state for state in states if state.stage is Stage.DEAD and state.entry_id in set(entry_ids)), None)
     if dead:
-        raise NewswireError(dead.url or "page", _reason(dead) or "is dead")
-    if not settled:
-        raise NewswireError("ingest", f"not all at an end after {timeout:g} s; `newswire status` shows what goes on")
+        raise NewswireError(dead.url or "page", f"{_reason(dead) or 'is dead'}; `newswire dead show {dead.entry_id}`")
+    if not is_settled(left):
+        raise NewswireError("ingest", f"still waiting for {waits_for(left)}; the workers go on, see `newswire status`")
+
+
+def _say_how_it_ended(states: Sequence[EntryState], feeds: Sequence[FeedRow], *, now: datetime) -> None:
+    """The entries, how many came to which end, and how each feed does and when it is polled next."""
+    print_states(states)
+    for feed in feeds:
+        reason = f": {feed.reason}" if feed.reason else ""
+        say(f"{feed.url}  {feed.state}{reason}, next poll {due(feed.next_poll_at, now)}")
+    if any(state.article_id for state in states):
+        say("`newswire show ARTICLE` prints an article")
+    if any(state.stage is Stage.DEAD for state in states):
+        say("`newswire dead list` names what failed; `newswire dead retry` tries it again")
 
 
 def _request(store: Store, urls: list[str]) -> tuple[list[FeedId], list[EntryId]]:
@@ -102,14 +120,20 @@ def _look(url: str, limits: Limits) -> Found | None:
 def print_states(states: Sequence[EntryState]) -> None:
     """A table of what became of entries, and how many came to what."""
     print_table(("state", "article", "title", "url", "reason"), [_line(state) for state in states])
-    say(", ".join(f"{count} {stage}" for stage, count in sorted(Counter(s.stage for s in states).items())))
+    counts = sorted(Counter(_stage(state) for state in states).items())
+    ends = f": {', '.join(f'{count:,} {stage}' for stage, count in counts)}" if counts else ""
+    say(f"{counted(len(states), 'entry')}{ends}")
 
 
 def _line(state: EntryState) -> tuple[object, ...]:
-    return state.stage, state.article_id, state.title, state.url, _reason(state)
+    return _stage(state), state.article_id, state.title, state.url, _reason(state)
+
+
+def _stage(state: EntryState) -> str:
+    """The end that an entry came to, or what it waits for."""
+    return state.stage if state.stage not in WORK_STAGES else f"to {state.stage}"
 
 
 def _reason(state: EntryState) -> str | None:
-    """Why an entry is dead or no article, in a line; None where it is neither."""
-    ended = state.stage in {Stage.DEAD, Stage.FILTERED}
-    return (state.last_error or "").partition("\n")[0] if ended else None
+    """Why an entry is dead, no article, or tried again, in a line; None where nothing went wrong."""
+    return state.last_error.partition("\n")[0] if state.last_error else None

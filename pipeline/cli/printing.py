@@ -1,19 +1,17 @@
-"""What commands print: tables for people, JSON for programs, complaints on standard error."""
+"""What commands print: lines for people, JSON for programs, complaints on standard error."""
 
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 import typer
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -26,9 +24,14 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else _WIDTH_ELSEWHERE, highlight=False, soft_wrap=False)
 
 
+def tell(line: str) -> None:
+    """One line on standard error: how things go, which is not the result."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
+
+
 def complain(line: str) -> None:
-    """One line on standard error."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(f"newswire: {line}", markup=False)
+    """One line on standard error about what went wrong."""
+    tell(f"newswire: {line}")
 
 
 def stop_printing() -> None:
@@ -39,31 +42,6 @@ def stop_printing() -> None:
 def say(line: str = "") -> None:
     """A plain line on standard output, unwrapped."""
     console().print(line, markup=False, soft_wrap=True)
-
-
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, title: str | None = None) -> None:
-    """Rows under their headings, cut to the width there is; numbers stand to the right."""
-    terminal = console()
-    cells = [[_plain(cell) for cell in row] for row in rows]
-    longest = [max(len(line[n]) for line in [columns, *cells]) for n in range(len(columns))]
-    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
-    for n, (column, width) in enumerate(zip(columns, _shared_out(longest, terminal.width), strict=True)):
-        numeric = bool(rows) and all(isinstance(row[n], int | float) for row in rows)
-        side: Literal["left", "right"] = "right" if numeric else "left"
-        table.add_column(column, justify=side, no_wrap=True, overflow="ellipsis", width=width)
-    for line in cells:
-        table.add_row(*map(escape, line))
-    terminal.print(table)
-
-
-def _shared_out(longest: Sequence[int], total: int) -> Sequence[int]:
-    """A width for each column: short ones have what they need, the long ones share the rest alike."""
-    left = total - 2 * (len(longest) - 1)
-    widths = [0] * len(longest)
-    for done, n in enumerate(sorted(range(len(longest)), key=lambda n: longest[n])):
-        widths[n] = max(1, min(longest[n], left // (len(longest) - done)))
-        left -= widths[n]
-    return widths
 
 
 def print_json(value: object) -> None:
@@ -90,28 +68,3 @@ def _jsonable(value: object) -> object:
     if isinstance(value, UUID | Enum):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
-
-
-def ago(moment: datetime | None, now: datetime) -> str:
-    """How long ago, in the largest unit that fits; "never" for None, "in …" for what is to come."""
-    if moment is None:
-        return "never"
-    words = duration(abs(now - moment))
-    return f"{words} ago" if moment <= now else f"in {words}"
-
-
-def duration(span: timedelta) -> str:
-    """A length of time in its largest unit."""
-    seconds = int(span.total_seconds())
-    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
-        if seconds >= 2 * size:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"
-
-
-def _plain(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.strftime("%Y-%m-%d %H:%M")
-    return f"{cell:,}" if isinstance(cell, int) else str(cell)

@@ -9,9 +9,10 @@ import typer
 
 from pipeline.cli.differences import differences, show_pieces
 from pipeline.cli.moments import moment
-from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.progress import Progress
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 from pipeline.errors import NewswireError
 from pipeline.masking import masked
 
@@ -29,12 +30,12 @@ def replay(
     *,
     since: Annotated[str | None, typer.Option(help="Fetched at or after: a date, a date and time, an age.")] = None,
     until: Annotated[str | None, typer.Option(help="Fetched before.")] = None,
-    feed: Annotated[str | None, typer.Option(help="Only what this feed announced.")] = None,
+    feed: Annotated[str | None, typer.Option(help="Only pages that this feed announced.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print the differences.")] = False,
     show: Annotated[int, typer.Option(min=0, help="How many differences a dry run prints.")] = 5,
     as_json: AsJson = False,
 ) -> None:
-    """Clean stored pages again with the present cleaner; what changes becomes a revision of its article.
+    """Clean stored pages again with the current cleaner; changes become revisions of their articles.
 
     Example: `newswire replay --since 7d --dry-run`
     """
@@ -52,7 +53,8 @@ def replay(
     if as_json:
         print_json({str(change): counts[change] for change in Change})
         return
-    print_table(("documents", "cleaned again"), [(counts[change], change) for change in Change if counts[change]])
+    rows = [(counts[change], change) for change in Change if counts[change]]
+    print_table(("documents", "cleaned again"), rows, none="no stored page fits; nothing was cleaned again")
     if not dry_run and counts[Change.NEWLY]:
         say("pages that are newly articles go through the workers; `newswire status` shows them")
 

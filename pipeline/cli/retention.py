@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.counting import counted
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 
 ArticleId = Annotated[int, typer.Argument(metavar="ID", help="The article's id.")]
 
@@ -20,7 +22,7 @@ def register(app: typer.Typer) -> None:
 def take_down(
     article_id: ArticleId, *, reason: Annotated[str, typer.Option(help="Why; consumers read it, too.")]
 ) -> None:
-    """Remove an article's text for good: from its revisions, the search, the raw pages; it cannot come back.
+    """Remove an article's text for good, from its revisions, the search index and the raw pages. It cannot come back.
 
     Example: `newswire takedown 42 --reason "court order of 2026-11-20"`
     """
@@ -30,13 +32,15 @@ def take_down(
 
 
 def hold(
-    article_id: Annotated[int | None, typer.Argument(metavar="[ID]", help="The article's id; none: list.")] = None,
+    article_id: Annotated[
+        int | None, typer.Argument(metavar="ID", help="The article's id; without one, list all holds.")
+    ] = None,
     *,
     reason: Annotated[str | None, typer.Option(help="Why the article must be kept.")] = None,
     release: Annotated[bool, typer.Option("--release", help="End the hold.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Put an article under a legal hold, which retention and takedowns respect; without an id, list what is held.
+    """Put an article under a legal hold, which retention and takedowns respect. Without an id, list all holds.
 
     Example: `newswire hold 42 --reason "case 17/2026"`
     """
@@ -56,17 +60,24 @@ def hold(
     elif as_json:
         print_json(held)
     else:
-        print_table(("id", "since", "reason", "title"), [(h.id, h.at, h.reason, h.title) for h in held])
+        rows = [(h.id, h.at, h.reason, h.title) for h in held]
+        print_table(("id", "since", "reason", "title"), rows, none="no article is on hold")
 
 
 def retention(
     *,
-    source: Annotated[str | None, typer.Option(help="Rule for this source, by its slug; none: for all others.")] = None,
-    articles: Annotated[str | None, typer.Option(metavar="MONTHS", help="Keep articles so long, or `forever`.")] = None,
-    documents: Annotated[str | None, typer.Option(metavar="DAYS", help="Keep raw pages so long, or `forever`.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="The rule for this source, by its slug; by default the rule for all others.")
+    ] = None,
+    articles: Annotated[
+        str | None, typer.Option(metavar="MONTHS", help="Keep articles for this many months, or `forever`.")
+    ] = None,
+    documents: Annotated[
+        str | None, typer.Option(metavar="DAYS", help="Keep raw pages for this many days, or `forever`.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show how long articles and raw pages are kept, or set it; what one option leaves out stays as it was.
+    """Show how long articles and raw pages are kept, or set it. What is not given stays as it was.
 
     Example: `newswire retention --source news.example --articles 24 --documents 7`
     """
@@ -87,16 +98,16 @@ def retention(
     rows = [
         (
             r.source or "all others",
-            _months(r.article_months),
-            f"{r.document_days} days" if r.document_days else "forever",
+            _span(r.article_months, "month"),
+            _span(r.document_days, "day"),
         )
         for r in shown
     ]
     print_table(("source", "articles", "raw pages"), rows)
 
 
-def _months(count: int | None) -> str:
-    return f"{count} months" if count else "forever"
+def _span(count: int | None, unit: str) -> str:
+    return counted(count, unit) if count else "forever"
 
 
 def _length(typed: str) -> int | None:

@@ -15,9 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def migrate_database(
-    *, check: Annotated[bool, typer.Option("--check", help="Apply nothing; exit 1 where something is missing.")] = False
+    *, check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if anything is missing.")] = False
 ) -> None:
-    """Bring the database to the newest schema, and its roles and rights into order.
+    """Bring the database to the newest schema, and set up its roles and rights.
 
     Example: `newswire migrate --check`
     """

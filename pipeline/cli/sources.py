@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.printing import AsJson, print_json, print_table, say
+from pipeline.cli.counting import counted
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 from pipeline.errors import NewswireError
 
 app = typer.Typer(help="Who publishes: list, set.", no_args_is_help=True)
@@ -42,20 +44,24 @@ def list_sources(*, as_json: AsJson = False) -> None:
         print_json(sources)
         return
     rows = [(s.name, s.slug, s.country, s.language, s.kind, s.feeds, s.articles, s.last_article_at) for s in sources]
-    print_table(("source", "slug", "country", "language", "kind", "feeds", "articles", "last article"), rows)
+    print_table(
+        ("source", "slug", "country", "language", "kind", "feeds", "articles", "last article"),
+        rows,
+        none="there is no source yet; `newswire feeds add URL` brings one",
+    )
 
 
 @app.command("set")
 def set_source(
     source: Annotated[str, typer.Argument(metavar="NAME", help="The outlet's name or slug.")],
     *,
-    country: Annotated[str | None, typer.Option(help="Its country, as in ES; '' goes back to a guess.")] = None,
-    language: Annotated[str | None, typer.Option(help="Its language, as in es; '' goes back to a guess.")] = None,
+    country: Annotated[str | None, typer.Option(help="Its country, as in ES; '' returns to the guess.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, as in es; '' returns to the guess.")] = None,
     kind: Annotated[
-        str | None, typer.Option(help="agency, outlet or a word of yours; '' goes back to a guess.")
+        str | None, typer.Option(help="agency, outlet or a word of yours; '' returns to the guess.")
     ] = None,
 ) -> None:
-    """State what a source is, where newswire does not know it or guesses wrong.
+    """State the country, language or kind of a source where newswire does not know it or guesses wrong.
 
     Example: `newswire sources set "La Bitácora" --country ES --kind outlet`
     """
@@ -72,4 +78,4 @@ def set_source(
         raise NewswireError(
             source, "no source has this name or slug; `newswire sources list` names those that there are"
         )
-    say(f"{source} is described" + (f", {count} sources of this name" if count > 1 else ""))
+    say(f"{source} is described" + (f", {counted(count, 'source')} of this name" if count > 1 else ""))

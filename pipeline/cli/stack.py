@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 _SUPERVISOR_STOP_SECONDS = 14.0  # the supervisor needs 12 at the most
+_LOOK_SECONDS = 0.5  # `newswire status` holds the lock of a home for a moment while it looks whether a stack runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +107,17 @@ def ending_with_the_signal() -> Iterator[None]:
 @contextmanager
 def running_stack(settings: Settings) -> Iterator[Stack]:
     """The stack for these settings, started and at the end stopped, every process of it."""
-    from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey
+    from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey, make_home
     from pipeline.embedded.credentials import as_role, keep_secret, password_file, write_secret
     from pipeline.store.migrate import migrate
 
-    settings.home.mkdir(parents=True, exist_ok=True)
-    own_postgres = EmbeddedPostgres(settings.home).owned() if settings.database_url is None else None
-    own_valkey = EmbeddedValkey(settings.home).owned() if settings.broker_url is None else None
-    with own_postgres or nullcontext(), own_valkey or nullcontext():
+    make_home(settings.home)
+    with ExitStack() as parts:
+        parts.enter_context(_alone(settings.home))
+        own_postgres = EmbeddedPostgres(settings.home).owned(tell=say) if settings.database_url is None else None
+        own_valkey = EmbeddedValkey(settings.home).owned(tell=say) if settings.broker_url is None else None
+        for server in (own_postgres, own_valkey):
+            parts.enter_context(server or nullcontext())
         database_url = own_postgres.url if own_postgres else str(settings.database_url)
         broker_url = own_valkey.url if own_valkey else str(settings.broker_url)
         password = settings.reader_password or (
@@ -129,13 +133,10 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
         passwords = settings.home / "pgpass" if own_postgres else None
         if passwords:
             write_secret(passwords, password_file([database_url, *([reader_url] if reader_url else [])]))
-        environment = {
+        environment = _of_the_workers(settings) | {
             "NEWSWIRE_DATABASE_URL": as_role("newswire_writer", database_url, writing) if writing else database_url,
             "NEWSWIRE_BROKER_URL": broker_url,
-            "NEWSWIRE_HOME": str(settings.home),
             "NEWSWIRE_FLOWER_PORT": str(port),
-            "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": str(settings.allow_private_addresses),
-            "NEWSWIRE_HOST_SPACING_SECONDS": str(settings.host_spacing_seconds),
             "FLOWER_BASIC_AUTH": login.read_text(encoding="utf-8"),
         }
         logs = settings.home / "logs"
@@ -149,6 +150,30 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
                 logs=logs,
                 supervisor=supervisor,
             )
+
+
+def _of_the_workers(settings: Settings) -> dict[str, str]:
+    """What the workers know of these settings, which the demo changes."""
+    return {
+        "NEWSWIRE_HOME": str(settings.home),
+        "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": str(settings.allow_private_addresses),
+        "NEWSWIRE_HOST_SPACING_SECONDS": str(settings.host_spacing_seconds),
+    }
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Hold the right to run a stack on this home; NewswireError where another process holds it."""
+    from pipeline.embedded import stack_of
+
+    stack = stack_of(home)
+    if not stack.wait(seconds=_LOOK_SECONDS):
+        reason = f"newswire is already running on this home, as {stack.holder}"
+        raise NewswireError(str(home), f"{reason}; stop it first, or set NEWSWIRE_HOME to another folder")
+    try:
+        yield
+    finally:
+        stack.give_up()
 
 
 @contextmanager

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.moments import moment
-from pipeline.cli.printing import AsJson, ago, complain, print_json, print_table, say, stop_printing
+from pipeline.cli.moments import ago, moment, shown_moment
+from pipeline.cli.printing import AsJson, complain, print_json, say, stop_printing, tell
 from pipeline.cli.session import opened
+from pipeline.cli.tables import on_one_line, print_table
 from pipeline.errors import NewswireError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _EVENTS_A_PAGE = 500
 # A call may be missed; nobody waits longer than this for what it announced.
 _LOOK_AGAIN_AFTER = timedelta(seconds=3)
 
-app = typer.Typer(help="Consumers that keep their place in the change feed here.", no_args_is_help=True)
+app = typer.Typer(help="Consumers whose place in the change feed is kept here.", no_args_is_help=True)
 
 
 def register(root: typer.Typer) -> None:
@@ -37,15 +38,17 @@ def register(root: typer.Typer) -> None:
 
 def tail(
     *,
-    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with what comes, until interrupted.")] = False,
-    start: Annotated[str | None, typer.Option("--from", help="After this cursor; '' is the beginning.")] = None,
-    since: Annotated[str | None, typer.Option(help="From this moment on: a date, a date and time, an age.")] = None,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Keep printing new events until interrupted.")] = False,
+    start: Annotated[str | None, typer.Option("--from", help="Start after this cursor; '' is the beginning.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Start at this time: a date, a date and time, or an age like 3d.")
+    ] = None,
     name: Annotated[
-        str | None, typer.Option(help="Keep the place under this name, and go on from there next time.")
+        str | None, typer.Option(help="Keep the place under this name and continue from there next time.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print what happened to articles: new, updated, corrected, withdrawn. By default the last ten events.
+    """Print what happened to articles: new, updated, corrected, withdrawn. By default, print the last ten events.
 
     Example: `newswire tail --follow --name desk --json`
     """
@@ -56,7 +59,7 @@ def tail(
         signal.signal(signal.SIGINT, signal.default_int_handler)
     with opened() as newswire:
         store = newswire.store
-        cursor = _first_cursor(store, start=start, since=since, name=name)
+        first = cursor = _first_cursor(store, start=start, since=since, name=name)
         try:
             for batch in _following(store.events, cursor) if follow else _batches(store.events, cursor):
                 for event in batch:
@@ -65,6 +68,8 @@ def tail(
                 if name is not None:
                     _keep_place(store.events, name, seen=cursor, to=batch[-1].cursor)
                 cursor = batch[-1].cursor
+            if cursor == first:
+                tell("no event to show" + (f" after {cursor}" if cursor else ""))
         except BrokenPipeError:
             stop_printing()
         except KeyboardInterrupt:
@@ -134,18 +139,13 @@ def _json_line(event: Event) -> str:
 
 
 def _line(event: Event) -> str:
-    article = f"{event.id:>7} r{event.revision}  {_printable(event.title or '-')}  {_printable(event.url or '')}"
-    return f"{event.at:%Y-%m-%d %H:%M:%S}  {event.kind:<9}  {article}".rstrip()
-
-
-def _printable(text: str) -> str:
-    """The text on one line, without what would move a terminal's cursor or colour it."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    article = f"{event.id:>7} r{event.revision}  {on_one_line(event.title or '-')}  {on_one_line(event.url or '')}"
+    return f"{shown_moment(event.at)}  {event.kind:<9}  {article}".rstrip()
 
 
 @app.command("list")
 def list_cursors(*, as_json: AsJson = False) -> None:
-    """List the consumers, how far each has come, and how many events it has still to read.
+    """List the consumers, the place of each, and how many events each has still to read.
 
     Example: `newswire cursors list`
     """
@@ -156,18 +156,22 @@ def list_cursors(*, as_json: AsJson = False) -> None:
         print_json(cursors)
         return
     rows = [(one.consumer, one.cursor, one.behind, ago(one.updated_at, now)) for one in cursors]
-    print_table(("consumer", "cursor", "behind", "moved"), rows)
+    print_table(
+        ("consumer", "cursor", "behind", "moved"),
+        rows,
+        none="no consumer keeps its place here; `newswire tail --name NAME` makes one",
+    )
 
 
 @app.command("reset")
 def reset(
-    name: Annotated[str, typer.Argument(help="The consumer, as `cursors list` prints it.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The consumer, as `cursors list` prints it.")],
     *,
-    to: Annotated[str, typer.Option(help="The cursor to go on from; the beginning where none is given.")] = "",
+    to: Annotated[str, typer.Option(help="The cursor to continue from; by default the beginning.")] = "",
 ) -> None:
-    """Put a consumer's cursor back to the beginning, or anywhere.
+    """Move a consumer's cursor to the beginning, or to any place.
 
-    Example: `newswire cursors reset desk --to 1042.17`
+    Example: `newswire cursors reset desk --to 0001.000000000000042`
     """
     with opened() as newswire:
         cursor = newswire.store.events.place(to)
@@ -177,8 +181,10 @@ def reset(
 
 
 @app.command("forget")
-def forget(name: Annotated[str, typer.Argument(help="The consumer, as `cursors list` prints it.")]) -> None:
-    """Drop a consumer's cursor: it has come to its end, or begins anew.
+def forget(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The consumer, as `cursors list` prints it.")],
+) -> None:
+    """Forget a consumer and its cursor.
 
     Example: `newswire cursors forget desk`
     """

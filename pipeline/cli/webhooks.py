@@ -1,14 +1,18 @@
 """`newswire webhooks …`: subscribers that events are posted to."""
 
 import secrets
+import shlex
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
 
-from pipeline.cli.printing import AsJson, ago, print_json, print_table, say
+from pipeline.cli.counting import counted
+from pipeline.cli.moments import due
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
+from pipeline.cli.tables import print_table
 from pipeline.delivery.webhook import schema
 from pipeline.errors import NewswireError
 from pipeline.masking import masked
@@ -23,18 +27,21 @@ Id = Annotated[int, typer.Argument(metavar="ID", help="The subscriber's id, as `
 
 @app.command("add")
 def add(
-    url: Annotated[str, typer.Argument(help="Where to post to; https outside a network of your own.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Where to post to; https outside a network of your own.")],
     *,
     kind: Annotated[list[EventKind] | None, typer.Option(help="Only events of this kind; may be repeated.")] = None,
     secret_file: Annotated[
-        Path | None, typer.Option(help="A file with the secret that signs, written with a new one where it is missing.")
+        Path | None,
+        typer.Option(help="A file with the signing secret; where it is missing, a new secret is written to it."),
     ] = None,
-    start: Annotated[str | None, typer.Option("--from", help="After this cursor; none: only what comes.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", help="Start after this cursor; by default with the next event.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Post events to an address from now on, one by one, in order.
 
-    Without `--secret-file` a secret is made up and printed, this once.
+    Without `--secret-file`, a secret is generated and printed once.
 
     Example: `newswire webhooks add https://desk.example/news --kind corrected --kind withdrawn`
     """
@@ -50,9 +57,9 @@ def add(
     if as_json:
         print_json({"id": webhook_id, "url": masked(url), "secret": None if secret_file else secret, "cursor": cursor})
         return
-    say(f"webhook {webhook_id} is told what follows {cursor}")
+    say(f"webhook {webhook_id} gets the events after cursor {shlex.quote(cursor)}")
     if not secret_file:
-        say(f"it is signed with the secret {secret}, which is not shown again")
+        say(f"they are signed with the secret {secret}, which is not shown again")
 
 
 def _read_secret(path: Path) -> str:
@@ -84,15 +91,19 @@ def list_webhooks(*, as_json: AsJson = False) -> None:
     rows = []
     for one in webhooks:
         state = "paused" if one.paused_at else "failing" if one.failures else "ok"
-        failing = one.last_error and f"{one.last_error}; {one.failures} times, again {ago(one.due_at, now)}"
+        failing = one.last_error and f"{one.last_error}; {counted(one.failures, 'time')}, again {due(one.due_at, now)}"
         why = one.paused_because or failing
         rows.append((one.webhook_id, state, one.url, ", ".join(one.kinds), one.delivered, one.behind, why))
-    print_table(("id", "state", "address", "kinds", "taken", "behind", "because"), rows)
+    print_table(
+        ("id", "state", "address", "kinds", "taken", "behind", "because"),
+        rows,
+        none="there is no subscriber; `newswire webhooks add URL` adds one",
+    )
 
 
 @app.command("pause")
 def pause(webhook_id: Id) -> None:
-    """Tell a subscriber nothing for the time being; its place is kept.
+    """Stop posting to a subscriber for now; its place is kept.
 
     Example: `newswire webhooks pause 1`
     """
@@ -104,19 +115,19 @@ def pause(webhook_id: Id) -> None:
 
 @app.command("resume")
 def resume(webhook_id: Id) -> None:
-    """Go on telling a subscriber, at once and from where it was.
+    """Post to a subscriber again, at once and from where it was.
 
     Example: `newswire webhooks resume 1`
     """
     with opened() as newswire:
         if not newswire.store.webhooks.resume(webhook_id):
             raise _unknown(webhook_id)
-    say(f"webhook {webhook_id} goes on")
+    say(f"webhook {webhook_id} is resumed")
 
 
 @app.command("remove")
 def remove(webhook_id: Id) -> None:
-    """Forget a subscriber and its place.
+    """Remove a subscriber and its place.
 
     Example: `newswire webhooks remove 1`
     """
@@ -128,7 +139,7 @@ def remove(webhook_id: Id) -> None:
 
 @app.command("test")
 def test(webhook_id: Id) -> None:
-    """Post a message of kind `test` to a subscriber now, and print what it answers; fails where that is no success.
+    """Post a message of kind `test` to a subscriber now and print its answer; exit 1 unless it succeeds.
 
     Example: `newswire webhooks test 1`
     """

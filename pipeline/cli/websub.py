@@ -7,12 +7,14 @@ from uuid import UUID
 
 import typer
 
-from pipeline.cli.printing import AsJson, ago, print_json, print_table, say
+from pipeline.cli.moments import ago
+from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
 from pipeline.cli.stack import ending_with_the_signal
+from pipeline.cli.tables import print_table
 from pipeline.errors import SettingsInvalid
 
-app = typer.Typer(help="Let hubs tell of news: serve the callback, list subscriptions.", no_args_is_help=True)
+app = typer.Typer(help="Let hubs announce news at once: serve the callback, list subscriptions.", no_args_is_help=True)
 
 
 @app.command()
@@ -60,4 +62,6 @@ def list_subscriptions(*, as_json: AsJson = False) -> None:
         print_json(subscriptions)
         return
     rows = [(s.state, s.feed, s.hub, ago(s.lease_until, now), ago(s.told_at, now), s.reason) for s in subscriptions]
-    print_table(("state", "feed", "hub", "until", "last news", "reason"), rows)
+    print_table(
+        ("state", "feed", "hub", "until", "last news", "reason"), rows, none="no feed that is followed announces a hub"
+    )

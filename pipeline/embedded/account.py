@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import NewswireError, SettingsInvalid
 
-__all__ = ["Account", "make_folder", "reachable", "server_account", "server_home"]
+__all__ = ["Account", "make_folder", "make_home", "reachable", "server_account", "server_home"]
 
 _ANYBODY = 0o001  # the right of others to pass through a folder
 _POINTER = "postgres-home"
@@ -60,12 +60,21 @@ def make_folder(folder: Path, account: Account | None) -> Path:
     return folder
 
 
+def make_home(home: Path) -> None:
+    """Make the folder of a stack where it is missing; SettingsInvalid where there can be none."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"{home} cannot be used as a folder ({error.strerror}); set it to a folder that you can write to"
+        raise SettingsInvalid("NEWSWIRE_HOME", reason) from error
+
+
 def server_home(home: Path, account: Account | None) -> Path:
     """`home`, or a folder under /var/lib in its place where the account cannot reach it (as below a closed /root).
 
     A link in `home` leads there: it is found again after `home` was moved, and a new home begins with new data.
     """
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     pointer = home / _POINTER
     if pointer.is_symlink():
         return _led_to(pointer)

@@ -1,7 +1,5 @@
 """The life of an embedded server: one owner starts it, waits until it answers, and stops it; others find it running."""
 
-import fcntl
-import os
 import signal
 import subprocess
 import time
@@ -10,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.embedded.ownership import Ownership
 from pipeline.embedded.process import end, tail, wait_until
 from pipeline.errors import NewswireError
 
@@ -44,7 +43,7 @@ class Lifecycle:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._ownership = _Ownership(server.folder / "owner.lock")
+        self._ownership = Ownership(server.folder / "owner.lock")
         self._process: subprocess.Popen[bytes] | None = None
         self._launches_left = _LAUNCHES
 
@@ -57,10 +56,17 @@ class Lifecycle:
                 raise self._failed(f"is not ready after {self._server.start_within:g} s")
             undo.pop_all()
 
-    def own(self) -> None:
-        """Take ownership before the start; long-running callers need it, for a short command's server ends with it."""
+    def own(self, *, tell: Callable[[str], object]) -> None:
+        """Take ownership before the start; long-running callers need it, for a short command's server ends with it.
+
+        Where a command has it, `tell` gets a line, and the command has 40 s to end; NewswireError where it goes on.
+        """
+        if self._ownership.take():
+            return
+        holder = self._ownership.holder
+        tell(f"{self._server.name} is in use by {holder}; waiting up to {_OWNED_WITHIN:g} s for it to end")
         if not self._ownership.wait(seconds=_OWNED_WITHIN):
-            raise NewswireError(self._server.name, "belongs to another newswire that is running with the same home")
+            raise NewswireError(self._server.name, f"is still in use by {holder}; stop it and try again")
 
     def stop(self) -> None:
         """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
@@ -91,39 +97,3 @@ class Lifecycle:
 
     def _failed(self, what: str) -> NewswireError:
         return NewswireError(self._server.name, f"{what}: {tail(self._server.log)}")
-
-
-class _Ownership:
-    """Who stops a server: the process that holds the lock of its folder. The lock ends with its process."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._descriptor: int | None = None
-
-    def take(self) -> bool:
-        """Become the owner, or go on being it; False where another living process is."""
-        if self.ours:
-            return True
-        descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            return False
-        self._descriptor = descriptor
-        return True
-
-    def wait(self, *, seconds: float) -> bool:
-        """Become the owner as soon as another process lets go; False where it does not within that time."""
-        return wait_until(self.take, seconds=seconds)
-
-    def give_up(self) -> None:
-        """Stop being the owner."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
-
-    @property
-    def ours(self) -> bool:
-        """Whether this process is the owner."""
-        return self._descriptor is not None

@@ -11,7 +11,7 @@ import signal
 import socket
 import struct
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -100,9 +100,9 @@ class EmbeddedPostgres:
         self._life.start()
         return self
 
-    def owned(self) -> Self:
-        """Take ownership before the start; long-running callers need it."""
-        self._life.own()
+    def owned(self, *, tell: Callable[[str], object]) -> Self:
+        """Take ownership before the start; long-running callers need it. `tell` gets a line where that takes time."""
+        self._life.own(tell=tell)
         return self
 
     def stop(self) -> None:

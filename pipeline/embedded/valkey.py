@@ -4,6 +4,7 @@ import shutil
 import signal
 import socket
 import subprocess
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
@@ -73,9 +74,9 @@ class EmbeddedValkey:
         self._life.start()
         return self
 
-    def owned(self) -> Self:
-        """Take ownership before the start; long-running callers need it."""
-        self._life.own()
+    def owned(self, *, tell: Callable[[str], object]) -> Self:
+        """Take ownership before the start; long-running callers need it. `tell` gets a line where that takes time."""
+        self._life.own(tell=tell)
         return self
 
     def stop(self) -> None:

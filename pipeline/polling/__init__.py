@@ -1,4 +1,4 @@
-"""When to poll a feed, and what its polls tell of it; pure."""
+"""Decide when to poll a feed, and what its polls show about it; pure."""
 
 from pipeline.polling.moving import Move, permanent_target, seen_again
 from pipeline.polling.next_poll import Wishes, after_answer, after_failure

@@ -1,4 +1,4 @@
-"""When to poll a feed next: its rhythm, and what publisher and host ask for."""
+"""Decide when to poll a feed next, by its rhythm and the wishes of publisher and host."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,20 +8,20 @@ from pipeline.polling.rhythm import LONGEST, SHORTEST
 
 __all__ = ["LONGEST_FRESHNESS", "Wishes", "after_answer", "after_failure"]
 
-# Caches are told a day or a year by servers that say the same of their pictures: an hour is still believed.
+# Servers give feeds the same day or year of caching as their pictures, so only an hour is believed.
 LONGEST_FRESHNESS = timedelta(hours=1)
-# Up to a tenth of every wait keeps apart the feeds that a restart, or a host's Retry-After, has brought together.
+# Up to a tenth of each wait spreads feeds that a restart or a host's Retry-After has brought together.
 _SPREAD = 0.1
 # A publisher who names all hours or all days has made a mistake, which costs two days and a half at the most; a long
 # week-end is less.
 _MOST_SKIPPED_HOURS = 60
 _HOUR = timedelta(hours=1)
-_FIRST_RETRY = timedelta(minutes=5)
+_FIRST_RETRY = timedelta(minutes=5)  # a server has restarted by then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What a poll was asked to respect.
+    """Wishes of publisher and host that a poll brought.
 
     `interval`: RSS ttl or sy:updatePeriod; `skip_hours` (0-23, UTC) and `skip_days` (0 is Monday): RSS 2.0;
     `fresh_for`: Cache-Control or Expires (RFC 9111); `retry_after`: the host's Retry-After (RFC 9110, 10.2.3).
@@ -35,7 +35,7 @@ class Wishes:
 
 
 def after_answer(usual: timedelta, wishes: Wishes, *, at: datetime, spread: float = 0.0) -> timedelta:
-    """The time until the next poll after one that was answered at `at`.
+    """Find the time until the next poll, after one that was answered at `at`.
 
     `usual` is what the feed's rhythm wants, a day at the most; wishes are floors, believed up to a day; skipped hours
     and days are left out on top of that. `spread`, from 0 to 1, keeps feeds that were polled together apart from then
@@ -46,9 +46,9 @@ def after_answer(usual: timedelta, wishes: Wishes, *, at: datetime, spread: floa
 
 
 def after_failure(usual: timedelta, wishes: Wishes, *, failures: int, at: datetime, spread: float = 0.0) -> timedelta:
-    """The time until the next poll after the nth failure in a row: twice as long each time, up to a day.
+    """Find the time until the next poll after the nth failure in a row: twice as long each time, up to a day.
 
-    The host's own Retry-After lengthens it; skipped hours and days are left out as ever.
+    The host's Retry-After lengthens it; skipped hours and days are left out.
     """
     base = min(max(usual, SHORTEST), _FIRST_RETRY) if failures == 1 else max(usual, _FIRST_RETRY)
     backed_off = min(base, LONGEST) * 2.0 ** min(failures - 1, 10)
@@ -62,7 +62,7 @@ def _settled(ours: timedelta, floors: Sequence[timedelta], wishes: Wishes, *, at
 
 
 def _past_skipped(moment: datetime, wishes: Wishes, *, spread: float) -> datetime:
-    """The first moment from there on that is in no hour and on no day that the publisher wants left out."""
+    """Find the first moment from here on outside the hours and days that the publisher wants skipped."""
     for hours in range(_MOST_SKIPPED_HOURS):
         if moment.hour not in wishes.skip_hours and moment.weekday() not in wishes.skip_days:
             return moment + _HOUR * _SPREAD * spread if hours else moment

@@ -1,4 +1,4 @@
-"""Whether entries may have come and gone between two polls: a feed is a window, and what scrolls out of it is lost."""
+"""Decide whether entries were lost between two polls: a feed is a window, and old entries drop out of it."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ __all__ = ["may_have_lost"]
 def may_have_lost(
     *, held: int, seen: int, new: int, oldest: datetime | None = None, newest_before: datetime | None = None
 ) -> bool:
-    """Whether a poll shows nothing that an earlier one has shown: what stood between may be gone.
+    """Whether a poll shows no entry of an earlier one, so that entries between them may be lost.
 
     `held` entries were known of this feed before, `seen` are shown now, `new` of these for the first time. Where both
     are known, the dates decide: an `oldest` entry of now that is no newer than the newest of before (`newest_before`)

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 __all__ = ["LONGEST", "SHORTEST", "Rhythm", "first_rhythm", "observed", "usual_silence", "usual_wait"]
 
-SHORTEST = timedelta(minutes=2)
-LONGEST = timedelta(hours=24)
+SHORTEST = timedelta(minutes=2)  # a busy agency feed moves every minute or two, and caches hold an answer that long
+LONGEST = timedelta(hours=24)  # no entry is found more than a day late
 
-_DAY = timedelta(days=1)
+_DAY = timedelta(days=1)  # rates are counted a day
 # The rate forgets half in three days: long enough to span a week-end, short enough for a feed that wakes up.
 _HALF_LIFE = timedelta(days=3)
 # The hour profile forgets half within 100 entries, however long those take.
@@ -29,17 +29,17 @@ _C = 420.0
 _POWER = 0.7
 # Entries that may be expected before the next poll; feeds show their newest 10 to 50.
 _MOST_EXPECTED = 6.0
-# A guess below one entry in a hundred days is no knowledge.
+# A lower rate, one entry in a hundred days, cannot be told from none.
 _LEAST_RATE = 0.01
-# Silent is who said nothing for five of its usual gaps (a daily feed after five days, a weekly one after five weeks),
-# and for twice the longest of late, so that week-ends and feeds that publish in bursts are no silence.
+# A feed is silent after five of its usual gaps (a daily feed after five days, a weekly one after five weeks) and twice
+# its longest recent gap, so that weekends and feeds that publish in bursts do not count as silent.
 _GAPS = 5.0
 _LONGEST_GAPS = 2.0
 _SHORTEST_SILENCE = timedelta(days=3)
 _LONGEST_SILENCE = timedelta(days=60)
-# Three items of one morning are no rhythm yet.
+# Three entries of one morning do not show a rhythm.
 _FEWEST_GAPS = 4
-_SILENCE_OF_STRANGERS = timedelta(days=30)
+_SILENCE_OF_STRANGERS = timedelta(days=30)  # half of the longest, as long as no rhythm is known
 # The usual gap is that of the last eight or so; the longest one is forgotten by half in two months.
 _GAP_WEIGHT = 1 / 8
 _LONGEST_GAP_HALF_LIFE = 60.0
@@ -69,10 +69,10 @@ class Rhythm:
 
 
 def first_rhythm(published: Sequence[datetime], at: datetime) -> Rhythm:
-    """What the dates in a feed's first document tell: so many entries since the oldest of them, a week at the most."""
+    """Estimate the rhythm from the dates in a feed's first document; entries of the last week give the rate."""
     week = [moment for moment in published if at - timedelta(days=7) <= moment <= at]
     gaps = [(later - earlier) / _DAY for earlier, later in pairwise(sorted(set(published)))]
-    # Dated entries, all of them old, are a quiet feed; entries without dates say nothing.
+    # Dated entries that are all old show a quiet feed; entries without dates show nothing.
     begun = Rhythm(entries=0.5, days=7.0) if published else Rhythm()
     if week:
         days = max((at - min(week)) / _DAY, 1.0)
@@ -91,7 +91,7 @@ def observed(
     gap: timedelta | None = None,
     lost: bool = False,
 ) -> Rhythm:
-    """The rhythm after a poll that showed `fresh` new entries, `elapsed` after the last poll that was answered.
+    """Update the rhythm after a poll that showed `fresh` new entries, `elapsed` after the last poll that was answered.
 
     `published` are the dates of those that have one, `gap` is the time since the last poll with news, None where this
     one has none; `lost` says that entries may have come and gone in between.
@@ -123,7 +123,7 @@ def _with_hours(hours: tuple[float, ...], published: Sequence[datetime]) -> tupl
 
 
 def usual_wait(rhythm: Rhythm, at: datetime) -> timedelta:
-    """How long to wait from this moment on: hour by hour until enough news may be expected, within the bounds."""
+    """Find how long to wait from this moment: until enough news is expected, hour by hour, within the bounds."""
     need, room = _C * rhythm.haste / rhythm.rate**_POWER, _MOST_EXPECTED * rhythm.haste
     profile = _profile(rhythm.hours)
     waited = 0.0  # minutes
@@ -141,7 +141,7 @@ def usual_wait(rhythm: Rhythm, at: datetime) -> timedelta:
 
 
 def _profile(hours: tuple[float, ...]) -> list[float]:
-    """How much more than the average each hour of the day has, smoothed over its neighbours; 1 on average."""
+    """Compute each hour's share of news relative to the average (1), smoothed over its neighbours."""
     total = sum(hours) + 24 * _PRIOR
     smooth = [0.25 * hours[h - 1] + 0.5 * hours[h] + 0.25 * hours[(h + 1) % 24] + _PRIOR for h in range(24)]
     return [24 * count / total for count in smooth]
@@ -152,7 +152,7 @@ def _bounded(wait: timedelta) -> timedelta:
 
 
 def usual_silence(rhythm: Rhythm) -> timedelta:
-    """After how long without news a feed is silent against its own rhythm: three days to two months."""
+    """Find how long a feed may have no news before it counts as silent: three days to two months."""
     if rhythm.gaps < _FEWEST_GAPS:
         return _SILENCE_OF_STRANGERS
     days = max(_GAPS * rhythm.usual_gap, _LONGEST_GAPS * rhythm.longest_gap)

@@ -50,10 +50,10 @@ FORMATS: tuple[Format, ...] = tuple(_formats())
 
 
 def parse(body: bytes, url: str, *, content_type: str | None = None) -> Channel:
-    """The channel in a document. `url` is where it came from, `content_type` the HTTP header.
+    """Read the channel in a document. `url` is where it came from, `content_type` the HTTP header.
 
-    Raises NotParsable, and nothing else, where the document is no feed; a malformed feed is read as far as it goes and
-    what was wrong with it is in `bozo`. Links come out absolute, http or https only.
+    Raises only NotParsable, for a document that is not a feed. A malformed feed is read as far as possible, and `bozo`
+    says what was wrong with it. Links are absolute, and http or https only.
     """
     body = unzipped(body, url)
     head = head_of(body, content_type)

@@ -8,19 +8,19 @@ __all__ = ["unzipped"]
 
 _GZIP = b"\x1f\x8b"
 # As much as a body may have after Content-Encoding.
-_LARGEST = 20 * 1024 * 1024
+_MOST_UNPACKED_BYTES = 20 * 1024 * 1024
 # Blocked gzip has one for each 64 kB.
 _MOST_MEMBERS = 1_000
-_SLICE = 64 * 1024
+_SLICE = 64 * 1024  # deflate packs a thousand to one, so a slice is 64 MiB at most
 
 
 def unzipped(body: bytes, url: str) -> bytes:
-    """The body, unzipped where it is gzip, all members of it; NotParsable where it is broken or more than 20 MB.
+    """Unzip all members of a gzip body; other bodies are returned as they are.
 
-    What follows the last member is padding (RFC 1952, 2.2).
+    Raises NotParsable for broken gzip and for more than 20 MB. Bytes after the last member are padding (RFC 1952, 2.2).
     """
     plain: list[bytes] = []
-    room = _LARGEST
+    room = _MOST_UNPACKED_BYTES
     position = members = 0
     while body.startswith(_GZIP, position):
         inflater = zlib.decompressobj(wbits=31)
@@ -42,5 +42,5 @@ def _inflated(inflater: "zlib._Decompress", piece: bytes, room: int, url: str) -
     except zlib.error as error:
         raise NotParsable(url, f"gzip that cannot be read: {error}") from error
     if inflater.unconsumed_tail:
-        raise NotParsable(url, f"gzip of more than {_LARGEST:,} bytes")
+        raise NotParsable(url, f"gzip of more than {_MOST_UNPACKED_BYTES:,} bytes")
     return plain

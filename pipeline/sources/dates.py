@@ -1,6 +1,6 @@
-"""The moments that feeds state: ISO 8601, RFC 822 and their relatives in many languages, Unix time.
+"""Read the dates of feeds: ISO 8601, RFC 822 and similar forms in many languages, Unix time.
 
-What a text leaves out is never made up from today; what cannot be read for certain is not read at all.
+Missing parts are never filled in from today's date, and an ambiguous date is not read.
 """
 
 import re
@@ -9,40 +9,40 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from unicodedata import normalize
 
-from pipeline.calendar_table import folded
+from pipeline.calendar_table import ZONES, folded
 from pipeline.model import Instant, Precision
-from pipeline.sources.calendar_names import ZONES, is_afternoon, month_number
+from pipeline.sources.calendar_names import is_afternoon, month_number
 from pipeline.sources.plain_text import visible
 
 __all__ = ["instant", "plausible", "stated_instant"]
 
-# There were no feeds before 1997 and hardly a web page before 1990: an earlier date is a default of some software
-# (1970, 1904, 1899) or a year of two digits gone wrong.
+# There were no feeds before 1997 and hardly any web pages before 1990. An earlier date is the default of some software
+# (1970, 1904, 1899) or a misread year of two digits.
 _FIRST_YEAR = 1990
-# Clocks and zones go wrong by a day at most; what lies further ahead is a mistake or an appointment.
+# Clocks and zones go wrong by a day at most; a later date is a mistake or an appointment.
 _AHEAD = timedelta(days=2)
-_FIRST_BUDDHIST_YEAR = 2_400
-_BUDDHIST_ERA = 543
+_FIRST_BUDDHIST_YEAR = 2_400  # years of our era end before it in any feed
+_BUDDHIST_ERA = 543  # years by which the Thai solar calendar is ahead
 # The longest date that a feed in the corpora states has 48 characters.
-_LONGEST_TEXT = 100
+_LONGEST_DATE = 100
 # Zones reach from UTC-12 to UTC+14.
 _WIDEST_OFFSET = timedelta(hours=14)
 
 
 def instant(text: str) -> Instant | None:
-    """`stated_instant`, or None for one before 1990, which no feed means."""
+    """Read a date like `stated_instant`; None for one before 1990, which no feed means."""
     stated = stated_instant(text)
     return None if stated is None or _is_before_the_web(stated) else stated
 
 
 def stated_instant(text: str) -> Instant | None:
-    """The moment that a date of a feed states, in UTC, however long ago; None for one that cannot be read or cannot be.
+    """Read the date of a feed as a moment in UTC, of any year; None if it cannot be read or does not exist.
 
-    A text without a zone is taken as UTC and marked `zone_assumed`; one without a time has the precision of a day.
-    A text without a day is not read.
+    Without a zone, UTC is assumed and `zone_assumed` set. Without a time, the precision is a day. Without a day, the
+    text is not read.
     """
     shown = visible(text).strip()
-    if not shown or len(shown) > _LONGEST_TEXT:
+    if not shown or len(shown) > _LONGEST_DATE:
         return None
     plain = " ".join(normalize("NFKC", shown).replace("\u200e", "").replace("\u200f", "").split())
     for read in _READERS:
@@ -53,7 +53,7 @@ def stated_instant(text: str) -> Instant | None:
 
 
 def plausible(moment: Instant, now: datetime) -> bool:
-    """Whether a feed can mean this at `now` (aware): not before 1990, and not later than two days ahead."""
+    """Whether a feed can mean this moment at `now` (aware): not before 1990, at most two days ahead."""
     return not _is_before_the_web(moment) and moment.at <= now + _AHEAD
 
 
@@ -63,7 +63,7 @@ def _is_before_the_web(moment: Instant) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stated:
-    """The parts of a moment as a text states them; `offset` is None where it names no zone that we know."""
+    """The parts of a moment as a text states them; `offset` is None without a known zone."""
 
     year: int
     month: int
@@ -101,7 +101,7 @@ def _precision(stated: _Stated) -> Precision:
 _OFFSET = r"(?:utc|gmt)?\s?[+\-\u2212]\s?\d{1,2}(?::?\d{2})?(?!\d)"
 _ZONE_NAME = r"[a-z]{1,5}(?![a-z])"
 _ZONE = rf"(?P<zone>{_OFFSET}|{_ZONE_NAME})?"
-# Behind a colon one digit will do: 9:5:3.
+# After a colon one digit is enough: 9:5:3.
 _CLOCK = (
     r"(?P<hour>\d{1,2}):?(?P<minute>(?<=:)\d{1,2}|\d{2})"
     r"(?::?(?P<second>(?<=:)\d{1,2}|\d{2})(?:[.,](?P<fraction>\d+))?)?(?!\d)"
@@ -136,7 +136,7 @@ _TIME_WITH_STOP = re.compile(
 )
 _YEAR = r"(?P<year>\d{4}|\d{2,3}(?!\d))"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:(?:st|nd|rd|th|er|o|a|°)(?![^\W\d_]))?(?!\d)"
-# The name of a month with what stands around it.
+# The name of a month and the words around it.
 _NAME = r"(?P<name>[^\d:]{2,40}?)"
 # 18 Jan 2018 · 18. Januar 2018 · 18 de enero de 2018 · 18-Jan-18 · 1er janvier 2018 · 24 בנובמבר 2026
 _DAY_MONTH_YEAR = re.compile(rf"{_DAY}{_NAME}{_YEAR}", re.IGNORECASE)
@@ -184,9 +184,9 @@ def _unix_time(text: str) -> _Stated | None:
 
 
 def _in_words(text: str) -> _Stated | None:
-    """RFC 822 and whatever else names its month or divides its numbers: time and zone are taken out, then the day read.
+    """Read RFC 822 and other dates with a named month or divided numbers: first time and zone, then the day.
 
-    Words around them (weekdays, "published on", "Uhr") mean nothing.
+    Other words (weekdays, "published on", "Uhr") are ignored.
     """
     time = _TIME.search(text) or _TIME_WITH_STOP.search(text)
     if time is None:
@@ -214,7 +214,7 @@ def _numbered_month(found: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _month_among_numbers(found: re.Match[str]) -> tuple[int, int] | None:
-    """With full stops the day comes first; otherwise only a number above twelve tells which one is the day."""
+    """Month and day. With full stops the day comes first; otherwise only a number above twelve shows the day."""
     one, two = int(found["one"]), int(found["two"])
     if found["mark"] == "." or one > 12 or one == two:
         return two, one
@@ -246,7 +246,7 @@ def _with_time(day: _Stated, found: re.Match[str]) -> _Stated:
 
 
 def _year(text: str) -> int:
-    """A year of two or three digits is read as RFC 5322, 4.3, says: 00-49 are of this century, the rest of the last.
+    """Read a year. With two or three digits, 00-49 are of this century, the rest of the last (RFC 5322, 4.3).
 
     Thai dates count from the death of the Buddha.
     """

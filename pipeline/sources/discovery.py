@@ -1,4 +1,4 @@
-"""The feeds that a page of a site announces: by links in its head, else by anchors that look like feeds."""
+"""Find the feeds that a page announces: link elements in its head, else anchors that look like feeds."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ __all__ = ["FeedLink", "announced_feeds", "page_base", "page_tree"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLink:
-    """A feed that a page points to. `media_type` is what the page says it is, None where it says nothing."""
+    """A feed that a page points to. `media_type` is as the page states it, or None."""
 
     url: str
     title: str | None = None
@@ -29,18 +29,18 @@ _FEED_TYPES = (
     "application/feed+json",
     "application/x-cdf",
 )
-# Types that a feed is served under besides other things: they count where the address looks like a feed as well.
+# Types of feeds and of other documents: they count if the address also looks like a feed.
 _GENERAL_TYPES = ("application/xml", "text/xml", "application/json")
 _FEED_PATH = re.compile(
     r"(?:^|[/._-])(?:rss2?|feeds?|atom|rdf)(?:[/._-]|$)|\.(?:rss|atom|rdf|xml)$|feed\.json$", re.IGNORECASE
 )
 _FEED_QUERY = re.compile(r"(?:^|[&=])(?:feed|format|type)=(?:rss2?|atom|rdf)|(?:^|&)rss\b", re.IGNORECASE)
-# Feeds of readers' comments are feeds, but the last that a news reader wants.
+# Feeds of readers' comments come last: a news reader hardly wants them.
 _COMMENTS = re.compile(r"comment|kommentar|comentario|commentaire|replies", re.IGNORECASE)
 
 
 def announced_feeds(page: bytes | str, url: str) -> tuple[FeedLink, ...]:
-    """The feeds that an HTML page announces, absolute, each once, the likeliest first; none for what is no HTML.
+    """Find the feeds that an HTML page announces: absolute, each once, the likeliest first; none if it is not HTML.
 
     Anchors count only where no link element announces a feed. `url` is the address of the page.
     """
@@ -56,7 +56,7 @@ def announced_feeds(page: bytes | str, url: str) -> tuple[FeedLink, ...]:
 
 
 def page_tree(page: bytes | str) -> html.HtmlElement | None:
-    """The elements of an HTML page, or None where there are none."""
+    """Parse an HTML page; None if it has no elements."""
     markup, charset = _markup(page)
     parser = html.HTMLParser(encoding=charset, no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -66,7 +66,7 @@ def page_tree(page: bytes | str) -> html.HtmlElement | None:
 
 
 def _markup(page: bytes | str) -> tuple[bytes, str | None]:
-    """UTF-8 where the bytes are; otherwise lxml looks for a meta element."""
+    """Decode valid UTF-8; otherwise leave the charset to lxml, which looks for a meta element."""
     if isinstance(page, str):
         return visible(page).encode("utf-8", "replace"), "utf-8"
     try:
@@ -77,7 +77,7 @@ def _markup(page: bytes | str) -> tuple[bytes, str | None]:
 
 
 def page_base(tree: html.HtmlElement, url: str) -> str:
-    """The address that a page's links start from: its base element, or its own."""
+    """Find the address that a page's links are relative to: its base element, or its own address."""
     for element in tree.iter("base"):
         base = resolve(url, element.get("href") or "")
         if base is not None:

@@ -1,4 +1,4 @@
-"""The elements of a document as a tree of their tags, however malformed the document is. Takes linear time."""
+"""Build a tree of the tags of a document, however malformed. Takes linear time."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 )
 _NAMESPACE = re.compile(r"xmlns(?::([^\s=<>\"']{1,100}))?\s*=\s*(?:\"([^\"<]{0,300})\"|'([^'<]{0,300})')")
 
-# Namespaces under whatever prefix; those of the formats themselves have none.
+# Namespaces by address; the formats' own elements have no prefix here.
 _MODULES = (
     ("http://search.yahoo.com/mrss", "media"),
     ("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"),
@@ -30,7 +30,7 @@ _MODULES = (
 _MODULE_OF: Mapping[str, str] = dict(_MODULES)
 _OWN_PREFIXES = frozenset({"", "atom", "atom10", "a10", "rss", "rss1", "rdf"})
 
-_MOST_DEPTH = 100
+_MOST_DEPTH = 100  # feeds nest elements less than ten deep; markup in them may go deeper
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Node:
 
 
 def tree_of(document: str) -> Node:
-    """The elements below a root without a name. What is never closed holds nothing: its children are its parent's."""
+    """Build the elements below a nameless root. An element that is never closed gives its children to its parent."""
     prefixes = _prefixes(document)
     stack = [Node(name="", module="")]
     opened: Counter[str] = Counter()

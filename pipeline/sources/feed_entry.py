@@ -1,4 +1,4 @@
-"""One entry of a feed: what feedparser read, turned into our nouns. Our own dates, links, texts and names."""
+"""Turn what feedparser read of an entry into an `Entry`, with our own reading of dates, links, texts and names."""
 
 import html
 import re
@@ -17,20 +17,20 @@ from pipeline.urls import canonical, host, is_front, one_page, resolve, same_sit
 
 __all__ = ["Surroundings", "entry", "language_tag", "page_address"]
 
-# What BCP 47 looks like; feeds also write en_US, and "English" or "utf-8", which are none.
+# The shape of BCP 47. Feeds also write en_US, and "English" or "utf-8", which are not language tags.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-# Bytes are base64 in Atom (RFC 4287, 4.1.3.3); a text is what some feeds have in them.
+# In Atom, content of other types is base64 (RFC 4287, 4.1.3.3); some feeds put text into it.
 _OF_BYTES = "application/octet-stream"
 _TEXT_TYPES = frozenset({None, "text/plain", "text/html", "application/xhtml+xml", _OF_BYTES, "base64"})
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*)+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
-_SHORTEST_BASE64 = 24
+_SHORTEST_BASE64 = 24  # shorter runs of letters may be words
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_MOST_DIGITS = 15
+_MOST_DIGITS = 15  # lengths in bytes that fit a bigint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What an entry takes from the document around it. `base` is the address that its links start from."""
+    """What an entry takes from its document. Its links are relative to `base`."""
 
     base: str
     homepage: str | None = None
@@ -40,7 +40,7 @@ class Surroundings:
 
 
 def entry(item: Element, around: Surroundings) -> Entry:
-    """The entry that an item of a feed announces."""
+    """Read the entry that an item of a feed announces."""
     published, updated, refused = _dates(item, around)
     summary, content = _texts(item, around)
     title = item.text("title")
@@ -63,13 +63,13 @@ def entry(item: Element, around: Surroundings) -> Entry:
 
 
 def language_tag(text: str | None) -> str | None:
-    """A language tag as BCP 47 writes it, or None for what is none."""
+    """Write a language tag as BCP 47 does; None if it is not one."""
     tag = (text or "").strip().replace("_", "-")
     return tag if _LANGUAGE.fullmatch(tag) else None
 
 
 def page_address(element: Element, base: str) -> str | None:
-    """The address of the page that an entry or a channel stands for, or None: its own link before any other."""
+    """Find the page of an entry or channel, or None. Its own link comes before any other."""
     for reference in _references(element):
         shown = _shown(reference) or ""
         address = None if is_placeholder(shown) else resolve(base, _with_scheme(shown, base))
@@ -79,7 +79,7 @@ def page_address(element: Element, base: str) -> str | None:
 
 
 def _address(item: Element, around: Surroundings) -> str | None:
-    """The link; the guid of RSS where that is the page's permanent address and the link leads to the site's front."""
+    """Find the link; or the guid of RSS if it is permanent and the link leads to the site's front page."""
     link = page_address(item, around.base)
     guid = _guid_address(item, around.base)
     if link is None or guid is None:
@@ -94,7 +94,7 @@ def _is_front(address: str, around: Surroundings) -> bool:
 
 
 def _with_scheme(reference: str, base: str) -> str:
-    """An address whose publisher left out the scheme: it begins with "www." or with the host of the feed."""
+    """Add a missing scheme to an address that begins with "www." or with the host of the feed."""
     begin = reference.lower().split("/", 1)[0]
     is_host = begin in {host(base), host(base).removeprefix("www.")} or (
         begin.startswith("www.") and begin.count(".") > 1
@@ -103,7 +103,7 @@ def _with_scheme(reference: str, base: str) -> str:
 
 
 def _references(element: Element) -> Iterator[str]:
-    """FeedBurner's original link first: its `link` leads through a counter. Of several pages the first."""
+    """List the links of an entry. FeedBurner's original link comes first: its `link` leads through a counter."""
     original = element.text("feedburner_origlink") or ""
     if original.startswith(("http://", "https://")):
         yield original
@@ -118,7 +118,7 @@ def _references(element: Element) -> Iterator[str]:
 
 
 def _guid_address(item: Element, base: str) -> str | None:
-    """The guid of RSS where it is the permanent link (isPermaLink is not false)."""
+    """Find the guid of RSS if it is a permanent link (isPermaLink is not false)."""
     guid = item.text("id")
     empty_link = item.has("link") and item.text("link") is None
     if guid is None or not (item.has(PERMALINK) or item.fields.get("guidislink") or empty_link):
@@ -149,14 +149,14 @@ def _is_text(content: Element) -> bool:
 
 
 def _as_html(content: Element) -> str:
-    """The declared type is often wrong, so that tags count for more."""
+    """Escape plain text. A text with tags is HTML, whatever its declared type, which is often wrong."""
     text = _from_base64(content.text("value") or "")
     is_plain = _media_type(content) in {"text/plain", _OF_BYTES}
     return html.escape(text, quote=False) if is_plain and not has_markup(text) else text
 
 
 def _from_base64(text: str) -> str:
-    """The text that stands in base64, which not every feed declares; any other text as it is."""
+    """Decode base64, which not every feed declares; other text is returned as it is."""
     if len(text) < _SHORTEST_BASE64 or not _BASE64.fullmatch(text):
         return text
     try:
@@ -169,7 +169,7 @@ def _from_base64(text: str) -> str:
 def _dates(item: Element, around: Surroundings) -> tuple[Instant | None, Instant | None, tuple[str, ...]]:
     """Published, updated, and the texts that are no date. Outside Atom, dc:date alone is when it was published.
 
-    A date before the web gives way to any other; where there is none, it is told as it stands, for the poll to judge.
+    A date before the web gives way to any other. Alone, it is returned as it is, and the poll judges it.
     """
     texts = [item.text(name) or None for name in ("published", "updated", "created")]
     published, updated, created = (instant(text) if text else None for text in texts)
@@ -211,7 +211,7 @@ def _media_type(media: Element) -> str | None:
 
 
 def _count(text: str | None) -> int | None:
-    """A length in bytes; 0 is what publishers write who do not know it (RSS 2.0 demands the attribute)."""
+    """Read a length in bytes; None for 0, which publishers write if they do not know it (RSS 2.0 demands a length)."""
     if text is None or not text.isdecimal() or len(text) > _MOST_DIGITS:
         return None
     return int(text) or None

@@ -1,4 +1,4 @@
-"""Which entry is which: a key within its feed, a key of its page, and a fingerprint of what the feed says about it."""
+"""Identify entries: a key within the feed, a key of the page, and a fingerprint of what the feed says."""
 
 import hashlib
 from collections import defaultdict
@@ -14,10 +14,10 @@ from pipeline.urls import canonical, url_key
 
 __all__ = ["Identified", "guid_fault", "identified"]
 
-# Some software writes the moment of writing into every entry. Two that changed together are no proof of it.
+# Some software gives every entry the moment of writing. Two entries with one moment do not prove that.
 _FEWEST_TO_COMPARE = 3
-_WRITTEN_WITHIN = timedelta(seconds=60)
-# So many titles under one link are no page that changed its title.
+_WRITTEN_WITHIN = timedelta(seconds=60)  # a generator writes the dates of all entries within a minute, editors do not
+# A page does not change its title so often: so many titles under one link are of several pages.
 _MOST_TITLES = 2
 _Named = tuple[str | None, str | None, str | None]
 
@@ -71,7 +71,7 @@ def identified(entries: Sequence[Entry]) -> tuple[Identified, ...]:
 
 
 def guid_fault(entries: Sequence[Entry]) -> str | None:
-    """What is wrong with the guids of a document, for the feed's health; None where they can be used."""
+    """Say what is wrong with the guids of a document, for the feed's health; None if they can be used."""
     empty = [entry.guid for entry in entries if entry.guid is not None and _usable(entry) is None]
     shared = _shared(entries).guids
     several = [entry.guid for entry in entries if entry.guid in shared]
@@ -112,7 +112,7 @@ def _shared(entries: Sequence[Entry]) -> _Shared:
 
 
 def _stand_apart(group: Sequence[Entry], shared_guids: set[str]) -> bool:
-    """Whether entries of one link are more than one by their guids."""
+    """Whether the guids of entries with one link differ, so that they are several entries."""
     if len(group) < 2:
         return False
     guids = {_usable(entry) for entry in group}
@@ -120,7 +120,7 @@ def _stand_apart(group: Sequence[Entry], shared_guids: set[str]) -> bool:
 
 
 def _are_one(group: Sequence[Entry], in_document: int) -> bool:
-    """Whether entries with one guid are one entry: repeated, or told anew with a later update.
+    """Whether entries with one guid are one entry: repeated, or published again with a later update.
 
     Repeats of an entry may differ in their text, but not where most of the document is that one entry.
     """
@@ -136,7 +136,7 @@ def _are_one(group: Sequence[Entry], in_document: int) -> bool:
 
 
 def _faces(group: Sequence[Entry]) -> int:
-    """How many of the entries differ in title or, where they have one title, in text."""
+    """Count the entries that differ in title or, with the same title, in text."""
     titles = {entry.title for entry in group if entry.title is not None}
     if len(titles) > 1:
         return len(titles)
@@ -148,7 +148,7 @@ def _text(entry: Entry) -> str | None:
 
 
 def _stamped_together(entries: Sequence[Entry]) -> bool:
-    """Whether the stated updates are that of the document: all of them within the seconds that writing it takes."""
+    """Whether all stated updates are within the seconds in which the document was written."""
     moments = [entry.updated.at for entry in entries if entry.updated is not None]
     return len(moments) >= _FEWEST_TO_COMPARE and max(moments) - min(moments) <= _WRITTEN_WITHIN
 
@@ -182,7 +182,7 @@ def _identity(entry: Entry, shared: _Shared) -> Iterator[str | None]:
 
 
 def _named(entry: Entry) -> _Named:
-    """Link, title and date: what an entry without a guid goes by."""
+    """Identify an entry without a guid by link, title and date."""
     link = None if entry.url is None else canonical(entry.url)
     return link, entry.title, None if entry.published is None else entry.published.text
 
@@ -195,7 +195,7 @@ def _namesakes(entries: Sequence[Entry]) -> Iterator[_Named]:
 
 
 def _lasting(guid: str) -> str:
-    """A guid that is an address, without what changes from poll to poll: tracking, sessions; its fragment counts."""
+    """Strip tracking and session parameters, which change at every poll, from a guid; its fragment counts."""
     if not guid.startswith(("http://", "https://")):
         return guid
     address, _, fragment = guid.partition("#")

@@ -22,8 +22,8 @@ __all__ = ["AUTOMATIC", "read_index_page"]
 AUTOMATIC = "auto"
 """The selector that stands for "links that look like articles"."""
 
-_MOST_LINKS = 5_000
-_MOST_ENTRIES = 200
+_MOST_INDEX_LINKS = 5_000  # bounds the time that a page of links takes
+_MOST_ENTRIES = 200  # more than a day of news; what follows is counted as dropped
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "menu"})
 _HEADLINES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADING = frozenset({*_HEADLINES, "article"})
@@ -38,12 +38,12 @@ _SECTION = re.compile(
     r"subscribe|account|page)(?:/|$)|\.(?:jpe?g|png|gif|pdf|mp[34]|zip|xml|rss)$",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 4
+_FEWEST_LINK_WORDS = 4  # links to sections and buttons have up to three
 # Scripts without spaces: as many characters as make a headline.
-_FEWEST_CHARACTERS = 8
+_FEWEST_LINK_CHARACTERS = 8
 _WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CERTAIN = 3
-_FEWEST = 3
+_CERTAIN = 3  # signs of seven; two of them may be chance
+_FEWEST = 3  # one or two links are no list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +56,9 @@ class _Link:
 
 
 def read_index_page(body: bytes | str, url: str, *, selector: str = AUTOMATIC) -> Channel:
-    """The page's articles as a channel. `selector` is a CSS selector of links, or of elements around them.
+    """Read the page's articles as a channel. `selector` is a CSS selector of links, or of elements around them.
 
-    Raises NotParsable where the page is no HTML, the selector none, or fewer than three links look like articles.
+    Raises NotParsable if the page is not HTML, the selector is invalid, or fewer than three links look like articles.
     """
     tree = page_tree(body)
     if tree is None:
@@ -78,7 +78,7 @@ def read_index_page(body: bytes | str, url: str, *, selector: str = AUTOMATIC) -
 
 def _selected(body: bytes | str, base: str, selector: str, url: str) -> Sequence[_Link]:
     try:
-        found = BeautifulSoup(body, "lxml").select(selector, limit=_MOST_LINKS)
+        found = BeautifulSoup(body, "lxml").select(selector, limit=_MOST_INDEX_LINKS)
     except SelectorSyntaxError as error:
         raise NotParsable(selector, f"no CSS selector: {str(error).partition(chr(10))[0]}") from error
     anchors = [anchor for one in found for anchor in ([one] if one.name == "a" else one.find_all("a"))]
@@ -98,11 +98,11 @@ def _selected_links(anchors: Sequence[Tag], base: str) -> Iterator[_Link]:
 
 
 def _chosen(tree: html.HtmlElement, base: str, url: str) -> Sequence[_Link]:
-    """The links that score like articles, and their like: those that stand in places of the same shape."""
+    """Choose the links that score like articles, and the links in places of the same shape."""
     site = host(url).removeprefix("www.")
     links = [
         link
-        for link in _once(_links(list(tree.iter("a"))[:_MOST_LINKS], base))
+        for link in _once(_links(list(tree.iter("a"))[:_MOST_INDEX_LINKS], base))
         if _is_of_site(link.address, site) and canonical(link.address) != canonical(url)
     ]
     certain = Counter(link.shape for link in links if link.score >= _CERTAIN)
@@ -131,13 +131,13 @@ def _links(anchors: Sequence[html.HtmlElement], base: str) -> Iterator[_Link]:
 
 
 def _headline_of(headings: Iterable[str]) -> str | None:
-    """Of the headings in a teaser its story's title; a kicker ("Local news") is none."""
+    """Find the story's title among the headings of a teaser; a kicker ("Local news") is not one."""
     longest = max(filter(None, map(title_text, headings)), key=len, default="")
     return longest if _is_headline(longest) else None
 
 
 def _is_headline(title: str) -> bool:
-    return len(title.split()) >= _FEWEST_WORDS or len(_WIDE.findall(title)) >= _FEWEST_CHARACTERS
+    return len(title.split()) >= _FEWEST_LINK_WORDS or len(_WIDE.findall(title)) >= _FEWEST_LINK_CHARACTERS
 
 
 def _once(links: Iterator[_Link]) -> list[_Link]:
@@ -156,7 +156,7 @@ def _telling(link: _Link) -> tuple[int, bool, int]:
 
 
 def _score(address: str, title: str, anchor: html.HtmlElement, around: Sequence[str]) -> int:
-    """How much speaks for an article: its address, its headline, its place. None below zero stands for one."""
+    """Score a link by address, headline and place. Links with a score below zero do not lead to articles."""
     path = unquote(urlsplit(address).path)
     if path in {"", "/"} or _SECTION.search(path) or _AROUND.intersection(around):
         return -1
@@ -168,7 +168,7 @@ def _score(address: str, title: str, anchor: html.HtmlElement, around: Sequence[
         _SLUG.search(path.rstrip("/").rpartition("/")[2]),
         _FILE.search(path) and path.count("/") > 1,
         headline,
-        headline and words >= 2 * _FEWEST_WORDS,
+        headline and words >= 2 * _FEWEST_LINK_WORDS,
         _HEADING.intersection(around[:3]) or any(child.tag in _HEADING for child in anchor),
     )
     return sum(bool(sign) for sign in signs) if headline else 0

@@ -19,11 +19,11 @@ from pipeline.urls import resolve
 _BEGINNING = re.compile(r"\s*\{")
 _VERSION = re.compile(r"jsonfeed\.org/version/(\d+(?:\.\d+)?)")
 _MEMBER = re.compile(r"\"(?:items|version|feed_url|home_page_url)\"\s*:")
-_MOST_KEYWORDS = 200
+_MOST_ENTRY_KEYWORDS = 200  # more than an editor gives one story
 
 
 def _recognises(head: str) -> bool:
-    """An object that names its version, or has the members that nothing else has."""
+    """Whether a document names its version, or has members that only JSON Feed has."""
     return _BEGINNING.match(head) is not None and _MEMBER.search(head) is not None
 
 
@@ -70,7 +70,7 @@ def _entry(item: JsonObject, feed: JsonObject, base: str) -> Entry:
         updated=_moment(moments, updated),
         absurd_dates=tuple(text for text, moment in moments.items() if moment is None),
         language=language_tag(item.text("language")) or language_tag(feed.text("language")),
-        keywords=tuple(dict.fromkeys(_keywords(item)))[:_MOST_KEYWORDS],
+        keywords=tuple(dict.fromkeys(_keywords(item)))[:_MOST_ENTRY_KEYWORDS],
         image_url=resolve(base, image) if image else None,
         enclosures=tuple(_enclosures(item, base)),
     )
@@ -81,7 +81,7 @@ def _moment(moments: Mapping[str, Instant | None], text: str | None) -> Instant 
 
 
 def _address(item: JsonObject, base: str) -> str | None:
-    """The item's own page; else the page that it is about; else an id that is an address."""
+    """Find the item's own page, else the page that it is about, else an id that is an address."""
     for reference in (item.text("url"), item.text("external_url"), item.text("id")):
         if (
             reference

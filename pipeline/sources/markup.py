@@ -1,4 +1,4 @@
-"""XML as publishers write it, brought nearer to XML before a parser sees it. Every step takes linear time."""
+"""Mend the XML of publishers before a parser sees it. Every step takes linear time."""
 
 import re
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ _DECLARED_ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z][\w.-]{0,63})\s+(?:\"([^\"<&
 _CHARACTER_ENTITY = re.compile(
     r"<!ENTITY\s+([A-Za-z][\w.-]{0,63})\s+[\"']&(?:#38;|amp;)?(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});[\"']\s*>"
 )
-# An element that holds text alone, and in which an element of an RSS item begins or ends all the same.
+# An element of text alone in which an element of an RSS item begins or ends.
 _UNCLOSED = re.compile(
     r"<(title|guid|pubdate)>([^<]{0,2000})(?=<(?:item|link|guid|pubdate|description|title|category|/item|/channel)\b)",
     re.IGNORECASE,
@@ -44,19 +44,19 @@ _OF_XML = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _HTML_ENTITIES = {name: chr(number) for name, number in name2codepoint.items() if name not in _OF_XML}
 # Characters that a document's own entities may add: a feed uses them for namespaces and names, not for its stories.
 _MOST_WRITTEN_OUT = 1_000_000
-_LAST_CODE_POINT = 0x10FFFF
+_LAST_CODE_POINT = 0x10FFFF  # of Unicode
 
 
 def root_element(text: str) -> str | None:
-    """The name of the first element as written, after declarations, comments and doctype; None where there is none."""
+    """Find the name of the first element as written, after declarations, comments and doctype; None without one."""
     found = _ROOT.match(_divided(text)[1])
     return found[1] if found else None
 
 
 def mended(text: str) -> Mended:
-    """The document without prolog, comments, control characters and references to characters that do not exist.
+    """Remove prolog, comments, control characters and references to characters that do not exist.
 
-    Entities that HTML or the document's own doctype defines are written out, so that no parser has to know them.
+    Entities that HTML or the document's own doctype defines are replaced, so that the parser need not know them.
     """
     faults: list[str] = []
     joined = with_pairs_joined(text)
@@ -77,7 +77,7 @@ def mended(text: str) -> Mended:
 
 
 def _without_comments(text: str) -> str:
-    """Comments outside CDATA are gone; of one that never ends only its opening is."""
+    """Remove comments outside CDATA; of one that never ends, remove only its opening."""
     if "<!--" not in text:
         return text
     end = text.rfind("-->") + 3
@@ -109,7 +109,7 @@ def _existing(found: re.Match[str]) -> str:
 
 
 def _declared_entities(prolog: str) -> Mapping[str, str]:
-    """Entities of the doctype that stand for short plain text or one character; others are not worth their danger."""
+    """Read the entities of the doctype that mean short plain text or one character; others are a danger."""
     if "<!ENTITY" not in prolog or len(prolog) > _LONGEST_PROLOG:
         return {}
     declared = {found[1]: found[2] or found[3] or "" for found in _DECLARED_ENTITY.finditer(prolog)}

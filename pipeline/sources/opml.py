@@ -1,4 +1,4 @@
-"""OPML 2.0 (opml.org): lists of feeds, taken in from other readers and handed out again."""
+"""Read and write OPML 2.0 (opml.org): lists of feeds."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,9 +42,10 @@ class Outline:
 
 
 def outlines(body: bytes, name: str) -> Sequence[Outline]:
-    """The feeds of a list, each once, in its order; NotParsable where `name` is no OPML or lists no feed.
+    """Read the feeds of a list, each once, in order.
 
-    An outline that cannot be read or followed is refused with its line; its `url` is what stands there.
+    Raises NotParsable if `name` is not OPML or lists no feed. An outline that cannot be read or followed is refused,
+    with its line; its `url` is as written.
     """
     document = decoded(body, None).text
     root = root_element(document)
@@ -62,7 +63,7 @@ def outlines(body: bytes, name: str) -> Sequence[Outline]:
 
 
 def _outline(tag: OutlineTag) -> Outline | None:
-    """The feed of an outline; None for one that names no feed, as folders do."""
+    """Read the feed of an outline; None if it names none, as a folder does."""
     stated = _first(tag.attributes, _FEED)
     if stated is None and (tag.attributes.get("type") or "").lower() in _FEED_TYPES:
         stated = tag.attributes.get("url")
@@ -80,7 +81,7 @@ def _outline(tag: OutlineTag) -> Outline | None:
 
 
 def _refusal(tag: OutlineTag, stated: str | None, *, address: str | None) -> str | None:
-    """Why no feed can be read from a tag; None where one can."""
+    """Say why no feed can be read from a tag; None if one can."""
     if stated and f"={MASK}" in stated:
         return "its password or token is masked; write the address with it"
     if address:
@@ -106,7 +107,7 @@ def _first(attributes: Mapping[str, str], names: Iterable[str]) -> str | None:
 
 
 def opml(feeds: Iterable[Outline], *, title: str, at: datetime) -> bytes:
-    """A list of feeds as OPML 2.0; `at` is when it was made."""
+    """Write a list of feeds as OPML 2.0; `at` is when it was made."""
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "title").text = title

@@ -1,6 +1,6 @@
-"""The outlines of an OPML document, read tag by tag, so that one broken tag costs no other.
+"""Read the outlines of an OPML document tag by tag, so that a broken tag does not affect others.
 
-Quotes and brackets within values, bare ampersands and entities of HTML are read as they are meant. Takes linear time.
+Quotes and brackets within values, bare ampersands and HTML entities are understood. Takes linear time.
 """
 
 import html
@@ -22,13 +22,13 @@ _ENDS = {
 }
 _END = re.compile(r"\s*(/?)\s*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_LONGEST_TAG = 16_384
-_SHOWN = 120
+_LONGEST_OUTLINE = 16_384  # room for a long description; an unclosed tag may not eat the file
+_SHOWN = 120  # characters of a bad outline in its error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineTag:
-    """One outline; `around` are the attributes of the one that holds it, `fault` says what of it cannot be read."""
+    """One outline; `around` are the attributes of the outline around it, `fault` says what cannot be read."""
 
     attributes: Mapping[str, str]
     around: Mapping[str, str]
@@ -38,7 +38,7 @@ class OutlineTag:
 
 
 def outline_tags(document: str) -> Iterator[OutlineTag]:
-    """The outlines in their order. Names of attributes come in small letters."""
+    """Read the outlines in order. Names of attributes are in lower case."""
     plain = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), document)
     around: list[Mapping[str, str]] = [{}]
     line, counted = 1, 0
@@ -50,7 +50,7 @@ def outline_tags(document: str) -> Iterator[OutlineTag]:
             if len(around) > 1:
                 around.pop()
             continue
-        whole = plain[tag.start() : min(following, tag.start() + _LONGEST_TAG)]
+        whole = plain[tag.start() : min(following, tag.start() + _LONGEST_OUTLINE)]
         attributes, is_closed, fault = _attributes(whole[tag.end() - tag.start() :])
         yield OutlineTag(
             attributes=attributes, around=around[-1], line=line, text=" ".join(whole.split())[:_SHOWN], fault=fault

@@ -1,7 +1,7 @@
-"""Whose element is it: children of an item, and what stands below other children and belongs to those.
+"""Separate the children of an item from elements further down, which belong to those children.
 
 feedparser puts a title, a link or a description into the entry from wherever it stands: from a picture, a block of
-related stories, the media module. Such elements are taken out before. Takes linear time.
+related stories, the media module. Such elements are removed first. Takes linear time.
 """
 
 import html
@@ -23,7 +23,7 @@ _IS_PERMALINK = re.compile(r"\bispermalink\s*=\s*[\"']?\s*(\w+)", re.IGNORECASE)
 
 _ITEMS = frozenset({"item", "entry"})
 _CHANNELS = frozenset({"channel", "feed"})
-# Markup within these is theirs to read.
+# Markup within these is their content.
 _TEXTS = frozenset(
     {"title", "description", "summary", "content", "encoded", "body", "abstract", "fullitem", "subtitle"}
 )
@@ -33,7 +33,7 @@ _OF_PEOPLE = frozenset({"name", "email", "uri", "url", "homepage"})
 # A word, a date or an address: markup within is decoration.
 _PLAIN = frozenset({"guid", "id", "category", "subject", "link", "pubdate", "published", "updated", "date", "language"})
 _DECORATION = WITHIN_WORDS | {"p", "div", "br"}
-# feedparser keeps what stands in these apart.
+# feedparser keeps the content of these apart.
 _APART = frozenset({"source", "textinput"})
 _OF_PICTURES = frozenset({"url", "href", "width", "height"})
 _MEDIA = frozenset({"content", "thumbnail", "group", "player", "credit", "category", "keywords", "rating", "copyright"})
@@ -65,9 +65,9 @@ _Edit = tuple[int, int, str]
 
 
 def with_own_children(document: str, url: str) -> str:
-    """The document in which items and the channel hold only what is their own, and each of their values once.
+    """Leave items and the channel only their own elements, and each value once.
 
-    Each xml:base is absolute then, seen from the one around it or from `url`, where the document came from.
+    Each xml:base becomes absolute, relative to the one around it or to `url`, the address of the document.
     """
     tree = tree_of(document)
     edits = sorted([*_edits(tree, document), *_bases(tree, url)])
@@ -134,7 +134,7 @@ def _is_permalink(guid: Node, document: str) -> bool:
 
 
 def _repeated(children: Sequence[Node], document: str) -> Iterator[_Edit]:
-    """Take out what states a value that an element of a higher rank, or an earlier one, has stated."""
+    """Remove elements whose value an element of higher rank, or an earlier one, has stated."""
     best: dict[int, int] = {}
     stated = [(child, *_ROLE_OF[child.whole]) for child in children if child.whole in _ROLE_OF and child.end]
     filled = [bool(_inner(child, document).strip()) for child, _, _ in stated]
@@ -156,7 +156,7 @@ def _inner(node: Node, document: str) -> str:
 
 
 def _of_child(child: Node) -> Iterator[_Edit]:
-    """Take out what stands below a child and is not the item's."""
+    """Remove elements below a child that are not the item's."""
     if not child.children or child.end is None or _is_text(child) or child.name in _APART or child.module == "itunes":
         return
     if child.name in _PEOPLE:
@@ -207,7 +207,7 @@ def _whole(node: Node) -> Iterator[_Edit]:
 
 
 def _tags(node: Node) -> Iterator[_Edit]:
-    """Take out the tags of markup below an element and leave their text; take out whole what is no markup."""
+    """Remove the tags of markup below an element and keep their text; remove other elements whole."""
     for inner in node.children:
         if inner.name not in _DECORATION:
             yield from _whole(inner)

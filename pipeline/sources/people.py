@@ -8,7 +8,7 @@ from pipeline.sources.plain_text import title_text
 
 __all__ = ["author_names", "with_names_marked"]
 
-# Longer ones the budget has shortened.
+# The budget shortens longer ones.
 _MERE_TEXT = re.compile(
     r"<((?:[^\s<>/:]{1,50}:)?(?:author|creator))(\s[^<>]*)?>((?>(?:<!\[CDATA\[.{0,400}?\]\]>|[^<]){1,400}))</\1\s*>",
     re.IGNORECASE | re.DOTALL,
@@ -22,7 +22,7 @@ _SOFT_DIVIDER = re.compile(r"\s*,\s*|\s+(?:and|y|e|et|und|en|&)\s+", re.IGNORECA
 
 
 def with_names_marked(document: str) -> str:
-    """The document with a name element inside every author that is mere text.
+    """Put a name element into every author that is only text.
 
     feedparser takes addresses out of such text itself, and of a top-level domain leaves all but four letters behind.
     """
@@ -30,9 +30,9 @@ def with_names_marked(document: str) -> str:
 
 
 def author_names(element: Element) -> tuple[str, ...]:
-    """The names of the authors of an entry or a channel, each once, in order.
+    """List the authors of an entry or a channel, each once, in order.
 
-    An e-mail address is an author's only where there is no name; that of a machine never is.
+    An e-mail address is used only if there is no name, and never if it is a machine's.
     """
     people = element.elements("authors")
     stated = [name for person in people if (name := person.text("name"))]

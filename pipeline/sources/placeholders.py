@@ -1,4 +1,4 @@
-"""What software writes into a feed where it has nothing to write."""
+"""Recognise placeholders, which software writes into a feed in place of a missing value."""
 
 __all__ = ["is_placeholder"]
 

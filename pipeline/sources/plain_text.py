@@ -12,7 +12,7 @@ from pipeline.characters import with_pairs_joined, without_c1_controls
 
 __all__ = ["WITHIN_WORDS", "has_markup", "html_text", "safe_markup", "title_text", "unwrapped", "visible"]
 
-# Neither PostgreSQL nor XML takes these: controls, surrogates, and the two code points that are no characters.
+# PostgreSQL and XML refuse these: controls, surrogates, and two code points that are not characters.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
 
@@ -21,10 +21,10 @@ _CDATA_BEGIN = re.compile(r"<!\s?\[\s?CDATA\s?\[", re.IGNORECASE)
 _CDATA_END = re.compile(r"\]\s?\]\s?(?:>|&gt;)")
 _ESCAPED_CDATA = re.compile(r"\s*&(?:amp;)*lt;!\[CDATA\[", re.IGNORECASE)
 
-# Content that nobody reads, to its end tag or the end of the text; comments likewise.
+# Content that no reader sees, up to its end tag or the end of the text; also comments.
 _UNREAD = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 
-# Elements within a line: what they stand between may be one word.
+# Elements within a line: the text on both sides may be one word.
 _WITHIN_WORDS_ROWS = (
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s",
     "samp small span strike strong sub sup time tt u var wbr",
@@ -52,12 +52,12 @@ _ATTRIBUTES_KEPT = {name: {*kept, "class", "id"} for name, kept in nh3.ALLOWED_A
     name: {"class", "id"} for name in nh3.ALLOWED_TAGS if name not in nh3.ALLOWED_ATTRIBUTES
 }
 
-# A title that is escaped more often than three times has not been seen.
+# No title in the corpora is escaped more than three times.
 _ROUNDS = 3
 
 
 def visible(text: str) -> str:
-    """The text without NUL, other control characters (but tab and line ends) and lone surrogates.
+    """Remove NUL, other control characters (except tab and line ends) and lone surrogates.
 
     Controls between U+0080 and U+009F are read as windows-1252, and two surrogates as the character that they mean.
     """
@@ -65,7 +65,7 @@ def visible(text: str) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """The text without the marks of CDATA sections that were escaped as if they were text."""
+    """Remove the marks of CDATA sections that were escaped as text."""
     for _ in range(_ROUNDS):
         if not _ESCAPED_CDATA.match(text):
             break
@@ -97,7 +97,7 @@ def html_text(markup: str) -> str | None:
 
 
 def safe_markup(markup: str) -> str | None:
-    """HTML that can run nothing and load nothing by itself, as nh3 leaves it; None if nothing is left.
+    """Clean HTML with nh3, so that it runs and loads nothing; None if nothing is left.
 
     Classes and ids stay: the cleaner reads them.
     """

@@ -8,13 +8,15 @@ from pipeline.sources.budget import MOST_BYTES
 __all__ = ["children", "local_name", "safe_tree", "text_of"]
 
 # A megabyte is a news sitemap of 1,000 entries; sitemaps may have 50 (sitemaps.org).
-_LARGEST = 5 * MOST_BYTES
+_MOST_EXPANDED_BYTES = 5 * MOST_BYTES
 
 
 def safe_tree(text: str, url: str) -> tuple[etree._Element, str | None]:
-    """The root of a document and what was malformed in it, which was mended; NotParsable where nothing can be read."""
-    if len(text) > _LARGEST:
-        raise NotParsable(url, f"{len(text):,} characters, more than the {_LARGEST:,} that a sitemap may have")
+    """Parse a document, and say what was malformed and mended. Raises NotParsable if nothing can be read."""
+    if len(text) > _MOST_EXPANDED_BYTES:
+        raise NotParsable(
+            url, f"{len(text):,} characters, more than the {_MOST_EXPANDED_BYTES:,} that a sitemap may have"
+        )
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True
     )
@@ -28,7 +30,7 @@ def safe_tree(text: str, url: str) -> tuple[etree._Element, str | None]:
 
 
 def local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace, in small letters; "" for what is no element."""
+    """Name an element without its namespace, in lower case; "" for comments and the like."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 

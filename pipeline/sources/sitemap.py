@@ -50,7 +50,7 @@ def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
 
 
 def _parts(root: etree._Element, url: str) -> tuple[str, ...]:
-    """The sitemaps of an index, those that sound like news first, then the newest."""
+    """List the sitemaps of an index: those with news in their name first, then the newest."""
     found: list[tuple[bool, datetime, str]] = []
     for one in children(root, "sitemap"):
         address = resolve(url, text_of(one, "loc") or "")

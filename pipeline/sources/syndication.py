@@ -22,9 +22,9 @@ from pipeline.sources.plain_text import title_text, visible
 from pipeline.urls import resolve
 
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel", "entry", "item"})
-# feedparser knows a CDF document by its first item only.
+# feedparser recognises a CDF document only by its first item.
 _CDF_ROOT = "channel"
-# The element that a feed without a readable beginning still has, if not too far down.
+# An element by which a feed with a damaged beginning is recognised, if it is near the top.
 _SOMEWHERE = re.compile(r"<(?:rss|rdf:rdf|feed|channel|item|entry)[\s>]", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ _PERIODS = {
     "monthly": timedelta(days=30),
     "yearly": timedelta(days=365),
 }
-_LONGEST_INTERVAL = timedelta(days=365)
+_LONGEST_INTERVAL = timedelta(days=365)  # a longer wish is a mistake of units
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # feedparser keeps the last of these elements only.
 _HOURS = re.compile(r"<skiphours>(.*?)</skiphours>", re.IGNORECASE | re.DOTALL), re.compile(r"<hour>\s*(\d{1,2})\s*<")
@@ -132,13 +132,13 @@ def _plain(text: str | None) -> str | None:
 
 
 def _linked(head: Element, relation: str, url: str) -> str | None:
-    """The first address that the feed names in this relation to itself (WebSub, 4)."""
+    """Find the first address that the feed links with this relation (WebSub, 4)."""
     links = (link.text("href") for link in head.elements("links") if (link.text("rel") or "").lower() == relation)
     return next((address for link in links if link and (address := resolve(url, link))), None)
 
 
 def _interval(head: Element) -> timedelta | None:
-    """How long the publisher wants us to wait: minutes of RSS ttl, or the period of RSS 1.0's syndication module."""
+    """Read how long the publisher asks us to wait: RSS ttl, or the period of RSS 1.0's syndication module."""
     minutes = _whole_number(head.text("ttl"))
     if minutes is not None:
         wish = timedelta(minutes=minutes)
@@ -148,7 +148,7 @@ def _interval(head: Element) -> timedelta | None:
 
 
 def _skipped(element: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> list[str]:
-    """What a feed lists in skipHours or skipDays, in small letters (RSS 2.0)."""
+    """Read what a feed lists in skipHours or skipDays, in lower case (RSS 2.0)."""
     whole, one = element
     listed = whole.search(text)
     return one.findall(listed[1].lower()) if listed else []

@@ -257,6 +257,5 @@ def _record(store: Store, feed: ClaimedFeed, lease: UUID, fault: Fault, *, gone:
     failures = feed.failures + 1
     wishes = replace(feed.wishes, retry_after=fault.retry_after)
     interval = after_failure(feed.poll_interval, wishes, failures=failures, at=feed.claimed_at, spread=spread(feed))
-    reason = f"{fault.kind}: {fault.reason}"
-    store.feeds.fail(feed, lease, reason=reason, interval=_WHILE_GONE if gone else interval, gone=gone)
+    store.feeds.fail(feed, lease, reason=fault.words, interval=_WHILE_GONE if gone else interval, gone=gone)
     return (Failed(feed=feed, failures=failures, kind=fault.kind, status=fault.status),)

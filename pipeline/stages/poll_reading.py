@@ -72,6 +72,12 @@ def read_feed(answer: Answer, *, selector: str | None = None) -> Channel:
     )
 
 
+def names_the_page(answer: Answer) -> bool:
+    """Whether an answer is a page that stands between a host and its visitors, as `read_feed` and a refusal name it."""
+    refusal = find_page_refusal(answer.body)
+    return refusal is not None and refusal.outcome in _INSTEAD
+
+
 def with_parts(channel: Channel, *, ask: Ask) -> Channel:
     """An index of sitemaps with the entries of its most promising parts; any other channel as it is.
 

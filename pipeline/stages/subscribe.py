@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline.errors import FetchFailed, NotParsable
+from pipeline.errors import FetchFailed, Interstitial, NotParsable
 from pipeline.fetch import Limits, Request, fetch_all, require_document
 from pipeline.folders import folder_of
 from pipeline.masking import masked
 from pipeline.model import Answer, Channel
-from pipeline.sources import announced_feeds, parse, read_index_page
+from pipeline.sources import announced_feeds, parse
 from pipeline.sources.opml import Outline
+from pipeline.stages.poll_reading import feed_document, names_the_page, read_feed, with_parts
 from pipeline.stages.poll_wire import read_wire_answer, wire_channel
 from pipeline.store.feeds import NewFeed
 from pipeline.urls import host
@@ -47,32 +49,40 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What stands at an address: feeds, or none, and then a page like any other."""
+    """What stands at an address: feeds, or none, and then `reason` says why the address itself is no feed."""
 
     url: str
     feeds: tuple[FoundFeed, ...]
+    reason: str | None = None
 
 
 def look_at_index(url: str, *, selector: str, limits: Limits) -> FoundFeed:
     """The index page at an address, read as a feed; FetchFailed or NotParsable where that cannot be done."""
-    page = require_document(fetch_all([Request(url=url)], limits=limits)[0])
-    return FoundFeed(url=url, channel=read_index_page(page.body, page.url, selector=selector), selector=selector)
+    page = feed_document(fetch_all([Request(url=url)], limits=limits)[0])
+    return FoundFeed(url=url, channel=read_feed(page, selector=selector), selector=selector)
 
 
 def look(url: str, *, limits: Limits) -> Found:
     """Fetch an address and the likeliest 20 feeds that it announces; FetchFailed where it does not answer.
 
-    A site that announces none is asked at the addresses where feeds usually stand.
+    A site that announces none is asked at the addresses where feeds usually stand. An address is read as polling reads
+    it, and what is wrong with it has the same words.
     """
-    answer = require_document(fetch_all([Request(url=url)], limits=limits)[0])
-    feed = _read(url, answer)
-    if feed is not None:
-        return Found(url=url, feeds=(feed,))
+    ask = partial(fetch_all, limits=limits)
+    answer = feed_document(ask([Request(url=url)])[0])
+    try:
+        return Found(url=url, feeds=(FoundFeed(url=url, channel=with_parts(read_feed(answer), ask=ask)),))
+    except NotParsable as error:
+        reason = error.reason
+    except Interstitial as error:
+        if names_the_page(answer):
+            raise
+        reason = f"{error.reason}, and it announces none"
     announced = [link.url for link in announced_feeds(answer.body, answer.url)[:_MOST_FEEDS]]
     feeds = _readable(announced, limits)
     if not feeds and _is_home(answer.url):
         feeds = _readable([f"{answer.url.rstrip('/')}{path}" for path in _USUAL_PATHS], limits)[:1]
-    return Found(url=url, feeds=tuple(feeds))
+    return Found(url=url, feeds=tuple(feeds), reason=reason)
 
 
 def _is_home(url: str) -> bool:
@@ -132,6 +142,11 @@ def folder_subscription(url: str, delivery: Delivery, *, allowed: Sequence[Path]
 def wire_source(name: str) -> str:
     """The slug of an agency that delivers files: it has no home page here."""
     return f"wire:{' '.join(name.split()).casefold()}"
+
+
+def unseen_subscription(url: str, *, selector: str | None = None) -> NewFeed:
+    """A feed that does not answer now, as the store takes it."""
+    return replace(listed_subscription(Outline(url=url)), selector=selector)
 
 
 def listed_subscription(outline: Outline) -> NewFeed:

@@ -153,7 +153,8 @@ def _connect(url: str) -> Link:
         return psycopg.connect(url, autocommit=True, connect_timeout=10, application_name="newswire migrate")
     except psycopg.OperationalError as error:
         # The first line says what was refused; those after it may be another address or a hint.
-        raise Unreachable("database", str(error).strip().splitlines()[0]) from error
+        said = str(error).strip().splitlines()[0]
+        raise Unreachable("database", f"{said}; check that it runs, and NEWSWIRE_DATABASE_URL") from error
     except psycopg.ProgrammingError as error:
         reason = f"{masked(str(error))}; expected postgresql://user:password@host/name"
         raise SettingsInvalid("NEWSWIRE_DATABASE_URL", reason) from error

@@ -34,11 +34,26 @@ class TroubledFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsettled:
-    """What is still under way: feeds not polled yet, entries in work, of so many entries known."""
+    """What is still under way: feeds not polled yet, entries in work by stage, of so many entries known.
+
+    `later` of these feeds and entries wait for a moment to come, the first of them for `next_try_at` because of
+    `reason`; both are None where none waits. `asked_at` is the database's clock.
+    """
 
     feeds: int
-    entries: int
+    to_fetch: int
+    to_clean: int
+    to_load: int
+    later: int
+    next_try_at: datetime | None
+    reason: str | None
     known: int
+    asked_at: datetime
+
+    @property
+    def entries(self) -> int:
+        """Entries in work."""
+        return self.to_fetch + self.to_clean + self.to_load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +85,12 @@ class Operations:
         """Feeds that need a look, the longest in trouble first."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(TroubledFeed)) as cursor:
             return cursor.execute(query("troubled_feeds")).fetchall()
+
+    def queued_feeds(self) -> int:
+        """How many feeds are due and not being polled."""
+        with self._pool.connection() as connection:
+            row = connection.execute(query("queued_feeds")).fetchone()
+        return int(row[0]) if row else 0
 
     def backlog(self) -> Sequence[Backlog]:
         """Work by stage."""
@@ -114,5 +135,5 @@ class Operations:
         """What is still under way of these feeds, which were made due at `since`, and of these entries."""
         parameters = {"since": since, "feed_ids": list(feed_ids), "entry_ids": list(entry_ids)}
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Unsettled)) as cursor:
-            found = cursor.execute(query("unsettled"), parameters).fetchone()
-        return found or Unsettled(feeds=0, entries=0, known=0)
+            (found,) = cursor.execute(query("unsettled"), parameters).fetchall()
+        return found

@@ -75,7 +75,9 @@ class Retention:
         }
         with self._pool.connection() as connection:
             if not connection.execute(query("set_retention"), parameters).rowcount:
-                raise NewswireError(f"source {rule.source}", "is not known; `newswire feeds list` names the sources")
+                raise NewswireError(
+                    f"source {rule.source}", "is not known; `newswire sources list` names those that are"
+                )
 
     def take_down(self, article_id: int, *, reason: str) -> bool:
         """Remove an article's text for good; False where that was done before.
@@ -104,5 +106,5 @@ class Retention:
                 row = connection.execute(query(name), {"article_id": article_id, "reason": reason}).fetchone()
         except (NoDataFound, ObjectInUse) as error:
             reason = ". ".join(part for part in (error.diag.message_primary, error.diag.message_hint) if part)
-            raise NewswireError("refused", reason) from error
+            raise NewswireError(f"article {article_id}", reason) from error
         return bool(row and row[0])

@@ -14,7 +14,7 @@ LEFT JOIN newswire_v1.article a ON a.id = e.id AND e.kind <> 'withdrawn' AND e.k
 ORDER BY e.position
 
 -- name: known_cursor
--- A cursor as this database writes it; an error for what is none, and for one of another life.
+-- Normalize a cursor; an error if it is invalid, or from before the database was restored.
 SELECT newswire.known_cursor(%(cursor)s)
 
 -- name: newest_cursor
@@ -32,7 +32,7 @@ FROM (SELECT min(cursor) AS cursor FROM newswire.article_event WHERE at >= %(mom
 WHERE first.cursor IS NOT NULL
 
 -- name: get_cursor
--- How far a consumer has come.
+-- The cursor of a consumer.
 SELECT cursor FROM newswire.consumer_cursor WHERE consumer = %(consumer)s
 
 -- name: open_cursor
@@ -40,12 +40,12 @@ SELECT cursor FROM newswire.consumer_cursor WHERE consumer = %(consumer)s
 INSERT INTO newswire.consumer_cursor (consumer, cursor) VALUES (%(consumer)s, %(cursor)s) ON CONFLICT (consumer) DO NOTHING
 
 -- name: move_cursor
--- Move a consumer's cursor on, unless somebody else moved it meanwhile.
+-- Move a consumer's cursor forward, unless another process has moved it.
 UPDATE newswire.consumer_cursor SET cursor = %(cursor)s, updated_at = now()
 WHERE consumer = %(consumer)s AND cursor = %(expected)s
 
 -- name: reset_cursor
--- Put a consumer's cursor anywhere.
+-- Set a consumer's cursor to any place.
 UPDATE newswire.consumer_cursor SET cursor = %(cursor)s, updated_at = now() WHERE consumer = %(consumer)s
 
 -- name: forget_cursor
@@ -53,7 +53,7 @@ UPDATE newswire.consumer_cursor SET cursor = %(cursor)s, updated_at = now() WHER
 DELETE FROM newswire.consumer_cursor WHERE consumer = %(consumer)s
 
 -- name: list_cursors
--- Every consumer that keeps its cursor here, and how many events it has still to read.
+-- Every consumer that keeps its cursor here, and how many events it has not read yet.
 SELECT c.consumer, c.cursor, c.updated_at,
     (SELECT count(*) FROM newswire.article_event e WHERE e.cursor > c.cursor) AS behind
 FROM newswire.consumer_cursor c ORDER BY c.consumer

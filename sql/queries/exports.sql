@@ -12,9 +12,9 @@ WHERE (%(since)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_a
 ORDER BY CASE WHEN %(by_day)s THEN (coalesce(a.published_at, a.first_seen_at) AT TIME ZONE 'UTC')::date END, a.id
 
 -- name: read_selected_event_rows
--- The events after a cursor with their articles as they are now, for those who export a selection: of another source none;
--- where an article does not fit, or not any more, only that something happened to it. What the index has not read yet is
--- left for the next time.
+-- The events after a cursor with their articles as they are now, for a selection: none of other sources; for an article
+-- that is not selected, or not any more, only that something happened to it. Events that the index has not read yet are
+-- left for the next export.
 SELECT e.cursor, e.kind, e.at AS event_at, e.revision AS event_revision, e.id AS event_id, a.*
 FROM (SELECT *, row_number() OVER () AS position FROM newswire_v1.events_after(%(cursor)s, NULL)) e
 LEFT JOIN newswire_v1.article a ON a.id = e.id AND e.kind <> 'withdrawn'
@@ -25,10 +25,10 @@ WHERE newswire.may_be_of(e.id, %(sources)s) AND (e.kind <> 'new' OR a.id IS NOT 
 ORDER BY e.position
 
 -- name: count_not_indexed
--- How many events the full-text index has still to read.
+-- How many events the full-text index has not read yet.
 SELECT count(*) FROM newswire.consumer_cursor c
 CROSS JOIN LATERAL newswire_v1.events_after(c.cursor, NULL) WHERE c.consumer = 'search'
 
 -- name: check_words
--- An error where a full-text query has no word, before anything is written.
+-- Raise an error if a full-text query has no word, before anything is written.
 SELECT newswire.search_arms(%(words)s, NULL) IS NOT NULL

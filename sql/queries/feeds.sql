@@ -1,5 +1,5 @@
 -- name: add_source
--- The outlet with this slug, made where there is none.
+-- The outlet with this slug; create it if it is missing.
 INSERT INTO newswire.source AS s (slug, name, homepage) VALUES (%(slug)s, %(name)s, %(homepage)s)
 ON CONFLICT (slug) DO UPDATE SET homepage = coalesce(s.homepage, excluded.homepage)
 RETURNING source_id
@@ -13,12 +13,12 @@ ON CONFLICT (url) DO UPDATE SET removed_at = NULL, title = coalesce(excluded.tit
 RETURNING feed_id, xmax = 0 AS added
 
 -- name: add_feed_state
--- The volatile half of a feed; one that was gone is asked again at once.
+-- The state of a feed; one that was gone is polled again at once.
 INSERT INTO newswire.feed_state (feed_id) VALUES (%(feed_id)s)
 ON CONFLICT (feed_id) DO UPDATE SET gone_at = NULL, next_poll_at = now()
 
 -- name: list_feeds
--- Every feed followed, with how it does.
+-- Every feed followed, with its health.
 SELECT f.feed_id, f.shown_url AS url, s.name AS source, f.title, h.state, h.since, h.reason, h.last_success_at, h.next_poll_at,
     st.poll_interval, st.polls, st.entries_seen, st.entries_new, st.format, f.added_at, h.what_next, h.may_have_lost_at,
     h.may_have_lost_times, newswire.masked(s.homepage) AS homepage
@@ -30,12 +30,12 @@ WHERE %(url)s::text IS NULL OR f.feed_id = newswire.feed_at(%(url)s)
 ORDER BY s.name, f.url
 
 -- name: feed_addresses
--- Every feed followed with its whole address, secrets included: for a list that another reader takes in.
+-- Every feed followed with its whole address, secrets included, for export to another reader.
 SELECT f.url, f.shown_url, coalesce(f.title, s.name) AS title, newswire.masked(s.homepage) AS homepage
 FROM newswire.feed f JOIN newswire.source s USING (source_id) WHERE f.removed_at IS NULL ORDER BY s.name, f.url
 
 -- name: set_feed_paused
--- Pause a feed or let it go on; one that goes on is due at once.
+-- Pause or resume a feed; a resumed feed is due at once.
 WITH chosen AS (
     UPDATE newswire.feed SET paused_at = CASE WHEN %(paused)s THEN coalesce(paused_at, now()) END
     WHERE feed_id = newswire.feed_at(%(url)s) AND removed_at IS NULL RETURNING feed_id),
@@ -60,27 +60,27 @@ WHERE feed_id = ANY(%(feed_ids)s) AND (lease_until IS NULL OR lease_until < now(
 RETURNING feed_id
 
 -- name: abandon_polls
--- Feeds whose workers died on them again and again count as failed: put off, and said why.
+-- Record a failure of feeds whose workers died again and again, with the reason, and postpone them.
 WITH deserted AS (
     SELECT feed_id, desertions, failures FROM newswire.feed_state WHERE desertions >= %(most)s AND lease_until < now()
     ORDER BY feed_id FOR UPDATE SKIP LOCKED),
 told AS (
     INSERT INTO newswire.feed_change (feed_id, state, reason)
-    SELECT feed_id, 'failing', format('Abandoned: no worker finished its poll within the lease, %%s times', desertions)
+    SELECT feed_id, 'failing', 'no worker finished its poll within the lease, ' || newswire.counted(desertions, 'time')
     FROM deserted WHERE failures = 0)
 UPDATE newswire.feed_state st SET lease = NULL, lease_until = NULL, desertions = 0, polls = polls + 1,
     last_polled_at = now(), failures = st.failures + 1, failing_since = coalesce(failing_since, now()),
-    last_error = format('Abandoned: no worker finished its poll within the lease, %%s times', st.desertions),
+    last_error = 'no worker finished its poll within the lease, ' || newswire.counted(st.desertions, 'time'),
     next_poll_at = now() + %(pause)s
 FROM deserted WHERE st.feed_id = deserted.feed_id
 
 -- name: renew_feeds
--- Keep a lease: our polls go on.
+-- Renew the lease of our polls.
 UPDATE newswire.feed_state SET lease_until = now() + %(duration)s WHERE feed_id = ANY(%(ids)s) AND lease = %(lease)s
 
 -- name: queue_due_feeds
--- Take due feeds for a hint, those never polled before any that are overdue. Their next poll moves on by the lease, so
--- that a hint that is lost costs that time only.
+-- Take due feeds for a hint, those never polled before any that are overdue. Their next poll is put off by the lease,
+-- so a lost hint costs no more than that.
 WITH strangers AS (
     SELECT st.feed_id FROM newswire.feed_state st JOIN newswire.feed f USING (feed_id)
     WHERE st.polls = 0 AND st.next_poll_at <= now() AND f.paused_at IS NULL AND f.removed_at IS NULL
@@ -118,7 +118,7 @@ FROM claimed c JOIN newswire.feed f USING (feed_id) JOIN newswire.source s USING
 LEFT JOIN newswire.websub w USING (feed_id)
 
 -- name: finish_poll
--- A poll that was answered: its result, fenced by the lease. Recoveries and silence are noted as they are found.
+-- Store the result of an answered poll, fenced by the lease. Note recovery and silence.
 WITH before AS (
     SELECT st.feed_id, st.failures, st.failing_since, st.gone_at, st.silent_at,
         coalesce(st.last_new_at, f.added_at) AS heard_at, %(new)s = 0 AND coalesce(st.last_new_at, f.added_at) + %(silent_after)s < now() AS is_silent
@@ -127,11 +127,11 @@ WITH before AS (
 told AS (
     INSERT INTO newswire.feed_change (feed_id, state, reason)
     SELECT feed_id, c.state, c.reason FROM before CROSS JOIN LATERAL (VALUES
-        (failures > 0 OR gone_at IS NOT NULL, 'ok', format('answers again, after %%s failures since %%s', failures,
-            date_trunc('second', coalesce(failing_since, gone_at)))),
+        (failures > 0 OR gone_at IS NOT NULL, 'ok', 'answers again, after '
+            || newswire.counted(failures, 'failure') || ' since ' || newswire.shown_moment(coalesce(failing_since, gone_at))),
         (silent_at IS NOT NULL AND %(new)s > 0, 'ok', 'has news again, after having been silent since '
-            || date_trunc('second', heard_at)),
-        (silent_at IS NULL AND is_silent, 'silent', 'no news since ' || date_trunc('second', heard_at)
+            || newswire.shown_moment(heard_at)),
+        (silent_at IS NULL AND is_silent, 'silent', 'no news since ' || newswire.shown_moment(heard_at)
             || ', against its own rhythm')
         ) c (happened, state, reason)
     WHERE c.happened)
@@ -173,7 +173,7 @@ UPDATE newswire.feed_state st SET
 FROM before WHERE st.feed_id = before.feed_id
 
 -- name: fail_poll
--- A poll that failed: counted, the next one put off. The first failure after a success is noted, and so is being gone.
+-- Count a failed poll and put off the next. Note the first failure after a success, and a feed that is gone.
 WITH before AS (
     SELECT feed_id, failures, gone_at FROM newswire.feed_state WHERE feed_id = %(feed_id)s AND lease = %(lease)s),
 told AS (
@@ -187,7 +187,7 @@ UPDATE newswire.feed_state st SET
 FROM before WHERE st.feed_id = before.feed_id
 
 -- name: postpone_poll
--- A poll that was not tried, because its turn at its host did not come: no failure, only later.
+-- Put off a poll whose turn at its host did not come. This is not a failure.
 UPDATE newswire.feed_state SET lease = NULL, lease_until = NULL, desertions = 0, next_poll_at = now() + %(wait)s
 WHERE feed_id = %(feed_id)s AND lease = %(lease)s
 
@@ -221,15 +221,15 @@ FROM outcome WHERE feed_id = %(feed_id)s
 RETURNING is_moved
 
 -- name: suggest_feed
--- The site announces this feed now; whether it is the same nobody can tell but a person.
+-- Note a feed that the site announces now; only a person can tell whether it is the same feed.
 UPDATE newswire.feed_state SET suggested_url = %(url)s WHERE feed_id = %(feed_id)s
 
 -- name: feed_changes
--- What became of a feed, the newest first.
+-- The history of a feed, newest first.
 SELECT c.at, c.state, newswire.masked(c.reason) AS reason FROM newswire.feed_change c
 WHERE c.feed_id = newswire.feed_at(%(url)s) ORDER BY c.change_id DESC
 
 -- name: describe_feed
--- What a feed says of itself, taken over where nothing is known yet.
+-- Store what a feed says about itself, if nothing is known yet.
 UPDATE newswire.feed f SET title = coalesce(%(title)s, f.title), language = coalesce(%(language)s, f.language)
 WHERE feed_id = %(feed_id)s AND (f.title, f.language) IS DISTINCT FROM (coalesce(%(title)s, f.title), coalesce(%(language)s, f.language))

@@ -1,6 +1,6 @@
 -- name: match_entries
 -- Which entries of the ledger the entries of a feed document are: by key, else by address under a guid that changed.
--- An address that another entry of the document already stands for is not taken twice.
+-- An address that another entry of the document already has is not used twice.
 WITH seen AS (
     SELECT * FROM jsonb_to_recordset(%(entries)s) AS s (entry_key uuid, url_key uuid, fingerprint uuid)),
 by_key AS (
@@ -47,8 +47,8 @@ WHERE e.entry_id = s.entry_id
 RETURNING e.entry_id, e.stage = 'fetch' AND e.lease IS NULL AND NOT s.closed AS to_fetch, s.closed
 
 -- name: add_entries
--- Entries never seen before. One whose address another entry already stands for is its duplicate from the start:
--- a page that two feeds announce is fetched once. Of an article that was taken down no headline is kept.
+-- Add new entries. One whose address another entry already has is its duplicate from the start:
+-- a page that two feeds announce is fetched once. The headline of an article that was taken down is not kept.
 INSERT INTO newswire.entry AS e (feed_id, entry_key, url_key, guid, url, title, fingerprint, stage, twin_id, hinted_at, ended_at)
 SELECT %(feed_id)s, s.entry_key, s.url_key, s.guid, s.url, CASE WHEN k.taken_down THEN NULL ELSE s.title END, s.fingerprint,
     CASE WHEN twin.entry_id IS NULL THEN 'fetch' ELSE 'duplicate' END, twin.entry_id, now(),
@@ -67,7 +67,7 @@ RETURNING entry_id, entry_key, stage = 'fetch' AS to_fetch, EXISTS (
     WHERE twin.entry_id = e.twin_id AND k.taken_down) AS closed
 
 -- name: request_page
--- A page that a person asks for: a new entry of no feed, or the one there is, fetched again.
+-- A page that a person asks for: a new entry without a feed, or the existing one, fetched again.
 INSERT INTO newswire.entry AS e (entry_key, url_key, url, fingerprint)
 VALUES (%(url_key)s, %(url_key)s, %(url)s, %(url_key)s)
 ON CONFLICT (feed_id, entry_key) DO UPDATE SET
@@ -78,12 +78,12 @@ ON CONFLICT (feed_id, entry_key) DO UPDATE SET
 RETURNING entry_id
 
 -- name: announce_entry
--- What the feed says of an entry, the newest word kept.
+-- Store what the feed says about an entry; the newest statement is kept.
 INSERT INTO newswire.announcement (entry_id, announced) VALUES (%(entry_id)s, %(announced)s)
 ON CONFLICT (entry_id) DO UPDATE SET announced = excluded.announced
 
 -- name: claim_entries
--- Lease entries for one stage. Rows that somebody holds, that moved on or that are not due yet are left alone.
+-- Lease entries for one stage. Rows that are leased, in another stage or not due yet are left alone.
 WITH claimed AS (
     UPDATE newswire.entry SET lease = %(lease)s, lease_until = now() + %(duration)s, attempts = attempts + 1
     WHERE entry_id IN (
@@ -98,12 +98,12 @@ FROM claimed c LEFT JOIN newswire.announcement n USING (entry_id)
 ORDER BY c.entry_id
 
 -- name: renew_entries
--- Keep a lease: our work goes on.
+-- Renew the lease of our work.
 UPDATE newswire.entry SET lease_until = now() + %(duration)s
 WHERE entry_id = ANY(%(ids)s) AND lease = %(lease)s
 
 -- name: release_entries
--- Give work back that came to nothing through no fault of its own: the database was away at the commit.
+-- Give entries back without charging an attempt: the database was away, or time ran out, at the commit.
 UPDATE newswire.entry SET lease = NULL, lease_until = NULL, hinted_at = NULL, attempts = attempts - 1
 WHERE entry_id = ANY(%(entry_ids)s) AND lease = %(lease)s
 
@@ -115,7 +115,7 @@ WHERE entry_id = ANY(%(entry_ids)s) AND stage = %(stage)s AND lease = %(lease)s
 ORDER BY entry_id FOR NO KEY UPDATE
 
 -- name: advance_fetched
--- Fetched: the document is kept, cleaning is next.
+-- Mark entries as fetched: the document is kept, cleaning is next.
 UPDATE newswire.entry SET stage = 'clean', document_id = %(document_id)s, document_day = %(document_day)s, attempts = 0,
     lease = NULL, lease_until = NULL, due_at = now(), hinted_at = now(), error_kind = NULL, last_error = NULL
 WHERE entry_id = %(entry_id)s
@@ -128,7 +128,7 @@ ON CONFLICT (entry_id) DO UPDATE SET url = excluded.url, fetched_at = excluded.f
     item = excluded.item
 
 -- name: advance_cleaned
--- Cleaned: loading is next.
+-- Mark entries as cleaned: loading is next.
 UPDATE newswire.entry SET stage = 'load', attempts = 0, lease = NULL, lease_until = NULL, due_at = now(),
     hinted_at = now(), error_kind = NULL, last_error = NULL
 WHERE entry_id = %(entry_id)s
@@ -142,7 +142,7 @@ LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
 WHERE c.entry_id = ANY(%(entry_ids)s)
 
 -- name: finish_entries
--- Loaded: as the article's own entry or as a duplicate. One that changed in its feed meanwhile is fetched again.
+-- Mark entries as loaded, or as duplicates. One that changed in its feed meanwhile is fetched again.
 WITH ended AS (
     SELECT * FROM jsonb_to_recordset(%(ended)s) AS t (entry_id bigint, article_id bigint, first_bringer boolean)),
 dropped AS (
@@ -155,15 +155,15 @@ UPDATE newswire.entry e SET
 FROM ended t WHERE e.entry_id = t.entry_id
 
 -- name: retry_entries
--- Failures that waiting can mend: due again later, the reason kept. One that was not even tried costs no attempt.
+-- Schedule failed entries again, with the reason. An entry that was not tried is not charged an attempt.
 UPDATE newswire.entry e SET lease = NULL, lease_until = NULL, due_at = now() + t.delay, hinted_at = NULL,
     error_kind = t.kind, last_error = t.reason, attempts = e.attempts - (NOT t.tried)::int
 FROM jsonb_to_recordset(%(failures)s) AS t (entry_id bigint, kind text, reason text, delay interval, tried boolean)
 WHERE e.entry_id = t.entry_id
 
 -- name: bury_entries
--- Failures that waiting does not mend, or not any more: quarantined with stage and reason. An entry that changed in its
--- feed meanwhile is fetched again instead, and so are the twins that counted on a buried one.
+-- Quarantine failed entries that another attempt would not help, with stage and reason. An entry that changed in its
+-- feed meanwhile is fetched again instead, and so are the duplicates of a buried one.
 WITH failed AS (
     SELECT * FROM jsonb_to_recordset(%(failures)s) AS t (entry_id bigint, kind text, reason text)),
 orphaned AS (
@@ -179,12 +179,12 @@ UPDATE newswire.entry e SET
 FROM failed t WHERE e.entry_id = t.entry_id
 
 -- name: bury_abandoned
--- Work whose worker died on it again and again: the lease ran out as often as it may. Twins that counted on it are
--- fetched instead.
+-- Quarantine entries whose lease has run out too often because their worker died. Their duplicates are fetched
+-- instead.
 WITH abandoned AS (
     UPDATE newswire.entry SET stage = 'dead', failed_stage = stage, lease = NULL, lease_until = NULL, revisit = false,
         error_kind = 'Abandoned', ended_at = now(),
-        last_error = format('no worker finished it within its lease, %%s times', attempts)
+        last_error = 'no worker finished it within its lease, ' || newswire.counted(attempts, 'time')
     WHERE entry_id IN (
         SELECT entry_id FROM newswire.entry
         WHERE stage IN ('fetch', 'clean', 'load') AND lease_until < now() AND attempts >= %(most)s
@@ -196,9 +196,9 @@ orphaned AS (
 SELECT entry_id FROM abandoned
 
 -- name: sweep_entries
--- Entries of one stage that wait without a hint: never hinted, or so long ago that the hint must be lost. Where a lease
--- ran out, each further time is waited for longer: at once, 5 s, 15 s, 35 s after it. Of the oldest `among`, every host
--- has its first before one has its second: a thousand pages of one host don't stand before the one of another.
+-- Entries of one stage without a hint: never hinted, or so long ago that the hint must be lost. After a lease ran out,
+-- they wait longer each time: 0, 5, 15, 35 s. Of the oldest `among`, each host gets its first entry before any host gets
+-- its second, so a thousand pages of one host do not delay the one of another.
 WITH oldest AS (
     SELECT entry_id, due_at, split_part(url, '/', 3) AS host FROM newswire.entry
     WHERE stage = %(stage)s AND due_at <= now()
@@ -246,7 +246,7 @@ WHERE stage = 'dead' AND (%(entry_ids)s::bigint[] IS NULL OR entry_id = ANY(%(en
 RETURNING entry_id
 
 -- name: entry_states
--- How entries stand: those asked for, or all of some feeds.
+-- The state of these entries, or of all entries of some feeds.
 SELECT e.entry_id, newswire.masked(e.url) AS url, e.title, e.stage, e.article_id, newswire.masked(e.last_error) AS last_error,
     f.shown_url AS feed
 FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id

@@ -1,5 +1,5 @@
 -- name: retain
--- One bounded step of retention, told in words; NULL where nothing is left to do.
+-- Do one bounded step of retention and describe it; NULL if nothing is left to do.
 SELECT newswire.retain(%(most)s)
 
 -- name: end_blocking_readers
@@ -12,7 +12,7 @@ SELECT s.slug AS source, r.article_months, r.document_days
 FROM newswire.retention r LEFT JOIN newswire.source s USING (source_id) ORDER BY s.slug NULLS FIRST
 
 -- name: set_retention
--- A rule for one source, or for all where no slug is given; nothing where there is no such source.
+-- Set a rule for one source, or for all if no slug is given; no row if the source does not exist.
 INSERT INTO newswire.retention AS r (source_id, article_months, document_days)
 SELECT s.source_id, %(article_months)s, %(document_days)s
 FROM (SELECT NULL::bigint AS source_id WHERE %(slug)s::text IS NULL
@@ -21,7 +21,7 @@ ON CONFLICT (source_id) DO UPDATE SET article_months = excluded.article_months, 
 RETURNING source_id
 
 -- name: take_down
--- Remove an article's text for good; false where that was done before.
+-- Remove an article's text for good; false if that was done before.
 SELECT newswire.take_down(%(article_id)s, %(reason)s)
 
 -- name: hold_article
@@ -33,6 +33,6 @@ SELECT newswire.hold(%(article_id)s, %(reason)s)
 DELETE FROM newswire.legal_hold WHERE article_id = %(article_id)s
 
 -- name: list_holds
--- What is under a legal hold, and why.
+-- The articles under a legal hold, and why.
 SELECT h.article_id AS id, h.at, h.reason, a.title FROM newswire.legal_hold h
 LEFT JOIN newswire.article a USING (article_id) ORDER BY h.at, h.article_id

@@ -1,5 +1,5 @@
 -- name: list_sources
--- Every source, with what is known of it.
+-- Every source, with what is known about it.
 SELECT name, slug, homepage, country, language, kind, feeds, articles, first_article_at, last_article_at
 FROM newswire_v1.source ORDER BY name, slug
 
@@ -10,7 +10,7 @@ WHERE (%(source)s::text IS NULL OR %(source)s IN (name, slug)) AND (%(country)s:
 ORDER BY source_id
 
 -- name: describe_source
--- State what a source is; NULL keeps what is stated, an empty text takes it back.
+-- State facts about a source; NULL keeps a statement, an empty text removes it.
 UPDATE newswire.source SET country = nullif(coalesce(%(country)s::text, country), ''),
     language = nullif(coalesce(%(language)s::text, language), ''), kind = nullif(coalesce(%(kind)s::text, kind), '')
 WHERE %(source)s IN (name, slug)

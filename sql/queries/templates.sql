@@ -4,7 +4,7 @@ SELECT DISTINCT ON (source) source, version, stories, since, lines
 FROM newswire.template WHERE source = ANY(%(sources)s) ORDER BY source, version DESC
 
 -- name: add_template_stories
--- Stories to learn from: none twice, by text or by address. In one order everywhere: no deadlock.
+-- Add stories to learn from, each text and address once. The same order everywhere prevents deadlocks.
 WITH added AS (
     INSERT INTO newswire.template_story (source, story_key, url_key, fetched_at, body, lines, prose)
     SELECT s.source, s.story_key, s.url_key, s.fetched_at, s.body, s.lines, s.prose
@@ -20,14 +20,14 @@ SELECT source, count(*) FROM added GROUP BY source ORDER BY source
 ON CONFLICT (source) DO UPDATE SET unlearned = t.unlearned + excluded.unlearned
 
 -- name: claim_template_sources
--- Of these sources those that have new stories in good number and that nobody learns from right now.
+-- The sources among these that have enough new stories and that no other worker is learning from.
 SELECT source FROM newswire.template_source t
 WHERE source = ANY(%(sources)s) AND unlearned > 0 AND unlearned * %(learn_after)s >= (
     SELECT count(*) FROM newswire.template_story s WHERE s.source = t.source)
 ORDER BY source FOR NO KEY UPDATE SKIP LOCKED
 
 -- name: forget_template_stories
--- All but the last stories of these sources: so many in all, so many of a day, and none much older than the newest.
+-- Delete all but the last stories of these sources: limited in number, in number a day, and in age.
 DELETE FROM newswire.template_story t USING (
     SELECT source, story_key, fetched_at, max(fetched_at) OVER (PARTITION BY source) AS newest,
         row_number() OVER (PARTITION BY source ORDER BY fetched_at DESC, story_key) AS place,
@@ -53,7 +53,7 @@ INSERT INTO newswire.template (source, version, stories, since, lines)
 VALUES (%(source)s, %(version)s, %(stories)s, %(since)s, %(lines)s)
 
 -- name: settle_template_sources
--- Learned: nothing is left to learn from, and versions that no recent article was cleaned with are forgotten.
+-- Mark sources as learned, and delete versions with which no recent article was cleaned.
 WITH settled AS (
     UPDATE newswire.template_source SET unlearned = 0 WHERE source = ANY(%(sources)s) RETURNING source)
 DELETE FROM newswire.template t USING settled s

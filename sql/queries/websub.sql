@@ -1,16 +1,16 @@
 -- name: note_hub
--- What a feed says of its hub; another hub or another topic begins a new subscription.
+-- Store the hub that a feed names; another hub or another topic begins a new subscription.
 INSERT INTO newswire.websub AS w (feed_id, hub, topic) VALUES (%(feed_id)s, %(hub)s, %(topic)s)
 ON CONFLICT (feed_id) DO UPDATE SET hub = excluded.hub, topic = excluded.topic, state = 'wanted', ask_at = now(),
     lease_until = NULL, attempts = 0, reason = NULL, token = gen_random_uuid()
 WHERE (w.hub, w.topic) <> (excluded.hub, excluded.topic)
 
 -- name: forget_hub
--- A feed that announces no hub any more is only polled; what its hub still sends finds no token.
+-- Forget the hub of a feed that no longer announces one: it is only polled, and its old token is invalid.
 DELETE FROM newswire.websub WHERE feed_id = %(feed_id)s
 
 -- name: ask_hubs
--- Take the subscriptions that are to be asked for. Until the hub has confirmed, each is asked again, ever more rarely.
+-- Take the subscriptions to request. Until the hub confirms, each is requested again, less and less often.
 UPDATE newswire.websub SET attempts = attempts + 1, state = CASE state WHEN 'active' THEN 'active' ELSE 'asked' END,
     ask_at = now() + least(interval '10 minutes' * power(2, least(attempts, 10)), interval '1 day')
 WHERE feed_id IN (
@@ -20,7 +20,7 @@ WHERE feed_id IN (
 RETURNING feed_id, hub, topic, token, secret
 
 -- name: note_hub_trouble
--- Why a hub could not be asked.
+-- Record why a hub could not be asked.
 UPDATE newswire.websub SET reason = %(reason)s WHERE feed_id = %(feed_id)s
 
 -- name: confirm_hub
@@ -31,12 +31,12 @@ UPDATE newswire.websub SET state = 'active', attempts = 0, reason = NULL, lease_
 WHERE token = %(token)s AND topic = %(topic)s AND state IN ('asked', 'active')
 
 -- name: refuse_hub
--- A hub does not want us; it is asked again in a week, and the feed is polled as before.
+-- Record a refusal of the hub: it is asked again in a week, and the feed is polled as before.
 UPDATE newswire.websub SET state = 'refused', reason = %(reason)s, lease_until = NULL, ask_at = now() + interval '7 days'
 WHERE token = %(token)s AND topic = %(topic)s
 
 -- name: hub_secret
--- The secret that what comes under this token is signed with.
+-- The secret with which messages under this token are signed.
 SELECT feed_id, secret FROM newswire.websub WHERE token = %(token)s
 
 -- name: hear_hub
@@ -46,6 +46,6 @@ UPDATE newswire.feed_state SET next_poll_at = least(next_poll_at, now())
 WHERE feed_id IN (SELECT feed_id FROM told)
 
 -- name: list_hubs
--- How each subscription stands.
+-- The state of each subscription.
 SELECT f.shown_url AS feed, newswire.masked(w.hub) AS hub, w.state, w.lease_until, w.told_at, newswire.masked(w.reason) AS reason
 FROM newswire.websub w JOIN newswire.feed f USING (feed_id) WHERE f.removed_at IS NULL ORDER BY f.url

@@ -71,17 +71,19 @@ SELECT f.shown_url AS feed, s.name AS source, now_is.state,
          ELSE coalesce(st.last_success_at, f.added_at) END AS since,
     st.last_success_at,
     coalesce(newswire.masked(st.last_error),
-        CASE WHEN now_is.state = 'silent' THEN format('no news for %s days, by its own rhythm it should have had some',
-            extract(day FROM now() - coalesce(st.last_new_at, f.added_at))) END,
+        CASE WHEN now_is.state = 'silent' THEN 'no news for '
+            || newswire.counted(extract(day FROM now() - coalesce(st.last_new_at, f.added_at))::bigint, 'day')
+            || ', by its own rhythm it should have had some' END,
         newswire.masked(st.bozo)) AS reason,
     st.failures, nullif(st.next_poll_at, 'infinity') AS next_poll_at, st.last_new_at, st.entries_seen, st.entries_new, st.polls,
     CASE now_is.state
          WHEN 'paused' THEN 'nothing until it is resumed'
-         WHEN 'gone' THEN 'asked again once a month, next at ' || date_trunc('minute', st.next_poll_at)
-         WHEN 'failing' THEN 'tried again at ' || date_trunc('minute', st.next_poll_at)
-             || ', ever more rarely, at least once a day'
-         WHEN 'late' THEN 'polled as soon as a worker takes it'
-         ELSE 'polled at ' || date_trunc('minute', st.next_poll_at) END
+         WHEN 'gone' THEN 'asked again once a month, next at ' || newswire.shown_moment(st.next_poll_at)
+         WHEN 'failing' THEN 'tried again at ' || newswire.shown_moment(st.next_poll_at)
+             || ', then less and less often, but at least once a day'
+         ELSE CASE WHEN now_is.state = 'late' OR st.next_poll_at <= now() OR st.queued_at IS NOT NULL
+                   THEN 'queued, polled as soon as a worker takes it'
+                   ELSE 'polled at ' || newswire.shown_moment(st.next_poll_at) END END
     || CASE WHEN st.suggested_url IS NOT NULL THEN '; its site now announces ' || newswire.masked(st.suggested_url)
             WHEN st.moved_to IS NOT NULL THEN '; followed at ' || newswire.masked(st.moved_to) || ' once that has stayed so for two days'
             ELSE '' END AS what_next,

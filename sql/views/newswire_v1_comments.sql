@@ -73,7 +73,7 @@ COMMENT ON VIEW newswire_v1.removed_text IS 'What the cleaner took out of each a
 COMMENT ON COLUMN newswire_v1.removed_text.id IS 'The article';
 COMMENT ON COLUMN newswire_v1.removed_text.revision IS 'The revision, always the newest';
 COMMENT ON COLUMN newswire_v1.removed_text.line IS 'Its number among the lines or blocks of the page';
-COMMENT ON COLUMN newswire_v1.removed_text.kind IS 'What it was: related, byline, advert, template, …';
+COMMENT ON COLUMN newswire_v1.removed_text.kind IS 'What it was, such as byline, related or template; docs/queries.md lists all kinds';
 COMMENT ON COLUMN newswire_v1.removed_text.reason IS 'Which rule took it out';
 COMMENT ON COLUMN newswire_v1.removed_text.text IS 'The text';
 COMMENT ON COLUMN newswire_v1.removed_text.cleaner_version IS 'The cleaner that took it out';

@@ -2,6 +2,9 @@
 
 Takes blocks, and the headlines and authors as far as known. Gives the story with its byline, dateline and editors'
 notes kept apart, and a list of what was removed and why. Also divides flattened text into title and paragraphs.
+
+Of its thresholds only `closing_lines._FEWEST_STORY_WORDS` moves F1 on 60 labelled pages if it is a quarter less or more
+(2026-11). The others are guards for flattened text and for pages of other shapes.
 """
 
 from pipeline.clean.copy_desk.flattened import unwrap_text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.clean.text import Block
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["Division", "remove"]
 
@@ -16,6 +16,6 @@ class Division:
     removed: tuple[Removed, ...] = ()
 
 
-def remove(block: Block, *, kind: str, reason: str) -> Removed:
+def remove(block: Block, *, kind: RemovedKind, reason: str) -> Removed:
     """Record a whole block as taken out."""
     return Removed(text=block.text, kind=kind, reason=reason, line=block.line)

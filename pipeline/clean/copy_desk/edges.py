@@ -7,7 +7,7 @@ from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.copy_desk.head import FEWEST_HEADLINE_WORDS
 from pipeline.clean.text import Block, Side
 from pipeline.clean.wording import is_picture_credit, is_signature, is_timestamp
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["cut_copies", "cut_loose_lines"]
 
@@ -53,15 +53,15 @@ def _repeated(block: Block, seen: Set[str]) -> Removed | None:
 
 
 def _copy(block: Block) -> Removed:
-    return remove(block, kind="repeated", reason="stands above already")
+    return remove(block, kind=RemovedKind.REPEATED, reason="stands above already")
 
 
 def _loose(block: Block, side: Side) -> Removed | None:
     if is_timestamp(block.text):
-        return remove(block, kind="date", reason="a date on a line of its own")
+        return remove(block, kind=RemovedKind.DATE, reason="a date on a line of its own")
     if side is Side.ABOVE and "/" in block.text and is_picture_credit(block.text) and is_signature(block.text):
-        return remove(block, kind="credit", reason="credit of a picture")
+        return remove(block, kind=RemovedKind.CREDIT, reason="credit of a picture")
     if block.linked and not _ADDRESS.match(block.text):
-        kind = "navigation" if side is Side.ABOVE else "related"
+        kind = RemovedKind.NAVIGATION if side is Side.ABOVE else RemovedKind.RELATED
         return remove(block, kind=kind, reason=f"nothing but a link, {side} the story")
     return None

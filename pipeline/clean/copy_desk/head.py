@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.text import Block, BlockKind, fold_line, keep_letters
 from pipeline.clean.wording import is_byline
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["FEWEST_HEADLINE_WORDS", "SignedDivision", "cut_byline", "cut_headline"]
 
@@ -41,7 +41,10 @@ def cut_headline(blocks: Sequence[Block], titles: Sequence[str]) -> Division:
             start = index + 1
         if start or block.is_prose:
             break
-    above = [remove(one, kind="navigation", reason="stands above the headline") for one in blocks[: max(0, start - 1)]]
+    above = [
+        remove(one, kind=RemovedKind.NAVIGATION, reason="stands above the headline")
+        for one in blocks[: max(0, start - 1)]
+    ]
     title = keep_letters(titles[0]) if titles else ""
     again = [bool(title) and _is_headline(block, title) for block in blocks[start:]]
     repeated = [
@@ -50,7 +53,7 @@ def cut_headline(blocks: Sequence[Block], titles: Sequence[str]) -> Division:
     ]
     return Division(
         kept=tuple(block for block, is_again in zip(blocks[start:], again, strict=True) if not is_again),
-        removed=(*above, *(remove(one, kind="headline", reason="repeats the headline") for one in repeated)),
+        removed=(*above, *(remove(one, kind=RemovedKind.HEADLINE, reason="repeats the headline") for one in repeated)),
     )
 
 
@@ -77,7 +80,7 @@ def cut_byline(blocks: Sequence[Block], names: Sequence[str]) -> SignedDivision:
     return SignedDivision(
         kept=tuple(block for block, signs_it in zip(blocks, signs, strict=True) if not signs_it),
         byline=bylines[0].text if bylines else None,
-        removed=tuple(remove(block, kind="byline", reason="names the authors") for block in bylines),
+        removed=tuple(remove(block, kind=RemovedKind.BYLINE, reason="names the authors") for block in bylines),
     )
 
 

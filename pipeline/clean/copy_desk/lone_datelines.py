@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from pipeline.clean.text import Judged
+from pipeline.clean.text import Judged, KeptKind
 from pipeline.clean.wording import find_dateline
 
-__all__ = ["DATELINE", "join_lone_dateline"]
+__all__ = ["join_lone_dateline"]
 
-DATELINE = "dateline"
-"""The kind of a line that became the beginning of the paragraph below it."""
 
 _ENDS = ("—", "–", "-", "_", "=", ":")
-_MOST_WORDS = 12
+_MOST_DATELINE_WORDS = 12  # two places, a date and an agency
 # Stands for the paragraph that a dateline opens.
 _ANY_STORY = " X"
 
@@ -23,14 +21,14 @@ def join_lone_dateline(blocks: Sequence[Judged]) -> Sequence[Judged]:
         return blocks
     above, below = blocks[first - 1], blocks[first]
     text = f"{above.block.text} {below.block.text}"
-    lone = above._replace(kept=False, kind=DATELINE, reason="opens the paragraph below it")
+    lone = above._replace(kept=False, kind=KeptKind.DATELINE, reason="opens the paragraph below it")
     opened = below._replace(block=below.block._replace(text=text))
     return [*blocks[: first - 1], lone, opened, *blocks[first + 1 :]]
 
 
 def _is_dateline(line: str) -> bool:
     """Whether a line is a dateline and nothing more."""
-    if not line.endswith(_ENDS) or len(line.split()) > _MOST_WORDS:
+    if not line.endswith(_ENDS) or len(line.split()) > _MOST_DATELINE_WORDS:
         return False
     found = find_dateline(line + _ANY_STORY)
     return found is not None and found.text.strip() == line

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 
 from pipeline.clean.text import Block
 from pipeline.clean.wording import is_phrase_kind
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["find_lone_line"]
 
 # What senders state about a text: who took the picture, whose rights it is under.
-_CREDIT, _LEGAL = "credit", "legal"
-_INVITATION = "newsletter"
+_CREDIT, _LEGAL, _INVITATION = RemovedKind.CREDIT, RemovedKind.LEGAL, RemovedKind.NEWSLETTER
 
 
 def find_lone_line(blocks: Sequence[Block], removed: Sequence[Removed]) -> Block | None:
@@ -31,6 +30,6 @@ def find_lone_line(blocks: Sequence[Block], removed: Sequence[Removed]) -> Block
     return block if _may_be_meant(one.kind, prose=block.is_prose) else None
 
 
-def _may_be_meant(kind: str, *, prose: bool) -> bool:
+def _may_be_meant(kind: RemovedKind, *, prose: bool) -> bool:
     """Whether the sender may mean the line. Longer notices of rights speak about cookies and terms."""
     return kind == _CREDIT or (kind == _INVITATION and prose) or (kind == _LEGAL and not prose)

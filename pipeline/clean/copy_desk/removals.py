@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pipeline.clean.copy_desk.lone_datelines import DATELINE
 from pipeline.clean.copy_desk.story import Story
-from pipeline.clean.text import Judged
+from pipeline.clean.text import Judged, KeptKind
 from pipeline.clean.wording import find_phrase
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["list_removals", "revise_judgements"]
 
@@ -15,9 +14,6 @@ __all__ = ["list_removals", "revise_judgements"]
 # the rest.
 _LONGEST_RUN = 300
 _LONGEST_LABEL = 200
-_NOTE = "note"
-# Kinds of text that the article has elsewhere: in its note, at the beginning of a paragraph.
-_KEPT_APART = frozenset({_NOTE, DATELINE})
 
 
 def revise_judgements(blocks: Sequence[Judged], story: Story) -> tuple[Judged, ...]:
@@ -32,14 +28,14 @@ def _revise(one: Judged, taken: Mapping[int, Removed]) -> Judged:
         return one
     removal = taken.get(one.block.line)
     if removal is None:
-        return one._replace(kept=False, kind=_NOTE, reason="a note of the editors; kept as the article's note")
+        return one._replace(kept=False, kind=KeptKind.NOTE, reason="a note of the editors; kept as the article's note")
     return one._replace(kept=False, kind=removal.kind, reason=removal.reason)
 
 
 def list_removals(blocks: Sequence[Judged], edited: Sequence[Removed]) -> tuple[Removed, ...]:
     """List what was taken out, in page order: within the story line by line, around it in runs of one kind."""
     lines = {one.line for one in edited}
-    dropped = [one for one in blocks if not one.kept and one.kind not in _KEPT_APART and one.block.line not in lines]
+    dropped = [one for one in blocks if isinstance(one.kind, RemovedKind) and one.block.line not in lines]
     found = [*edited, *_runs(dropped)]
     return tuple(sorted(found, key=lambda one: one.line))
 
@@ -53,13 +49,13 @@ def _runs(dropped: Sequence[Judged]) -> Iterator[Removed]:
             yield _removed(lines, kind, reason)
 
 
-def _sort(one: Judged) -> tuple[str, str, bool]:
+def _sort(one: Judged) -> tuple[RemovedKind, str, bool]:
     """What belongs in one run. Labels that a phrase knows, and lines of the story's own element, stay single."""
     known = len(one.block.text) <= _LONGEST_LABEL and find_phrase(one.block.text) is not None
-    return one.kind, one.reason, known or one.side is None
+    return RemovedKind(one.kind), one.reason, known or one.side is None
 
 
-def _removed(lines: Sequence[Judged], kind: str, reason: str) -> Removed:
+def _removed(lines: Sequence[Judged], kind: RemovedKind, reason: str) -> Removed:
     text = ""
     for number, one in enumerate(lines):
         if text and len(text) + len(one.block.text) > _LONGEST_RUN:

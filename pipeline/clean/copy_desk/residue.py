@@ -12,6 +12,7 @@ from itertools import accumulate
 from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.text import PROSE_WORDS, Block, BlockKind, ends_sentence
 from pipeline.clean.wording import Cut, Hit, Match, find_phrase
+from pipeline.model import RemovedKind
 
 __all__ = ["cut_residue", "find_label"]
 
@@ -31,7 +32,17 @@ _COLONS = (":", "：")
 _MOST_LINKS_WITHIN = 3
 
 # Kinds that templates put between paragraphs. The others stand above or below the story.
-_ANYWHERE = frozenset({"ad", "app_promo", "inline_link", "newsletter", "paywall", "share", "technical"})
+_ANYWHERE = frozenset(
+    {
+        RemovedKind.AD,
+        RemovedKind.APP_PROMO,
+        RemovedKind.INLINE_LINK,
+        RemovedKind.NEWSLETTER,
+        RemovedKind.PAYWALL,
+        RemovedKind.SHARE,
+        RemovedKind.TECHNICAL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +113,7 @@ def _line(text: _Text, index: int, hit: Hit) -> Sequence[int]:
         return [index]
     if hit.rule.kind not in _ANYWHERE:
         return []
-    return [index] if hit.rule.kind == "ad" or not _is_label(hit) or _in_company(text, index) else []
+    return [index] if hit.rule.kind is RemovedKind.AD or not _is_label(hit) or _in_company(text, index) else []
 
 
 def _is_label(hit: Hit) -> bool:

@@ -6,12 +6,12 @@ from pipeline.clean.copy_desk.division import remove
 from pipeline.clean.copy_desk.residue import find_label
 from pipeline.clean.text import Block, ends_sentence
 from pipeline.clean.wording import Hit, Match, find_page_line, is_feed_footer
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["find_feed_footer", "find_template_line"]
 
 _BETWEEN = re.compile(r"\s*[|•·/、]\s*|\s+")
-_MOST_LABELS = 10
+_MOST_LABELS = 10  # a row of share buttons on one line
 
 
 def find_template_line(block: Block) -> Removed | None:
@@ -32,7 +32,7 @@ def find_template_line(block: Block) -> Removed | None:
 def find_feed_footer(block: Block) -> Removed | None:
     """Find the line in which blog software says where the story appeared first."""
     return (
-        remove(block, kind="legal", reason="says where the story appeared first")
+        remove(block, kind=RemovedKind.LEGAL, reason="says where the story appeared first")
         if is_feed_footer(block.text)
         else None
     )

@@ -12,7 +12,7 @@ from pipeline.clean.copy_desk.division import remove
 from pipeline.clean.copy_desk.template_lines import find_template_line
 from pipeline.clean.text import Block, ends_sentence
 from pipeline.clean.wording import find_dateline, is_byline, is_name, is_signature
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["TextHead", "read_head"]
 
@@ -28,8 +28,8 @@ _MOST_KICKER_WORDS = 2
 _MOST_KICKERS = 1
 _NO_SECTION = re.compile(r"[\d:/.]")
 _FEWEST_TEMPLATE_LINES = 2
-_MOST_NAME_WORDS = 4
-_FEWEST_LETTERS = 4
+_MOST_WORDS_OF_OUTLET = 4
+_FEWEST_TITLE_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def read_head(blocks: Sequence[Block], alone: Sequence[bool]) -> TextHead:
         kept = tuple(block for index, block in enumerate(blocks) if index not in removed)
         return TextHead(kept=kept, removed=tuple(removed.values()))
     removed |= {
-        index: remove(blocks[index], kind="navigation", reason="the name of a section, beside the headline")
+        index: remove(blocks[index], kind=RemovedKind.NAVIGATION, reason="the name of a section, beside the headline")
         for index in left
         if _is_section(blocks[index], is_above=index < title, among=len(removed))
         if index != title
@@ -105,7 +105,7 @@ def _find_title(blocks: Sequence[Block], left: Sequence[int], lead: int, alone: 
 def _may_be_title(block: Block) -> bool:
     if block.words >= _MOST_TITLE_WORDS or find_dateline(block.text) is not None:
         return False
-    if sum(map(str.isalpha, block.text)) < _FEWEST_LETTERS or block.text.endswith((":", "：", ",", ";")):
+    if sum(map(str.isalpha, block.text)) < _FEWEST_TITLE_LETTERS or block.text.endswith((":", "：", ",", ";")):
         return False
     return not ends_sentence(block.text) or (
         block.words <= _MOST_SHOUTED_WORDS and block.text.rstrip("\"'”’»」』)").endswith(_OPEN_ENDS)
@@ -121,6 +121,6 @@ def _is_section(block: Block, *, is_above: bool, among: int) -> bool:
 
 def _is_bare_name(block: Block) -> bool:
     """Whether a line is a person's name and nothing more, as bylines without an opener are."""
-    if not 2 <= block.words <= _MOST_NAME_WORDS:
+    if not 2 <= block.words <= _MOST_WORDS_OF_OUTLET:
         return False
     return is_name(block.text) and is_signature(block.text)

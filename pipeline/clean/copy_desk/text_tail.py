@@ -11,7 +11,7 @@ from pipeline.clean.copy_desk.template_lines import find_template_line
 from pipeline.clean.copy_desk.wire_copy import CREDIT, find_tail_mark
 from pipeline.clean.text import Block, ends_sentence
 from pipeline.clean.wording import introduces_author
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["cut_text_tail"]
 
@@ -20,11 +20,13 @@ _FEWEST_WORDS_ABOVE = 12
 _FEWEST_LINES = 2
 _FEWEST_WORDS_OF_SENTENCE = 3
 _MOST_BIO_WORDS = 60
-_BIO = "author_bio"
+_BIO = RemovedKind.AUTHOR_BIO
 # Headings of lists of other stories: lines follow them until the text ends.
-_LISTS = frozenset({"related", "most_read", "comments", "navigation", "inline_link"})
+_LISTS = frozenset(
+    {RemovedKind.RELATED, RemovedKind.MOST_READ, RemovedKind.COMMENTS, RemovedKind.NAVIGATION, RemovedKind.INLINE_LINK}
+)
 # Lines of these kinds may stand above a story's own results and tables.
-_OPEN_NO_TAIL = frozenset({"ad", "credit", "technical", CREDIT})
+_OPEN_NO_TAIL = frozenset({RemovedKind.AD, RemovedKind.CREDIT, RemovedKind.TECHNICAL, CREDIT})
 
 
 def cut_text_tail(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
@@ -75,11 +77,11 @@ def _judge(blocks: Sequence[Block], known: Sequence[Removed | None]) -> list[tup
     """The lines of the tail with their removals: labels, and what stands between them or in the list below one."""
     last = max(number for number, one in enumerate(known) if one)
     judged: list[tuple[Block, Removed]] = []
-    label = ""
+    label: RemovedKind | None = None
     for number, (block, one) in enumerate(zip(blocks, known, strict=True)):
         label = one.kind if one else label
         if one:
             judged.append((block, one))
-        elif number < last or label in _LISTS:
+        elif label and (number < last or label in _LISTS):
             judged.append((block, remove(block, kind=label, reason="stands among the lines below the story")))
     return judged

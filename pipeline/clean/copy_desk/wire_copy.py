@@ -8,13 +8,13 @@ from functools import cache
 from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.text import Block
 from pipeline.clean.wording import agency_marks
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["CREDIT", "TailMark", "cut_wire_tail", "find_tail_mark", "tail_marks"]
 
-CREDIT = "wire_credit"
+CREDIT = RemovedKind.WIRE_CREDIT
 """The kind of lines that name reporters, writers and editors, or the desk that signs."""
-_END = "end_mark"
+_END = RemovedKind.END_MARK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class TailMark:
     pattern: re.Pattern[str]
     why: str
     ends: bool = False
-    kind: str = CREDIT
+    kind: RemovedKind = CREDIT
 
 
 _CREDITED = (

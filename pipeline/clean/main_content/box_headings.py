@@ -6,16 +6,27 @@ from collections.abc import Sequence
 from pipeline.clean.main_content.region import Region
 from pipeline.clean.page import Passage
 from pipeline.clean.text import BlockKind, Judged
+from pipeline.model import RemovedKind
 
 __all__ = ["drop_headings_of_boxes"]
 
 # What boxes hold. Captions, quotations and posts stand below the story's own headings too.
 _OF_BOXES = frozenset(
-    {"newsletter", "app_promo", "ad", "paywall", "navigation", "related", "share", "comments", "tags", "most_read",
-     "outside"}
-)  # fmt: skip
-_SAYING_NOTHING = "outside"
-_MOST_BOX = 12
+    {
+        RemovedKind.NEWSLETTER,
+        RemovedKind.APP_PROMO,
+        RemovedKind.AD,
+        RemovedKind.PAYWALL,
+        RemovedKind.NAVIGATION,
+        RemovedKind.RELATED,
+        RemovedKind.SHARE,
+        RemovedKind.COMMENTS,
+        RemovedKind.TAGS,
+        RemovedKind.MOST_READ,
+        RemovedKind.OUTSIDE,
+    }
+)
+_MOST_BOX = 12  # bounds the way; boxes have fewer passages
 
 
 def drop_headings_of_boxes(judged: Sequence[Judged], passages: Sequence[Passage], region: Region) -> Sequence[Judged]:
@@ -28,7 +39,7 @@ def drop_headings_of_boxes(judged: Sequence[Judged], passages: Sequence[Passage]
     ]
 
 
-def _find_kind(index: int, judged: Sequence[Judged], passages: Sequence[Passage], region: Region) -> str | None:
+def _find_kind(index: int, judged: Sequence[Judged], passages: Sequence[Passage], region: Region) -> RemovedKind | None:
     """What the box is that a heading stands in; None where it is no box, or the passage no heading."""
     passage = passages[index]
     box = passage.within.parent
@@ -36,10 +47,11 @@ def _find_kind(index: int, judged: Sequence[Judged], passages: Sequence[Passage]
         return None
     beside = [n for n in _near(index, passages) if box.number <= passages[n].within.number <= box.last]
     rest = [judged[n] for n in beside if n != index and passages[n].kind is not BlockKind.HEADING]
-    if not rest or any(one.kept for one in rest) or not all(one.kind in _OF_BOXES for one in rest):
+    kinds = [one.kind for one in rest if isinstance(one.kind, RemovedKind) and one.kind in _OF_BOXES]
+    if not rest or len(kinds) < len(rest):
         return None
-    kinds = Counter(one.kind for one in rest if one.kind != _SAYING_NOTHING)
-    return kinds.most_common(1)[0][0] if kinds else _SAYING_NOTHING
+    telling = Counter(kind for kind in kinds if kind is not RemovedKind.OUTSIDE)
+    return telling.most_common(1)[0][0] if telling else RemovedKind.OUTSIDE
 
 
 def _near(index: int, passages: Sequence[Passage]) -> range:

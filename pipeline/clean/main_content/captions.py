@@ -11,7 +11,7 @@ __all__ = ["read_captions_as_paragraphs"]
 
 # Share of the prose that long captions have in a slide show, and how many of them it has.
 _LEAST_SHARE_IN_CAPTIONS = 2 / 3
-_FEWEST_CAPTIONS = 3
+_FEWEST_CAPTIONS = 3  # one or two long captions belong to pictures
 # A caption with fewer words only says what its picture shows, in a sentence or two.
 _FEWEST_WORDS_OF_LONG_CAPTION = 40
 

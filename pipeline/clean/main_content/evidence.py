@@ -20,9 +20,9 @@ Signals = Mapping[str, float]
 
 # Passages that headline and standfirst may follow.
 _MOST_PASSAGES_BEFORE_HEADLINE = 3
-_MOST_HEADLINE_WORDS = 90
+_MOST_WORDS_ABOVE_STORY = 90  # a standfirst of three sentences
 # Characters from which a description says enough to compare it, and how many are compared.
-_FEWEST_TELLING_CHARACTERS, _COMPARED_CHARACTERS = 20, 60
+_FEWEST_REPEATED_CHARACTERS, _COMPARED_CHARACTERS = 20, 60
 
 
 def gather_evidence(
@@ -49,11 +49,11 @@ def _signals(passage: Passage, index: int, around: Surroundings, known: Known) -
 
 def _add_known(found: dict[str, float], passage: Passage, index: int, around: Surroundings, known: Known) -> None:
     """Add what headlines, description and quoted text say."""
-    if index <= around.first + _MOST_PASSAGES_BEFORE_HEADLINE and passage.words < _MOST_HEADLINE_WORDS:
+    if index <= around.first + _MOST_PASSAGES_BEFORE_HEADLINE and passage.words < _MOST_WORDS_ABOVE_STORY:
         key = keep_letters(passage.text)
         if key in known.titles:
             found[name.HEADLINE] = 1.0
-        is_telling = len(known.description) > _FEWEST_TELLING_CHARACTERS
+        is_telling = len(known.description) > _FEWEST_REPEATED_CHARACTERS
         if is_telling and key.startswith(known.description[:_COMPARED_CHARACTERS]):
             found[name.DESCRIPTION] = 1.0
     if known.stated:

@@ -15,10 +15,12 @@ from pipeline.clean.main_content.evidence import Signals, gather_evidence
 from pipeline.clean.main_content.next_articles import find_next_articles
 from pipeline.clean.main_content.quotations import Known
 from pipeline.clean.main_content.region import find_region
+from pipeline.clean.main_content.text_evidence import FEWEST_PARAGRAPH_WORDS, LEAST_SHARE_OF_ONE_LINK
 from pipeline.clean.main_content.worth import corrected_worth
 from pipeline.clean.page import Container, Passage, Reading, Zone, find_post_address
-from pipeline.clean.text import Block, BlockKind, Judged, Side
+from pipeline.clean.text import Block, BlockKind, Judged, KeptKind, Side
 from pipeline.clean.wording import find_phrase
+from pipeline.model import RemovedKind
 
 __all__ = ["is_sure", "judge_passages"]
 
@@ -28,22 +30,25 @@ class _SureRule:
     """Evidence that drops a passage if all of it is there. With `kind` None the kind is that of the passage's place."""
 
     needed: tuple[str, ...]
-    kind: str | None
+    kind: RemovedKind | None
     why: str
 
 
-_STANDFIRST, _WHY_STANDFIRST = "standfirst", "a standfirst above the text; kept as the summary"
-_EMBED = "embed"
+_WHY_STANDFIRST = "a standfirst above the text; kept as the summary"
 _HEADING = name.KIND[BlockKind.HEADING]
 _SURE_RULES = (
-    _SureRule(needed=(name.IN_ZONE[Zone.FORM],), kind="navigation", why="a part of a form"),
-    _SureRule(needed=(name.IN_ZONE[Zone.BUTTON],), kind="navigation", why="a button"),
-    _SureRule(needed=(name.IN_ZONE[Zone.DATUM],), kind="technical", why="a value of the page's metadata"),
-    _SureRule(needed=(name.IN_ZONE[Zone.EMBED],), kind=_EMBED, why="a post embedded from another site"),
-    _SureRule(needed=(name.PULL_QUOTE,), kind="pull_quote", why="repeats words of the text"),
-    _SureRule(needed=(name.NO_LETTERS,), kind="technical", why="has neither letters nor digits"),
-    _SureRule(needed=(name.REPEATED_OFTEN,), kind="repeated", why="the same words stand here more than twice"),
-    _SureRule(needed=(name.ABOVE_HOME, name.IN_ZONE[Zone.STANDFIRST]), kind=_STANDFIRST, why=_WHY_STANDFIRST),
+    _SureRule(needed=(name.IN_ZONE[Zone.FORM],), kind=RemovedKind.NAVIGATION, why="a part of a form"),
+    _SureRule(needed=(name.IN_ZONE[Zone.BUTTON],), kind=RemovedKind.NAVIGATION, why="a button"),
+    _SureRule(needed=(name.IN_ZONE[Zone.DATUM],), kind=RemovedKind.TECHNICAL, why="a value of the page's metadata"),
+    _SureRule(needed=(name.IN_ZONE[Zone.EMBED],), kind=RemovedKind.EMBED, why="a post embedded from another site"),
+    _SureRule(needed=(name.PULL_QUOTE,), kind=RemovedKind.PULL_QUOTE, why="repeats words of the text"),
+    _SureRule(needed=(name.NO_LETTERS,), kind=RemovedKind.TECHNICAL, why="has neither letters nor digits"),
+    _SureRule(
+        needed=(name.REPEATED_OFTEN,), kind=RemovedKind.REPEATED, why="the same words stand here more than twice"
+    ),
+    _SureRule(
+        needed=(name.ABOVE_HOME, name.IN_ZONE[Zone.STANDFIRST]), kind=RemovedKind.STANDFIRST, why=_WHY_STANDFIRST
+    ),
     _SureRule(
         needed=(name.ABOVE_HOME, name.IN_ZONE[Zone.HEADER]), kind=None, why="stands in the header above the text"
     ),
@@ -51,30 +56,42 @@ _SURE_RULES = (
         needed=(name.ABOVE_HOME, name.NO_PARAGRAPH_ABOVE_HOME), kind=None, why="no paragraph, and above the text"
     ),
     _SureRule(
-        needed=(_HEADING, name.ABOVE_FIRST, name.IN_ZONE[Zone.STANDFIRST]), kind=_STANDFIRST, why=_WHY_STANDFIRST
+        needed=(_HEADING, name.ABOVE_FIRST, name.IN_ZONE[Zone.STANDFIRST]),
+        kind=RemovedKind.STANDFIRST,
+        why=_WHY_STANDFIRST,
     ),
-    _SureRule(needed=(_HEADING, name.ABOVE_FIRST, name.DESCRIPTION), kind=_STANDFIRST, why=_WHY_STANDFIRST),
-    _SureRule(needed=(name.DECK,), kind=_STANDFIRST, why=_WHY_STANDFIRST),
-    _SureRule(needed=(name.HEADLINE,), kind="headline", why="repeats the headline"),
+    _SureRule(needed=(_HEADING, name.ABOVE_FIRST, name.DESCRIPTION), kind=RemovedKind.STANDFIRST, why=_WHY_STANDFIRST),
+    _SureRule(needed=(name.DECK,), kind=RemovedKind.STANDFIRST, why=_WHY_STANDFIRST),
+    _SureRule(needed=(name.HEADLINE,), kind=RemovedKind.HEADLINE, why="repeats the headline"),
 )
 # A passage without any of these falls under no rule.
 _FIRST_NEEDED = frozenset(rule.needed[0] for rule in _SURE_RULES)
-_DROPPED_SCORE = -10.0
-_LEAST_SHARE_OF_ONE_LINK = 0.8
-_MOST_PATH_NAMES = 3
-_MOST_REASONS = 3
-_FEWEST_PARAGRAPH_WORDS = 45
+_DROPPED_SCORE = -10.0  # below any sum of evidence
+_MOST_PATH_NAMES = 3  # a template knows places by as many
+_MOST_REASONS = 3  # for people: more say little
 
 # What the passages of a zone are called when they are taken out.
-_KINDS: Mapping[Zone, str] = MappingProxyType(
+_KINDS: Mapping[Zone, RemovedKind] = MappingProxyType(
     {
-        Zone.BUTTON: "navigation", Zone.CONTROL: "navigation", Zone.HEADER: "navigation", Zone.CTA: "navigation",
-        Zone.GALLERY: "caption", Zone.FIGURE: "caption", Zone.UNSEEN: "technical", Zone.HIDDEN: "technical",
-        Zone.UNDISPLAYED: "technical", Zone.WIDGET: "outside", Zone.ASIDE: "outside", Zone.STANDFIRST: "outside",
-        Zone.BODY: "outside", Zone.POST: _EMBED, Zone.FOOTER: "legal", Zone.FORM: "newsletter",
-        Zone.AUTHOR: "author_bio",
+        Zone.BUTTON: RemovedKind.NAVIGATION,
+        Zone.CONTROL: RemovedKind.NAVIGATION,
+        Zone.HEADER: RemovedKind.NAVIGATION,
+        Zone.CTA: RemovedKind.NAVIGATION,
+        Zone.GALLERY: RemovedKind.CAPTION,
+        Zone.FIGURE: RemovedKind.CAPTION,
+        Zone.UNSEEN: RemovedKind.TECHNICAL,
+        Zone.HIDDEN: RemovedKind.TECHNICAL,
+        Zone.UNDISPLAYED: RemovedKind.TECHNICAL,
+        Zone.WIDGET: RemovedKind.OUTSIDE,
+        Zone.ASIDE: RemovedKind.OUTSIDE,
+        Zone.STANDFIRST: RemovedKind.OUTSIDE,
+        Zone.BODY: RemovedKind.OUTSIDE,
+        Zone.POST: RemovedKind.EMBED,
+        Zone.FOOTER: RemovedKind.LEGAL,
+        Zone.FORM: RemovedKind.NEWSLETTER,
+        Zone.AUTHOR: RemovedKind.AUTHOR_BIO,
     }
-)  # fmt: skip
+)
 # Zones that do not say what a passage is when it is taken out; the zone around them does.
 _SAYING_NOTHING = frozenset({Zone.PLAIN, Zone.BODY, Zone.HEADLINE, Zone.STANDFIRST})
 
@@ -118,11 +135,11 @@ def _judge(number: int, passage: Passage, signals: Signals, zones: Sequence[Zone
         return _drop(block, _kind(passage, signals, zones), "a menu or a footer")
     # Whatever else speaks for it: the whole story may be scrambled.
     if passage.within.zone is Zone.GARBLED:
-        return _drop(block, "paywall", "its letters are exchanged")
+        return _drop(block, RemovedKind.PAYWALL, "its letters are exchanged")
     sure = _find_sure_rule(signals)
     if sure:
         kind = sure.kind or _kind(passage, signals, zones)
-        return _drop(_with_address(block, passage) if kind == _EMBED else block, kind, sure.why)
+        return _drop(_with_address(block, passage) if kind is RemovedKind.EMBED else block, kind, sure.why)
     worth = corrected_worth()
     shares = {one: value * worth.get(one, 0.0) for one, value in signals.items()}
     score = sum(shares.values())
@@ -130,13 +147,13 @@ def _judge(number: int, passage: Passage, signals: Signals, zones: Sequence[Zone
     return Judged(
         block=block,
         kept=kept,
-        kind="story" if kept else _kind(passage, signals, zones),
+        kind=KeptKind.STORY if kept else _kind(passage, signals, zones),
         score=round(score, 2),
         reason=", ".join(_reasons(shares, kept=kept)),
     )
 
 
-def _drop(block: Block, kind: str, reason: str, side: Side | None = None) -> Judged:
+def _drop(block: Block, kind: RemovedKind, reason: str, side: Side | None = None) -> Judged:
     return Judged(block=block, kept=False, kind=kind, score=_DROPPED_SCORE, reason=reason, side=side)
 
 
@@ -160,17 +177,17 @@ def _outside(number: int, passage: Passage, zones: Sequence[Zone], side: Side, h
     return _drop(_block(number, passage), _kind(passage, {}, zones), reason, side)
 
 
-def _kind(passage: Passage, signals: Signals, zones: Sequence[Zone]) -> str:
+def _kind(passage: Passage, signals: Signals, zones: Sequence[Zone]) -> RemovedKind:
     """What a passage outside the story is: by its words, by where it stands, by its links."""
     if name.BYLINE in signals:
-        return "byline"
-    hit = find_phrase(passage.text) if passage.words < _FEWEST_PARAGRAPH_WORDS else None
+        return RemovedKind.BYLINE
+    hit = find_phrase(passage.text) if passage.words < FEWEST_PARAGRAPH_WORDS else None
     if hit is not None:
         return hit.rule.kind
     zone = passage.inner or zones[passage.within.number]
     if zone:
-        return _KINDS.get(zone, zone.value)
-    return "related" if passage.link_share > _LEAST_SHARE_OF_ONE_LINK else "outside"
+        return _KINDS.get(zone) or RemovedKind(zone.value)
+    return RemovedKind.RELATED if passage.link_share > LEAST_SHARE_OF_ONE_LINK else RemovedKind.OUTSIDE
 
 
 def _innermost_zones(containers: Sequence[Container]) -> Sequence[Zone]:
@@ -185,7 +202,7 @@ def _innermost_zones(containers: Sequence[Container]) -> Sequence[Zone]:
 
 
 def _block(number: int, passage: Passage, path: str | None = None) -> Block:
-    linked = passage.link_share > _LEAST_SHARE_OF_ONE_LINK
+    linked = passage.link_share > LEAST_SHARE_OF_ONE_LINK
     return Block(text=passage.text, line=number, kind=passage.kind, linked=linked, path=path)
 
 

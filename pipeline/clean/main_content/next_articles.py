@@ -8,7 +8,7 @@ from pipeline.clean.text import BlockKind, keep_letters
 __all__ = ["find_next_articles"]
 
 # Shorter headings may stand in any headline.
-_FEWEST_LETTERS = 8
+_FEWEST_LETTERS_OF_NEXT = 8
 
 
 def find_next_articles(reading: Reading, headline: str) -> Set[int]:
@@ -45,7 +45,7 @@ def _is_headed(passage: Passage, headline: str) -> bool:
     if passage.kind is not BlockKind.HEADING or passage.is_around:
         return False
     key = keep_letters(passage.text)
-    if len(key) < _FEWEST_LETTERS or not headline:
+    if len(key) < _FEWEST_LETTERS_OF_NEXT or not headline:
         return False
     # The title element has the outlet behind the headline.
     return headline.startswith(key) or (passage.within.tag == "h1" and (key in headline or headline in key))

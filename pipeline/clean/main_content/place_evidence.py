@@ -15,7 +15,7 @@ _DEPTHS = (name.DEPTH_SAME, name.DEPTH_ONE_MORE, name.DEPTH_TWO_MORE, name.DEPTH
 _FARTHEST = 10  # passages
 # A heading above the text that is longer than a subhead sums it up. One that is a sentence may be the first paragraph.
 _FEWEST_DECK_WORDS = 12
-_MOST_SHARE_LINKED_NUMBERED = 0.8
+_MOST_SHARE_LINKED_NUMBERED = 0.8  # numbered links are a list of other stories
 # A headline that leads to another story has no full stop, or fewer words.
 _LEAST_SHARE_OF_LINKED_PROSE, _FEWEST_WORDS_OF_LINKED_PROSE = 0.5, 14
 # Boxes beside the text, whose lists and tables are not the story's.
@@ -27,17 +27,17 @@ _APART = frozenset(
     }
 )  # fmt: skip
 _COMMENTS, _UNDISPLAYED = frozenset({Zone.COMMENTS}), frozenset({Zone.UNDISPLAYED})
-_FEWEST_WORDS_OF_LONG_ITEM = 6
-_MOST_ROWS_OF_LAYOUT = 2
-_LIST_CHARACTERS_PER_LINKED, _TABLE_CHARACTERS_PER_LINKED = 10, 4
+_FEWEST_WORDS_OF_LONG_ITEM = 6  # items of menus have fewer
+_MOST_ROWS_OF_LAYOUT = 2  # pages are laid out in tables of one or two rows
+_LIST_CHARACTERS_PER_LINKED, _TABLE_CHARACTERS_PER_LINKED = 10, 4  # a table of results links its names
 _MOST_COPIES = 2  # one less costs 0.001 of F1 (bench.extraction.thresholds, 40 pages, 2026-11)
 _QUESTION_MARKS = ("?", "？", "؟")
 _QUOTATION_MARKS = " \"“”„‟«»‹›'‘’.…"
 # Pull quotes are shortened and begin with a capital of their own: nearly all runs of three words stand in the text. A
 # quarter less of them costs 0.001 of F1 (bench.extraction.thresholds, 40 pages, 2026-11).
 _RUN_WORDS = 3
-_MOST_PULL_QUOTE_WORDS = 60
-_LEAST_SHARE_OF_RUNS = 0.8
+_MOST_PULL_QUOTE_WORDS = 60  # longer ones are paragraphs that quote
+_LEAST_SHARE_OF_RUNS = 0.8  # a pull quote may leave out some words
 
 
 def add_place_evidence(found: dict[str, float], passage: Passage, index: int, around: Surroundings) -> None:

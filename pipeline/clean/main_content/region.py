@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pipeline.clean.page import Container, Passage, Reading, Zone
 from pipeline.clean.text import BlockKind
 from pipeline.clean.wording import Cut, find_phrase
+from pipeline.model import RemovedKind
 
-__all__ = ["COMMENTS", "FEWEST_STORY_WORDS", "Region", "find_announcement", "find_region"]
+__all__ = ["FEWEST_STORY_WORDS", "Region", "find_announcement", "find_region"]
 
-COMMENTS = "comments"
-"""The kind of phrases that announce comments."""
 
 # A child with a smaller share of an element's prose is one part of a divided story, not its home. A quarter less costs
 # 0.013 of F1, a quarter more 0.002 (bench.extraction.thresholds, 40 pages, 2026-11).
@@ -21,23 +20,23 @@ _LEAST_SHARE_OF_NAMED, _LEAST_SHARE_OF_NAMED_BELOW = 0.2, 0.5
 _STORY_TAGS = frozenset({"article", "main"})
 # Factors on the prose of a plain element, by what its surroundings say.
 _FACTOR_ELSEWHERE = 0.3
-_FACTOR_ANNOUNCED = 0.05
+_FACTOR_ANNOUNCED = 0.05  # a list of ten other stories may have as much prose as the story
 _FACTOR_COMMENTS = 0.02  # a story of ten lines may have a hundred comments
-_FACTOR_STATED = 4.0
-_FACTOR_NAMED = 2.0
+_FACTOR_STATED = 4.0  # JSON-LD or the feed holds the words
+_FACTOR_NAMED = 2.0  # the name of an element says less than its words
 _ELSEWHERE = frozenset(
     {
         Zone.COMMENTS, Zone.RELATED, Zone.NAVIGATION, Zone.FOOTER, Zone.CAPTION, Zone.NEWSLETTER, Zone.UNSEEN,
         Zone.CONTROL, Zone.AUTHOR,
     }
 )  # fmt: skip
-_MOST_COUNTED_PARAGRAPH_WORDS = 80
+_MOST_COUNTED_PARAGRAPH_WORDS = 80  # one long notice must not outweigh a story of short paragraphs
 FEWEST_STORY_WORDS = 40
 """Words of a story from which others may follow. With fewer before it, a line that announces them heads a menu."""
-_MOST_COUNTED_LABEL_WORDS = 12
-_FEWEST_COUNTED_WORDS = 5
-_FACTOR_LABEL = 0.15
-_MOST_LINK_SHARE = 0.5
+_MOST_COUNTED_LABEL_WORDS = 12  # with more it is a sentence
+_FEWEST_COUNTED_WORDS = 5  # buttons have fewer
+_FACTOR_LABEL = 0.15  # six labels count as one line of prose
+_MOST_LINK_SHARE = 0.5  # more than half of it leads away
 # A paragraph with this many words counts by half without a full stop: a signature may stand in its place, or nothing.
 _FEWEST_UNCLOSED_WORDS = 40
 _FACTOR_UNCLOSED = 0.5
@@ -91,7 +90,9 @@ def _weights(reading: Reading, stated: Sequence[bool], others: Set[int]) -> list
         announcement = find_announcement(passage) if read >= FEWEST_STORY_WORDS else None
         if announcement and passage.within.parent is not None:
             announced = max(announced, passage.within.parent.last)
-            commented = max(commented, passage.within.parent.last) if announcement == COMMENTS else commented
+            commented = (
+                max(commented, passage.within.parent.last) if announcement is RemovedKind.COMMENTS else commented
+            )
         elif passage.within.number <= announced:
             worth *= _FACTOR_COMMENTS if passage.within.number <= commented else _FACTOR_ANNOUNCED
         read += worth
@@ -107,7 +108,7 @@ def _weights(reading: Reading, stated: Sequence[bool], others: Set[int]) -> list
     return weights
 
 
-def find_announcement(passage: Passage) -> str | None:
+def find_announcement(passage: Passage) -> RemovedKind | None:
     """Find what a heading announces below it that is not the story, such as "related" or "comments", or None."""
     if passage.kind is not BlockKind.HEADING or passage.words > _MOST_COUNTED_LABEL_WORDS:
         return None

@@ -17,17 +17,18 @@ __all__ = ["Surroundings", "Unit", "find_label", "name_parent", "survey_surround
 
 # A line that announces other stories is short, and stands below this share of the text.
 _LEAST_SHARE_ABOVE_ANNOUNCEMENT = 0.1
-_MOST_ANNOUNCEMENT_WORDS = 8
-_FEWEST_CHARACTERS_OF_COPY = 60
+_MOST_ANNOUNCEMENT_WORDS = 8  # longer lines are sentences
+_FEWEST_CHARACTERS_OF_COPY = 60  # shorter texts repeat by chance
 # Two words at least, a border, a title of some words. Without a link a colon leads to values: "Air pressure: 2 bar".
 _LABEL = re.compile(r"(\w+(?: \w+){1,5}) ?([|:»]) ?(?:\S+ ){2,}\S+")
 _LABELLED = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
-_MOST_LABELLED_WORDS = 30
-_LEAST_SHARE_OF_LINKED_HEADING, _MOST_SHARE_OF_LINKS = 0.8, 0.5
+_MOST_LABELLED_WORDS = 30  # a label and a headline
+# A heading that is a link heads a teaser; prose may hold a few links.
+_LEAST_SHARE_OF_LINKED_HEADING, _MOST_SHARE_OF_LINKS_IN_PROSE = 0.8, 0.5
 # Enough of a story to find its pull quotes in.
 _MOST_PARAGRAPHS_OF_PROSE = 200
 _NUMBER = re.compile(r"#?(\d{1,3})(?:[.)]|:| -|–) ?(?=[^\W\d])")
-_FEWEST_NUMBERED = _FEWEST_UNCLOSED = 3
+_FEWEST_NUMBERED = _FEWEST_UNCLOSED = 3  # two may be chance
 _COLONS = (":", "：", "-", ",")
 
 _Trait = TypeVar("_Trait", str, int)  # 3.11 has no type parameters yet
@@ -143,7 +144,7 @@ def _is_paragraph(passage: Passage) -> bool:
 
 def _is_long(passage: Passage) -> bool:
     plain = passage.kind is BlockKind.PARAGRAPH and not passage.is_around
-    return plain and passage.words >= PROSE_WORDS and passage.link_share < _MOST_SHARE_OF_LINKS
+    return plain and passage.words >= PROSE_WORDS and passage.link_share < _MOST_SHARE_OF_LINKS_IN_PROSE
 
 
 def _unclosed(long: Sequence[int]) -> Sequence[int]:

@@ -8,7 +8,7 @@ from pipeline.clean.page import Passage
 from pipeline.clean.text import PROSE_WORDS, BlockKind
 from pipeline.clean.wording import MOST_ASIDE_WORDS, find_aside, find_phrase, is_byline, is_picture_credit, is_timestamp
 
-__all__ = ["add_link_evidence", "add_text_evidence"]
+__all__ = ["FEWEST_PARAGRAPH_WORDS", "LEAST_SHARE_OF_ONE_LINK", "add_link_evidence", "add_text_evidence"]
 
 _DIGIT = re.compile(r"[0-9]")
 _WORD_CHARACTER = re.compile(r"\w")
@@ -16,14 +16,15 @@ _ORNAMENT = re.compile(r"[•●▪◦■□►▶▸»«>‹›→←↑↓▲�
 _ADDRESS = re.compile(r"@\w|https?://|www\.")
 _ELLIPSES = ("…", "...")
 
-_FEWEST_PARAGRAPH_WORDS = 45
+FEWEST_PARAGRAPH_WORDS = 45  # no phrase matches a longer text
 _MOST_COUNTED_WORDS, _WORDS_SCALE = 60, 20  # the worth of more words than these was not fitted
-_FEWEST_SENTENCE_WORDS = 8  # in a heading, item or caption
-_FEWEST_WORDS_NOT_SHORT = 5
-_FEWEST_ASIDE_CHARACTERS = 8
-_LEAST_BOLD_SHARE = 0.8
-_LEAST_SHARE_OF_ONE_LINK, _LEAST_SHARE_HALF_LINKED, _MOST_SHARE_OF_LABEL_AND_LINK = 0.8, 0.3, 0.9
-_FEWEST_WORDS_NOT_LINK_LABEL = 30
+_FEWEST_PROSE_SENTENCE_WORDS = 8  # in a heading, item or caption
+_FEWEST_WORDS_NOT_SHORT = 5  # labels have fewer
+_FEWEST_ASIDE_CHARACTERS = 8  # no aside is shorter
+_LEAST_BOLD_SHARE = 0.8  # a mark or a name may stand beside the bold text
+# A mark or a date may stand beside the one link; a label with its link has some words of its own.
+LEAST_SHARE_OF_ONE_LINK, _LEAST_SHARE_HALF_LINKED, _MOST_SHARE_OF_LABEL_AND_LINK = 0.8, 0.3, 0.9
+_FEWEST_WORDS_NOT_LINK_LABEL = 30  # a label with its link is shorter
 
 
 def add_text_evidence(found: dict[str, float], passage: Passage) -> None:
@@ -33,9 +34,9 @@ def add_text_evidence(found: dict[str, float], passage: Passage) -> None:
     _add_type(found, passage)
     if passage.kind is not BlockKind.PARAGRAPH:
         found[name.KIND[passage.kind]] = 1.0
-        if words >= _FEWEST_SENTENCE_WORDS and passage.ends:
+        if words >= _FEWEST_PROSE_SENTENCE_WORDS and passage.ends:
             found[name.KIND_SENTENCE[passage.kind]] = 1.0
-    if words < _FEWEST_PARAGRAPH_WORDS:
+    if words < FEWEST_PARAGRAPH_WORDS:
         digits = len(_DIGIT.findall(text)) if text.isascii() else sum(map(str.isdigit, text))
         if digits:
             found[name.DIGITS] = digits / len(text)
@@ -58,7 +59,7 @@ def _add_type(found: dict[str, float], passage: Passage) -> None:
         found[name.TINY] = 1.0
     if passage.pictured:
         found[name.BELOW_PICTURE] = 1.0
-        if words < _FEWEST_PARAGRAPH_WORDS:
+        if words < FEWEST_PARAGRAPH_WORDS:
             found[name.LABEL_BELOW_PICTURE] = 1.0
     _add_characters(found, text)
     if passage.bold > _LEAST_BOLD_SHARE * len(text):
@@ -102,7 +103,7 @@ def add_link_evidence(found: dict[str, float], passage: Passage) -> None:
     if not share:
         return
     found[name.LINKED_SHARE] = share
-    if share > _LEAST_SHARE_OF_ONE_LINK:
+    if share > LEAST_SHARE_OF_ONE_LINK:
         _add_one_link(found, passage)
     elif share > _LEAST_SHARE_HALF_LINKED:
         found[name.HALF_LINKED] = 1.0

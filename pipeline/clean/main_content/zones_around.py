@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from pipeline.clean.main_content.region import COMMENTS, FEWEST_STORY_WORDS, Region, find_announcement
+from pipeline.clean.main_content.region import FEWEST_STORY_WORDS, Region, find_announcement
 from pipeline.clean.page import Container, Passage, Reading, Zone
+from pipeline.model import RemovedKind
 
 __all__ = ["drop_disproved_zones", "find_zones_around"]
 
@@ -15,9 +16,10 @@ _MOST_SHARE_OF_STORY = 0.5
 _MOST_SHARES: Mapping[Zone, float] = {Zone.EMBED: 0.2, Zone.COMMENTS: 1.0}
 # Boxes with these names lead to other pages. One with a long text and hardly a link is part of the story.
 _LEADING_AWAY = frozenset({Zone.RELATED, Zone.NAVIGATION})
-_FEWEST_PROSE_WORDS = 100
-_LEAST_SHARE_OF_PROSE, _MOST_SHARE_OF_LINKS = 0.8, 0.05
-_NEVER = 1 << 60
+_FEWEST_PROSE_WORDS = 100  # two paragraphs; boxes and teasers have less
+# A zone that holds the story: prose nearly throughout, where lists of stories are links.
+_LEAST_SHARE_OF_PROSE_IN_ZONE, _MOST_SHARE_OF_LINKS_IN_ZONE = 0.8, 0.05
+_NEVER = 1 << 60  # beyond the number of any passage
 
 
 def find_zones_around(reading: Reading, region: Region) -> tuple[Sequence[int], Sequence[Set[Zone]]]:
@@ -55,8 +57,8 @@ class _Held:
     @property
     def is_text(self) -> bool:
         """Whether it is a long text almost without links."""
-        is_long = self.prose >= _FEWEST_PROSE_WORDS and self.prose >= _LEAST_SHARE_OF_PROSE * self.words
-        return is_long and self.linked <= _MOST_SHARE_OF_LINKS * self.characters
+        is_long = self.prose >= _FEWEST_PROSE_WORDS and self.prose >= _LEAST_SHARE_OF_PROSE_IN_ZONE * self.words
+        return is_long and self.linked <= _MOST_SHARE_OF_LINKS_IN_ZONE * self.characters
 
 
 def _told(reading: Reading, region: Region) -> Sequence[Zone]:
@@ -102,7 +104,7 @@ def _with_comments(kinds: Sequence[Set[Zone]], reading: Reading, region: Region)
     for passage in reading.passages[region.start : region.end]:
         words += passage.words if passage.is_prose else 0
         beside = passage.within.parent
-        if words >= FEWEST_STORY_WORDS and beside is not None and find_announcement(passage) == COMMENTS:
+        if words >= FEWEST_STORY_WORDS and beside is not None and find_announcement(passage) is RemovedKind.COMMENTS:
             below = range(passage.within.number + 1, beside.last + 1)
             # Paragraphs right below such a heading are a chapter of the story. Comments stand in boxes.
             own = {number for number in below if _is_paragraph_of(reading.containers[number], beside)}

@@ -38,9 +38,9 @@ _INVERTED = re.compile(r"\A([^\W\d_]+), ([^\W\d_]+)\Z")
 _ORNAMENTS = re.compile(r"\A[^\w\"'“„«(\[@]+")
 # Names of accounts: "ntasker12", "web_editor". Short ones are initials: "nta".
 _LOGIN = re.compile(r"[a-z]+[\d_-][\w-]*|[a-z]{6,}|[A-Za-z]+\d+")
-_MOST_NAMES = 12
-_MOST_FULLER_NAMES = 6
-_LONGEST_DESK = 60
+_MOST_AUTHORS = 12  # more names are a masthead of the newsroom
+_MOST_FULLER_NAMES = 6  # a longer row of names on the page is that of other stories
+_LONGEST_DESK = 60  # the name of a publisher
 
 _Names = tuple[str, ...]
 
@@ -119,9 +119,12 @@ def _people(claims: Iterable[Claim[_Names]], desks: set[str]) -> Iterator[Claim[
     """The claims that name people, with these names alone."""
     for claim in claims:
         names = (
-            name for text in claim.value[:_MOST_NAMES] if not _is_desk(text, desks) for name in read_byline_names(text)
+            name
+            for text in claim.value[:_MOST_AUTHORS]
+            if not _is_desk(text, desks)
+            for name in read_byline_names(text)
         )
-        people = tuple(dict.fromkeys(name for name in names if not _is_desk(name, desks)))[:_MOST_NAMES]
+        people = tuple(dict.fromkeys(name for name in names if not _is_desk(name, desks)))[:_MOST_AUTHORS]
         if people:
             yield Claim(source=claim.source, value=people)
 
@@ -136,7 +139,7 @@ def _is_desk(name: str, desks: set[str]) -> bool:
 
 def _desk(claims: Sequence[Claim[_Names]]) -> Settled[_Names] | None:
     for claim in claims:
-        names = tuple(dict.fromkeys(text for text in claim.value[:_MOST_NAMES] if _is_signature(text)))
+        names = tuple(dict.fromkeys(text for text in claim.value[:_MOST_AUTHORS] if _is_signature(text)))
         if names:
             return Settled(value=names, sources=(claim.source,), sureness=Sureness.GUESS)
     return None

@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-# A reader learns nothing more from further names.
+# More names tell a reader nothing new.
 _MOST_SOURCES = 4
 
 # Names of sources that rules look at. Meta elements are named by their property ("og:title") or as "meta:NAME".

@@ -48,7 +48,7 @@ _CHANGED = re.compile(
 _ADDRESS_DAY = re.compile(
     r"(?<!\d)(?P<year>20\d{2}|19\d{2})(?P<stroke>[-/_]?)(?P<month>0[1-9]|1[0-2])(?P=stroke)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
 )
-_MOST_MASTHEAD_LINES = 60
+_MOST_MASTHEAD_LINES = 60  # bounds the time; mastheads have ten lines
 _MONTH_FIRST = frozenset({"us", "ph"})
 
 
@@ -114,7 +114,7 @@ def _at_end(title: str) -> str | None:
     return end if end != title and _YEAR.search(end) and len(end) <= _LONGEST_END else None
 
 
-_LONGEST_END = 20
+_LONGEST_END = 20  # a date in words, nothing more
 
 
 class _Reader:
@@ -155,7 +155,7 @@ class _Reader:
 _YEAR = re.compile(r"\d{4}")
 # Characters of a line beside its dates: a caption has more of them than a name and "published at".
 _MOST_CHARACTERS_BESIDE_DAY = 40
-_MOST_CHARACTERS_BESIDE_TIME = 70
+_MOST_CHARACTERS_BESIDE_TIME = 70  # a time makes it surer that the line is about the story
 
 
 def _is_date_line(line: str, dates: Sequence[WrittenDate]) -> bool:

@@ -38,8 +38,8 @@ _SECTIONS = (
     "cxenseparse:section",
 )
 _KEYWORDS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
-_MOST_KEYWORDS = 50
-_LONGEST_KEYWORD = 80
+_MOST_PAGE_KEYWORDS = 50  # more are search terms, not keywords
+_LONGEST_KEYWORD = 80  # longer ones are sentences
 # Labels of a host that do not belong to the outlet's name: www.gazette.example, amp.gazette.example.
 _SIDE_DOORS = ("www.", "www1.", "amp.", "m.", "mobile.", "edition.")
 
@@ -196,7 +196,9 @@ def _keywords(said: _Statements) -> Iterator[Claim[tuple[str, ...]]]:
         (FEED, said.entry.keywords),
     ]
     for source, words in statements:
-        kept = tuple(dict.fromkeys(word for word in words if word and len(word) <= _LONGEST_KEYWORD))[:_MOST_KEYWORDS]
+        kept = tuple(dict.fromkeys(word for word in words if word and len(word) <= _LONGEST_KEYWORD))[
+            :_MOST_PAGE_KEYWORDS
+        ]
         if kept:
             yield Claim(source=source, value=kept)
 

@@ -45,7 +45,7 @@ from pipeline.model import Entry
 __all__ = ["Headlines", "find_headline_element", "settle_headlines"]
 
 _POOR = frozenset({TITLE_ELEMENT, FEED})
-_FEWEST_LETTERS_OF_TITLE = 8
+_FEWEST_LETTERS_OF_TITLE = 8  # shorter titles name a section, or are part of any other
 _ENDS_ATTRIBUTE = ('"', "'")
 
 

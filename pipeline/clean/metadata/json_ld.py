@@ -25,12 +25,12 @@ _PAGE = _RANKS["webpage"]
 _OTHERS = frozenset(
     {"haspart", "itemlistelement", "relatedlink", "mentions", "citation", "isbasedon", "liveblogupdate"}
 )
-_MOST_OBJECTS = 2_000
-_MOST_CHARACTERS = 2_000_000
-_DEEPEST = 8
-_MOST_NAMES = 50
+_MOST_OBJECTS = 2_000  # bounds the time; a page states some dozens
+_MOST_JSON_CHARACTERS = 2_000_000  # nearly as much as the largest labelled page has in all
+_DEEPEST = 8  # an author within a graph within a list stands five deep
+_MOST_STATED_NAMES = 50  # bounds the time; authors are cut to fewer
 _NAMING = frozenset({"name", "givenName", "familyName", "@list", "@set", "@value"})
-_LONGEST_TEXT = 5_000
+_LONGEST_STATEMENT = 5_000  # longer descriptions hold the story itself
 # The longest story of 227 labelled pages has 60,000 characters.
 _LONGEST_BODY = 200_000
 # A body with more tags is no plain text; none of 227 labelled pages has one.
@@ -80,7 +80,7 @@ def describe_article(scripts: Iterable[str]) -> Described:
 
 
 def _values(scripts: Iterable[str]) -> Iterator[object]:
-    room = _MOST_CHARACTERS
+    room = _MOST_JSON_CHARACTERS
     for text in scripts:
         if room > 0:
             yield from _parsed(text[:room])
@@ -163,7 +163,7 @@ def _read(article: _Object, rank: int, page: _Object, named: Mapping[str, _Objec
 
 def _text(value: object) -> str | None:
     if isinstance(value, str):
-        return put_on_one_line(_without_markup(value[:_LONGEST_TEXT])) or None
+        return put_on_one_line(_without_markup(value[:_LONGEST_STATEMENT])) or None
     if isinstance(value, dict):
         inner = value.get("@value")
         return _text(inner) if isinstance(inner, str) else None
@@ -220,7 +220,7 @@ def _first_text(value: object) -> str | None:
 
 def _names(value: object, named: Mapping[str, _Object], *, people: bool = True) -> tuple[str, ...]:
     """Names of persons or organizations, given as text, object, reference or a list of these."""
-    found = islice(_each_name(value, named, people=people, depth=0), _MOST_NAMES)
+    found = islice(_each_name(value, named, people=people, depth=0), _MOST_STATED_NAMES)
     return tuple(dict.fromkeys(found))
 
 
@@ -229,7 +229,7 @@ def _each_name(value: object, named: Mapping[str, _Object], *, people: bool, dep
         if not (people and value.startswith("http")) and (name := _text(value)):
             yield name
     elif depth < _DEEPEST and isinstance(value, list):
-        for one in value[:_MOST_NAMES]:
+        for one in value[:_MOST_STATED_NAMES]:
             yield from _each_name(one, named, people=people, depth=depth + 1)
     elif depth < _DEEPEST and isinstance(value, dict):
         known = value if _NAMING & value.keys() else named.get(str(value.get("@id")), value)

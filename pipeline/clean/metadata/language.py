@@ -35,9 +35,9 @@ class Language:
 
 # 600 characters gave the right language for all of 118 stories in 20 languages, in 0.5 ms each.
 _SAMPLE_CHARACTERS = 600
-_LONGER_SAMPLE = 3_000
-_FEWEST_LETTERS = 60
-_LEAST_PROBABILITY = 0.9
+_LONGER_SAMPLE = 3_000  # enough for several paragraphs, where the first say too little
+_FEWEST_LETTERS_TO_GUESS = 60  # ten words; names alone may be of any language
+_LEAST_PROBABILITY = 0.9  # below it close languages are taken for each other
 # The model's code for tables of numbers and scrambled texts (ISO 639-2).
 _NO_LANGUAGE = "zxx"
 
@@ -77,8 +77,8 @@ _Words = Mapping[str, Sequence[str]]
 # With these bounds 173 of 185 real stories in 24 languages confirmed their own language; one Norwegian story
 # confirmed Swedish, and no other a wrong language.
 _LEAST_SHARE_OF_WORDS = 0.15
-_LEAST_LEAD = 1.4
-_FEWEST_WORDS = 25
+_LEAST_LEAD = 1.4  # close languages share many of these words
+_FEWEST_WORDS_TO_GUESS = 25  # in fewer, one word decides
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?[^\s\w.,;:!?()\"“”„«»–—-]*")
 # Scripts that only one language of news uses.
 _SCRIPTS = {
@@ -91,7 +91,7 @@ _SCRIPTS = {
     # Japanese has these characters too; its own come first.
     "zh": re.compile("[\u3400-\u9fff]"),
 }  # fmt: skip
-_LEAST_SHARE_OF_LETTERS = 0.2
+_LEAST_SHARE_OF_LETTERS = 0.2  # names and quotations may be in Latin script
 
 
 def settle_language(text: str, declared: Iterable[tuple[str, str]]) -> Language | None:
@@ -138,7 +138,7 @@ def _bears_out(sample: str, code: str) -> bool:
     if code in _SCRIPTS:
         return _of_script(sample) == code
     words = _WORD.findall(sample.casefold())
-    if len(words) < _FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS_TO_GUESS:
         return False
     counts = Counter(language for word in words for language in _common_words().get(word, ()))
     own = counts.pop(code, 0)
@@ -148,7 +148,7 @@ def _bears_out(sample: str, code: str) -> bool:
 def _of_script(sample: str) -> str | None:
     """Find the language whose script a text is written in; None for scripts that several languages share."""
     letters = sum(map(str.isalpha, sample))
-    if letters < _FEWEST_LETTERS // 3:
+    if letters < _FEWEST_LETTERS_TO_GUESS // 3:
         return None
     least = _LEAST_SHARE_OF_LETTERS * letters
     return next((code for code, script in _SCRIPTS.items() if len(script.findall(sample)) > least), None)
@@ -171,7 +171,7 @@ def _detected(sample: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     # A Chinese, Japanese or Korean character carries as much as three letters of an alphabet.
     weight = letters + 2 * sum(character > "\u2e80" for character in sample)
-    if weight < _FEWEST_LETTERS:
+    if weight < _FEWEST_LETTERS_TO_GUESS:
         return None
     script = _of_script(sample)
     if script:

@@ -8,7 +8,7 @@ from pipeline.clean.metadata.dating import date_by_lines
 from pipeline.clean.metadata.facts import Facts
 from pipeline.clean.metadata.titles import closes, opens
 from pipeline.clean.text import Judged, keep_letters
-from pipeline.model import Instant
+from pipeline.model import Instant, RemovedKind
 
 __all__ = ["LinesAround", "read_lines_around", "settle_facts"]
 
@@ -16,8 +16,10 @@ __all__ = ["LinesAround", "read_lines_around", "settle_facts"]
 _FEWEST_WORDS_OF_SUMMARY = 6
 # Bylines, dates, share bars and a picture stand between headline and story; dates further below are other stories'.
 _MOST_LINES_ABOVE = 15
-_MOST_LINES_BELOW = 3
-_TELLING_DATES = frozenset({"byline", "author_bio", "date", "legal", "outside"})
+_MOST_LINES_BELOW = 3  # a date further below is that of another story
+_TELLING_DATES = frozenset(
+    {RemovedKind.BYLINE, RemovedKind.AUTHOR_BIO, RemovedKind.DATE, RemovedKind.LEGAL, RemovedKind.OUTSIDE}
+)
 # A smaller part of the title element is a section.
 _LEAST_SHARE_OF_TITLE = 0.4
 _ONLY_TITLE_ELEMENT = Provenance(sources=(TITLE_ELEMENT,), sureness=Sureness.GUESS)
@@ -79,7 +81,11 @@ def _find_title(stated: Facts, blocks: Sequence[Judged]) -> Settled[str] | None:
 
 
 def _find_standfirst(blocks: Sequence[Judged]) -> Settled[str] | None:
-    lines = (one.block for one in blocks if one.kind == "standfirst" and one.block.words >= _FEWEST_WORDS_OF_SUMMARY)
+    lines = (
+        one.block
+        for one in blocks
+        if one.kind is RemovedKind.STANDFIRST and one.block.words >= _FEWEST_WORDS_OF_SUMMARY
+    )
     standfirst = next((block.text for block in lines), None)
     return settle_on(standfirst, [TEXT]) if standfirst else None
 

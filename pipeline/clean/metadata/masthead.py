@@ -16,11 +16,11 @@ from pipeline.clean.text import PROSE_WORDS, count_words, ends_sentence, put_on_
 
 __all__ = ["Masthead", "find_marked_bylines", "read_masthead"]
 
+# Whole words of a class, and the words of articleAuthor and authorName. "Confirmation" and "authority" are others.
 _BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z]))(?:by-?line|authors?|autor(?:en|es|a|ka)?|auteurs?|autore|firma|signature|verfasser"
-    r"|redakteur|reporters?|writers?|contributors?|journalists?|credits?-author|yazar|penulis|skribent)"
-    r"(?:$|[\s_-]|(?=[A-Z]))",
-    re.IGNORECASE,
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?i:by-?lines?|(?:co|article|post|story|text)?authors?(?:by|info|line|name|profile|short)?"
+    r"|autor(?:en|es|a|ka)?(?:kuerzel)?|auteurs?|autore|firma|signature|verfasser|redakteur(?:skuerzel)?|reporters?"
+    r"|writers?|contributors?|journalists?|credits?-author|yazar|penulis|skribent)(?:$|[\s_-]|(?<=[a-z])(?=[A-Z]))"
 )
 _NO_BYLINE_CLASS = re.compile(
     r"bio|box|image|img|avatar|social|follow|related|list$|info$|about|comment|photo|icon", re.I
@@ -41,10 +41,10 @@ _HEADINGS = frozenset({"h1", "figure", "figcaption"})
 # Captions, galleries, other stories and comments name others than the story's authors.
 _BESIDE = frozenset({Zone.CAPTION, Zone.GALLERY, Zone.RELATED, Zone.COMMENTS, Zone.EMBED})
 _ATTRIBUTION = "attribution"  # of a picture, or of the story
-_MOST_AROUND = 3
-_MOST_ELEMENTS = 100
-_MOST_CHARACTERS = 1_500
-_LONGEST_LINE = 160
+_MOST_ELEMENTS_AROUND_BYLINE = 3  # a caption wraps its author in two or three
+_MOST_MASTHEAD_ELEMENTS = 100  # share buttons and pictures stand between headline and story
+_MOST_MASTHEAD_CHARACTERS = 1_500  # two paragraphs with a standfirst
+_LONGEST_MASTHEAD_LINE = 160  # names with their offices; longer lines are sentences
 # The story has begun after two long paragraphs.
 _FEWEST_CHARACTERS_OF_PARAGRAPH = 220
 _MOST_PARAGRAPHS = 2
@@ -53,19 +53,19 @@ _FEWEST_CHARACTERS_OF_SENTENCE = 90
 _MOST_SENTENCES = 5
 # A standfirst may stand above byline and date. Below two paragraphs dates are those of boxes and other stories.
 _MOST_PROSE = 2
-_MOST_TEXTS_BEFORE = 40
-_MOST_BLOCKS_AROUND = 3
-_MOST_ELEMENTS_OF_SMALL_FOOTER = 40
-_MOST_BYLINES = 8
-_MOST_PIECES = 20
+_MOST_TEXTS_BEFORE = 40  # bounds the way through a menu above
+_MOST_BLOCKS_AROUND = 3  # headers wrap a headline in two or three
+_MOST_ELEMENTS_OF_SMALL_FOOTER = 40  # names, a date and share buttons
+_MOST_BYLINES = 8  # more are those of lists of stories
+_MOST_PIECES = 20  # bounds the texts joined for one byline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead:
     """Texts around a headline, in page order: `bylines` marked as such, short `lines` of any kind, and those `before`.
 
-    `opening` are the lines above the story's second
-    paragraph. `times` are the dates that time elements state for machines.
+    `opening` are the lines above the story's second paragraph. `times` are the dates that time elements state for
+    machines.
     """
 
     bylines: tuple[str, ...] = ()
@@ -116,14 +116,14 @@ class _Reading:
 
     def is_full(self) -> bool:
         has_begun = self.long >= _MOST_PARAGRAPHS or self.sentences >= _MOST_SENTENCES
-        return has_begun or self.elements >= _MOST_ELEMENTS or self.characters >= _MOST_CHARACTERS
+        return has_begun or self.elements >= _MOST_MASTHEAD_ELEMENTS or self.characters >= _MOST_MASTHEAD_CHARACTERS
 
     def read(self, element: etree._Element) -> None:
         tag = element.tag
         if (tag in _UNREAD and not (tag == "footer" and _is_small(element))) or self.is_full():
             return
         if _is_beside(element):
-            self.elements += sum(1 for _ in islice(element.iter(), _MOST_ELEMENTS))
+            self.elements += sum(1 for _ in islice(element.iter(), _MOST_MASTHEAD_ELEMENTS))
             return
         self.elements += 1
         if tag not in _INLINE:
@@ -146,7 +146,7 @@ class _Reading:
 
     def say(self, text: str | None) -> None:
         if text and not text.isspace():
-            self.line.append(text[:_MOST_CHARACTERS])
+            self.line.append(text[:_MOST_MASTHEAD_CHARACTERS])
             self.characters += len(text)
 
     def end_line(self) -> None:
@@ -157,7 +157,7 @@ class _Reading:
         if len(line) >= _FEWEST_CHARACTERS_OF_PARAGRAPH:
             self.long += 1
             self.prose += 1
-        elif line and len(line) <= _LONGEST_LINE:
+        elif line and len(line) <= _LONGEST_MASTHEAD_LINE:
             self.lines.append(line)
             self.opening += self.prose < _MOST_PROSE
             self.prose += ends_sentence(line) and count_words(line) >= PROSE_WORDS
@@ -180,8 +180,8 @@ def _is_small(footer: etree._Element) -> bool:
 def _before(headline: etree._Element) -> Iterator[str]:
     """Short texts before the headline, in its own block and the blocks around it, the nearest first."""
     texts = islice(_texts_before(headline), _MOST_TEXTS_BEFORE)
-    lines = (put_on_one_line(text[:_MOST_CHARACTERS]) for text in texts)
-    yield from (line for line in lines if line and len(line) <= _LONGEST_LINE)
+    lines = (put_on_one_line(text[:_MOST_MASTHEAD_CHARACTERS]) for text in texts)
+    yield from (line for line in lines if line and len(line) <= _LONGEST_MASTHEAD_LINE)
 
 
 def _texts_before(headline: etree._Element) -> Iterator[str]:
@@ -213,11 +213,11 @@ def _is_byline_class(name: str) -> bool:
 def read_byline_texts(element: etree._Element) -> list[str]:
     """Read the text of a byline; nothing if it is too long."""
     text = put_on_one_line(" ".join(map(str, islice(element.itertext(), _MOST_PIECES))))
-    return [text] if text and len(text) <= _LONGEST_LINE else []
+    return [text] if text and len(text) <= _LONGEST_MASTHEAD_LINE else []
 
 
 def _stands_beside(element: etree._Element) -> bool:
-    around = islice(element.iterancestors(), _MOST_AROUND)
+    around = islice(element.iterancestors(), _MOST_ELEMENTS_AROUND_BYLINE)
     return any(one.tag in _HEADINGS or _is_beside(one) for one in (element, *around))
 
 

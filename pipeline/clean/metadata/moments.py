@@ -29,7 +29,7 @@ _UNIX = re.compile(r"1\d{9}(?:\d{3})?")
 # Dates before the web and far in the future are errors of templates.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
-_LONGEST_DATE = 100
+_LONGEST_DATE = 100  # a date with its label
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _FEWEST_DIGITS = 5  # a day and a year

@@ -11,14 +11,14 @@ from pipeline.clean.text import put_on_one_line
 
 __all__ = ["Heading", "PageHead", "read_page_head"]
 
-_LONGEST_VALUE = 2_000
-_MOST_META = 500
-_MOST_LINKS = 500
+_LONGEST_VALUE = 2_000  # descriptions and titles are shorter
+_MOST_META = 500  # bounds the time; heads have up to a hundred
+_MOST_HEAD_LINKS = 500  # as with meta elements
 # Headings and times of the story stand near the top. Further ones belong to other stories.
 _MOST_HEADINGS = 8
-_MOST_TIMES = 15
+_MOST_TIMES = 15  # times further down date other stories
 # Elements read in one walk; no labelled page has as many.
-_MOST_ELEMENTS = 5_000
+_MOST_HEAD_ELEMENTS = 5_000
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Yoast for WordPress labels the author in the page's language: twitter:label1 "Written by", twitter:data1 the name.
 _WRITTEN_BY = (
@@ -91,9 +91,9 @@ def read_page_head(tree: HtmlElement) -> PageHead:
 
 
 _MOST_BY_TAG = {
-    "script": _MOST_ELEMENTS,
+    "script": _MOST_HEAD_ELEMENTS,
     "meta": _MOST_META,
-    "link": _MOST_LINKS,
+    "link": _MOST_HEAD_LINKS,
     "h1": _MOST_HEADINGS,
     "time": _MOST_TIMES,
     "abbr": _MOST_TIMES,  # of hAtom (microformats.org): <abbr class="published" title="2026-11-20T03:30:00Z">
@@ -106,7 +106,7 @@ def _seen(tree: HtmlElement) -> Mapping[str, Sequence[HtmlElement]]:
     """The elements that state facts, by tag, as many of each as pages have."""
     found: dict[str, list[HtmlElement]] = {tag: [] for tag in _MOST_BY_TAG}
     for number, element in enumerate(tree.iter(*_MOST_BY_TAG)):
-        if number == _MOST_ELEMENTS:
+        if number == _MOST_HEAD_ELEMENTS:
             break
         of_tag = found[element.tag]
         if len(of_tag) < _MOST_BY_TAG[element.tag]:
@@ -166,16 +166,16 @@ _KICKERS = ("kicker", "topline", "overline", "eyebrow", "roofline", "dachzeile",
             "screen-reader", "sr-only", "offscreen")  # fmt: skip
 
 
-_MOST_WITHIN = 40
+_MOST_TITLE_PARTS = 40  # a headline with marks for each of its words
 
 
 def _heading(element: HtmlElement) -> Heading | None:
     whole = read_text(element)
     if whole is None:
         return None
-    within = list(islice(element.iterdescendants(), _MOST_WITHIN))
+    within = list(islice(element.iterdescendants(), _MOST_TITLE_PARTS))
     kickers = {one for one in within if _is_kicker(one)}
-    bare = _without(element, within, kickers) if kickers and len(within) < _MOST_WITHIN else None
+    bare = _without(element, within, kickers) if kickers and len(within) < _MOST_TITLE_PARTS else None
     return Heading(text=bare or whole, whole=whole, element=element)
 
 

@@ -23,10 +23,10 @@ _BESIDE = frozenset(
         Zone.CONTROL, Zone.FOOTER, Zone.FORM, Zone.BUTTON, Zone.ASIDE, Zone.AD, Zone.EMBED,
     }
 )  # fmt: skip
-_MOST_AROUND = 4
+_MOST_ELEMENTS_AROUND_HEADLINE = 4  # a box wraps its heading in fewer
 # A heading that no other source repeats in part has this many words, else it may name a section.
-_FEWEST_WORDS = 4
-_FEWEST_SHARED_LETTERS = 5
+_FEWEST_HEADLINE_WORDS = 4
+_FEWEST_SHARED_LETTERS = 5  # the stem of a word, whatever its ending
 # Headlines of a ticker's entries: "Ferry returns +++ Council to vote on Monday".
 _TICKER = "+++"
 # "Harbour: Council votes for a wall" is the heading with its topline, "Wall voted: what comes next" with more.
@@ -36,12 +36,14 @@ _FEWEST_UNANIMOUS, _LEAST_SHARE_ALIKE = 3, 0.8
 # Standfirst, byline, share bar and picture stand between headline and text.
 _MOST_ELEMENTS_BELOW = 150
 _PARAGRAPHS = ("p", "div", "span", "td", "li", "section", "h1")
-_FEWEST_LETTERS = 4
+_FEWEST_HEADLINE_LETTERS = 4  # less is a label
 
 
 def find_visible_headline(headings: Sequence[Heading], given: Sequence[str]) -> Heading | None:
     """Find the heading over the story; None where none is sure to be one. `given` are the titles of other sources."""
-    shown = [one for one in headings if len(make_title_key(one.text)) >= _FEWEST_LETTERS and not _is_beside(one)]
+    shown = [
+        one for one in headings if len(make_title_key(one.text)) >= _FEWEST_HEADLINE_LETTERS and not _is_beside(one)
+    ]
     repeated = [one for one in shown if _is_repeated(one.text, given)]
     if repeated:
         return repeated[0]
@@ -81,7 +83,7 @@ def _is_beside(heading: Heading) -> bool:
 def _near(element: etree._Element) -> Iterator[etree._Element]:
     yield element
     for number, around in enumerate(element.iterancestors()):
-        if number == _MOST_AROUND or around.tag in {"main", "article", "body"}:
+        if number == _MOST_ELEMENTS_AROUND_HEADLINE or around.tag in {"main", "article", "body"}:
             return
         yield around
 
@@ -103,7 +105,7 @@ def _is_repeated(text: str, given: Sequence[str]) -> bool:
 
 def _is_telling(text: str, given: Sequence[str]) -> bool:
     """Whether a heading is long enough for a headline, or shares a word with one."""
-    if count_words(text) >= _FEWEST_WORDS:
+    if count_words(text) >= _FEWEST_HEADLINE_WORDS:
         return _TICKER not in text
     return not _stems(text).isdisjoint(word for title in given for word in _stems(title))
 

@@ -18,11 +18,11 @@ _MARKUP = re.compile(
 _FRAME = re.compile(r"<(?:!doctype|html|head|body|meta|nav|header|footer|main|article|title)\b", re.IGNORECASE)
 _HTML = re.compile(r"<(?:html|body|head|article|p|div)\b", re.IGNORECASE)
 _NOT_PROSE = re.compile(r"\s*(?:[\[{]|<\?xml|<(?:rss|feed|urlset|sitemapindex|rdf:RDF|svg|nitf|newsMessage)\b)")
-_SNIFFED_CHARACTERS = 100_000
-_LEAST_SHARE_UNREADABLE = 0.1
+_SNIFFED_CHARACTERS = 100_000  # enough to see text below a long head
+_LEAST_SHARE_UNREADABLE = 0.1  # a wrong charset spoils few letters of a language in Latin script
 # Every tenth byte of compressed data is a control character. Pages have none, damaged ones a few.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_LEAST_SHARE_OF_CONTROLS = 0.02
+_LEAST_SHARE_OF_CONTROLS = 0.02  # text has none; the bytes of a picture have more
 _BINARY_SAMPLE = 4_096  # bytes
 
 

@@ -15,8 +15,8 @@ from pipeline.model import Outcome
 __all__ = ["Refusal", "find_page_refusal", "find_refusal", "read_refusals"]
 
 # Refusals are short. A story about robots or privacy is not.
-_MOST_WORDS = 160
-_COMPARED_WORDS = 60
+_MOST_REFUSAL_WORDS = 160
+_COMPARED_WORDS = 60  # a refusal says what it is at once
 _DIVIDER = re.compile(r"\s+[|–—:·»-]\s+")
 
 
@@ -47,7 +47,7 @@ def read_refusals() -> tuple[Refusal, ...]:
 
 def find_refusal(titles: Sequence[str], paragraphs: Sequence[str]) -> Refusal | None:
     """Find the refusal that a short page is, by its titles or its first words; None for a story."""
-    if sum(map(count_words, paragraphs)) > _MOST_WORDS:
+    if sum(map(count_words, paragraphs)) > _MOST_REFUSAL_WORDS:
         return None
     heads = [_fold(part) for title in titles for part in _DIVIDER.split(title)]
     text = f" {_fold(' '.join(' '.join(paragraphs).split()[:_COMPARED_WORDS]))} "
@@ -55,7 +55,7 @@ def find_refusal(titles: Sequence[str], paragraphs: Sequence[str]) -> Refusal | 
 
 
 def find_page_refusal(body: bytes) -> Refusal | None:
-    """Find the refusal that a whole page is, without looking for a story; None for other pages and for no HTML."""
+    """Find the refusal that a whole page is, without looking for a story; None for other pages and other data."""
     tree = parse_page(decode_page(body).text)
     if tree is None:
         return None

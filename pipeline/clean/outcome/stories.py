@@ -6,22 +6,33 @@ from itertools import pairwise
 from pipeline.clean.outcome.refusals import find_refusal
 from pipeline.clean.text import PROSE_WORDS, BlockKind, Judged, count_words
 from pipeline.clean.wording import introduces_author
-from pipeline.model import Outcome
+from pipeline.model import Outcome, RemovedKind
 
 __all__ = ["find_story_outcome", "is_section_front"]
 
 # A story may be short, and a flash is one sentence; a page that says it is an article needs fewer words.
 _FEWEST_WORDS_OF_DECLARED_ARTICLE = 8
-_FEWEST_WORDS_OF_STORY = 25
-# Notes on authors are one for each.
+_FEWEST_WORDS_OF_STORY = 25  # without that word of the page, two sentences
+# Each author has one note.
 _MOST_AUTHOR_NOTES = 3
 # A story has paragraphs that follow each other. A front has teasers, each below its link, or headlines alone.
 _FEWEST_TEASERS = 5
-_FEWEST_HEADLINES = 8
-_LEAST_HEADLINES_PER_PARAGRAPH = 4
-_LEAST_LINKED_WORDS_PER_WORD = 3
+_FEWEST_HEADLINES = 8  # a story may list a few related ones
+_LEAST_HEADLINES_PER_PARAGRAPH = 4  # a front has a paragraph for several headlines at most
+_LEAST_LINKED_WORDS_PER_WORD = 3  # most words of a front are links
 # Links of these kinds stand between and around a story's paragraphs, and head no teaser.
-_STORY_LINKS = frozenset({"inline_link", "pull_quote", "share", "comments", "caption", "tags", "byline", "author_bio"})
+_STORY_LINKS = frozenset(
+    {
+        RemovedKind.INLINE_LINK,
+        RemovedKind.PULL_QUOTE,
+        RemovedKind.SHARE,
+        RemovedKind.COMMENTS,
+        RemovedKind.CAPTION,
+        RemovedKind.TAGS,
+        RemovedKind.BYLINE,
+        RemovedKind.AUTHOR_BIO,
+    }
+)
 
 
 def find_story_outcome(

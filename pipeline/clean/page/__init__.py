@@ -1,7 +1,10 @@
 """Page: a parsed page, and what a reader sees of it.
 
 Takes decoded markup. Gives the tree, and its passages with the elements around them and the zones that the names of
-these elements stand for. Also finds a story in the scripts of a page that only a browser would fill in.
+these elements stand for. A passage is a run of text with its markup: links, bold type, elements. `main_content` judges
+passages and turns each into a block of `text`.
+
+Also finds a story in the scripts of a page that only a browser would fill in.
 """
 
 from pipeline.clean.page.embeds import find_post_address

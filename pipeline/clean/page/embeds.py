@@ -21,7 +21,7 @@ _SIGNED = re.compile(r"(?:\A|\s)[—–-]{1,2}\s?[^—–\n]{1,80}\(@[\w.@-]{2,6
 
 
 def find_post_address(links: Sequence[str]) -> str | None:
-    """Find the address of a post on a social network among links, the last of them; None without any."""
+    """Find the address of a post on a social network: the last such link, or None."""
     return next((link for link in reversed(links) if _POST.search(link)), None)
 
 

@@ -18,7 +18,7 @@ _FEWEST_CHARACTERS_OF_BODY = 400
 # It never begins at an escaped quotation mark, so the time grows in proportion to the page.
 _STRING = re.compile(rf'(?<!\\)"(?:[^"\\\n]|\\.){{{_FEWEST_CHARACTERS_OF_BODY},}}+"')
 _PARAGRAPH = re.compile(r"<(?:p|br)\b|</p>", re.IGNORECASE)
-_FEWEST_PARAGRAPHS = 2
+_FEWEST_PARAGRAPHS = 2  # one is a teaser
 _NO_STORY = re.compile(r"<(?:style|link|script|meta|html|head)\b", re.IGNORECASE)
 # "{sd-embed id=7}": tags of the site's own, which its scripts replace.
 _PLACEHOLDER = re.compile(r"\{/?[a-z][a-z-]*(?:\s[^{}<>]{0,200})?\}")
@@ -31,7 +31,7 @@ _LEAST_SHARE_OF_HEADLINE = 0.34
 
 
 def find_story_in_scripts(page: str, titles: Sequence[str]) -> str | None:
-    """Find the HTML of the story with one of these headlines in the scripts of a page; None where there is none."""
+    """Find the HTML of the story with one of these headlines in the scripts of a page; or None."""
     wanted = set().union(*map(_words, titles))
     if not wanted:
         return None

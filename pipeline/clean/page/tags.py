@@ -1,4 +1,4 @@
-"""HTML tags by what they are to a reader: not read, within a line, or a block of their own."""
+"""HTML tags by what they are to a reader: not read, within a line, or a passage of their own."""
 
 __all__ = ["BLOCKS", "INLINE", "UNREAD"]
 

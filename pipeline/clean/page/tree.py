@@ -10,22 +10,22 @@ from pipeline.clean.page.unopened import TEMPLATE_SCRIPT, open_prose
 
 __all__ = ["parse_page"]
 
-# Scripts and styles are more than half of a page's bytes; only JSON-LD and templates are read.
+# Scripts and styles are more than half of a page's bytes. Only JSON-LD and templates are read.
 _RAW = re.compile(rb"<!--|<(script|style)\b", re.IGNORECASE)
 _ENDS = {
     b"script": re.compile(rb"</script\b[^>]*>", re.IGNORECASE),
     b"style": re.compile(rb"</style\b[^>]*>", re.IGNORECASE),
 }
 _JSON_LD = b"ld+json"
-_LONGEST_SCRIPT_TAG = 500
+_LONGEST_SCRIPT_TAG = 500  # the type stands at its start
 
 # The parser takes some control characters for the end of the page. UTF-8 has none of them in longer sequences.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 
 # libxml2 takes quadratic time in the attributes of a tag: 3 s for 50,000, half a second for as many as a short page
 # can hold. The longest tags of 227 labelled pages have 14,000 characters of inlined data, which is not read here.
-_LONGEST_TAG = 8_000
-_LONGEST_SHORT_PAGE = 100_000
+_LONGEST_REPAIRED_TAG = 8_000
+_LONGEST_SHORT_PAGE = 100_000  # looking for damage in so short a page costs next to nothing
 # A quotation mark opens a value only after an equals sign.
 _ATTRIBUTES = rb"(?>(?:[^=>]++|=\s*+(?>(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?))*)"
 _TAG = re.compile(
@@ -57,7 +57,7 @@ def parse_page(markup: str | bytes) -> HtmlElement | None:
 
 
 def _without_scripts(markup: bytes) -> bytes:
-    """Remove scripts and styles, but JSON-LD and templates. One that never ends is left to the parser."""
+    """Remove scripts and styles, except JSON-LD and templates. One that never ends is left to the parser."""
     kept: list[bytes] = []
     done = at = 0
     while found := _RAW.search(markup, at):
@@ -88,10 +88,10 @@ def _short_tagged(markup: bytes) -> bytes:
     kept: list[bytes] = []
     done = 0
     for tag in _TAG.finditer(markup):
-        if tag.end() - tag.start() <= _LONGEST_TAG:
+        if tag.end() - tag.start() <= _LONGEST_REPAIRED_TAG:
             continue
         part = "of_raw" if tag["raw"] else "attributes"
-        if tag[part] is not None and len(tag[part]) > _LONGEST_TAG:
+        if tag[part] is not None and len(tag[part]) > _LONGEST_REPAIRED_TAG:
             kept.append(markup[done : tag.start(part)])
             done = tag.end(part)
     return b"".join([*kept, markup[done:]]) if kept else markup

@@ -1,6 +1,6 @@
 """Markup that browsers show only without scripts, or after one has copied it: noscript, template, script templates.
 
-Most of it repeats the page or warns that scripts are off. What holds prose that stands nowhere else is opened.
+Most of it repeats the page or warns that scripts are off. An element with prose that is nowhere else is opened.
 """
 
 import re
@@ -20,12 +20,12 @@ TEMPLATE_SCRIPT = re.compile(
 
 _UNOPENED = ("noscript", "template")
 # Notes that scripts are off and labels of controls have fewer words of prose.
-_FEWEST_WORDS = 40
-_FEWEST_CHARACTERS = 120
+_FEWEST_RENDERED_WORDS = 40
+_FEWEST_PARAGRAPH_CHARACTERS = 120  # labels and messages are shorter than two lines
 # Marks that a script would fill in: what is around them is a control or a list of other stories.
 _PLACEHOLDER = re.compile(r"\{\{|\{%|<%|\$\{|\[\[")
 _PARAGRAPHS = ("p", "li", "div", "blockquote")
-_MOST_OPENED = 50
+_MOST_OPENED = 50  # bounds pages with a noscript beside each picture
 
 
 def open_prose(tree: etree._Element) -> None:
@@ -36,14 +36,14 @@ def open_prose(tree: etree._Element) -> None:
     shown = NOT_LETTERS.sub("", "".join(_shown(tree)))
     for element in found:
         own = [text for text in _paragraphs(element) if NOT_LETTERS.sub("", text) not in shown]
-        if sum(map(count_words, own)) >= _FEWEST_WORDS:
+        if sum(map(count_words, own)) >= _FEWEST_RENDERED_WORDS:
             element.tag = "div"
             shown += "".join(NOT_LETTERS.sub("", text) for text in own)
 
 
 def _may_hold_prose(element: etree._Element) -> bool:
     text = "".join(map(str, element.itertext()))
-    return len(text.strip()) >= _FEWEST_CHARACTERS and not _PLACEHOLDER.search(text)
+    return len(text.strip()) >= _FEWEST_PARAGRAPH_CHARACTERS and not _PLACEHOLDER.search(text)
 
 
 def _shown(tree: etree._Element) -> list[str]:

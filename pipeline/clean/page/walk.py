@@ -39,14 +39,14 @@ _KINDS = {
     "blockquote": BlockKind.QUOTE,
     "tr": BlockKind.ROW,
 }
-# Elements that hold one text: only their classes are read, which say what ids and roles would.
+# Elements with one text: only their classes are read, since ids and roles repeat them.
 _ONE_TEXT = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "ul", "ol", "tr", "td", "th", "hr"})
 # A paragraph within one of these keeps its kind.
 _LASTING = frozenset({BlockKind.QUOTE, BlockKind.ITEM, BlockKind.ROW, BlockKind.CAPTION})
 _Part = Literal["unread", "inline", "block", "break"]
 _TAGS_OF: Mapping[_Part, Set[str]] = {"unread": UNREAD, "inline": INLINE, "block": BLOCKS, "break": {"br"}}
 _PARTS: Mapping[str, _Part] = {tag: part for part, tags in _TAGS_OF.items() for tag in tags}
-_LONGEST_CLASSES = 200
+_LONGEST_CLASSES = 200  # utility classes run on; names of zones stand first
 _CELLS = frozenset({"td", "th"})
 _CELL_BORDER = " | "
 # Elements whose text a menu or footer is read from.
@@ -55,12 +55,12 @@ _TEXTUAL = (
 )  # fmt: skip
 _UNDISPLAYED = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _LINE_BORDER = " · "
-_FEWEST_STORY_WORDS = 40
-# Lines of a menu that show well enough that it is one.
+_FEWEST_WORDS_INSIDE = 40  # a menu or footer that holds less prose holds no story
+# Enough lines of a menu to show that it is one.
 _MOST_MENU_LINES = 30
 # Blank lines divide unmarked paragraphs if at least two of them, and three quarters of all, follow a sentence.
 _FEWEST_CLOSED_PARTS, _LEAST_SHARE_CLOSED = 2, 0.75
-_FEWEST_CHARACTERS_OF_SEVERAL = 200
+_FEWEST_CHARACTERS_OF_SEVERAL = 200  # a headline wraps its lines, too
 # Matched from line end to line end: a pattern that begins with any blank takes quadratic time.
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 # Share of a passage within an inline element that makes it all of it: beside it stand a bullet and blanks.
@@ -72,11 +72,11 @@ def read_passages(root: etree._Element) -> Reading:
     walk = _Walk()
     walk.over(root)
     if walk.around and not any(passage.is_prose for passage in walk.passages):
-        # The only prose may stand in what its template calls a menu or a footer.
+        # A template may call the element with the only prose a menu or a footer.
         inside = _Walk(around=frozenset())
         inside.over(root)
         words = sum(passage.words for passage in inside.passages if passage.is_prose)
-        walk = inside if words >= _FEWEST_STORY_WORDS else walk
+        walk = inside if words >= _FEWEST_WORDS_INSIDE else walk
     mark_posts(walk.passages)
     return Reading(passages=walk.passages, containers=walk.containers, is_cut=walk.is_full)
 

@@ -17,30 +17,31 @@ from uuid import UUID
 from pipeline.clean.templates.places import Place, Position, locate_blocks
 from pipeline.clean.templates.template import TemplateLine, Templates
 from pipeline.clean.text import Block, BlockKind, Judged, fold_line
+from pipeline.model import RemovedKind
 
 __all__ = ["Role", "SeenStory", "Sighting", "find_recurring_prose", "learn_template", "observe_story"]
 
-# Stories that have to have a line before it counts as recurring.
+# A line recurs if so many stories have it.
 _FEWEST_STORIES_WITH_LABEL = 3
-_FEWEST_STORIES_WITH_PROSE = 5
-# A steady line stands at one place in nearly all stories that have it, and nearly alone there.
+_FEWEST_STORIES_WITH_PROSE = 5  # a sentence may return in a short series of reports
+# A steady line is at one place in nearly all stories that have it, and nearly alone there.
 _LEAST_SHARE_STEADY = 0.8
 # If a larger share of the stories has a changing line at a place, it is a place for stories.
 _MOST_SHARE_VARIED = 0.2
 # A footer stands below all stories. Prose that stands below some of them may belong to them.
 _LEAST_SHARE_WITH_PROSE = 0.9
-_LEAST_SHARE_WITH_LABEL_WITHIN = 0.25
+_LEAST_SHARE_WITH_LABEL_WITHIN = 0.25  # a subheading of a series stands in few of a source's stories
 # On ten real sites, recurring labels in the text's own paragraphs stood on 75 to 100 % of the pages.
 _LEAST_SHARE_IN_BODY = 2 / 3
 # Share of the stories with a path in which it holds paragraphs of the story: fewer may be boxes read by mistake.
 _LEAST_SHARE_OF_BODY_PATH = 0.2
-# Background travels with the agency to many sources, a footer stays at home.
+# Agencies bring background to many sources; a footer is of one source.
 _MOST_CARRIERS = 2
-_MOST_LINES = 60
+_MOST_LEARNED_LINES = 60  # bounds what is stored and compared for a source
 
-_MOST_LABEL_WORDS = 6
-_MOST_ABOVE, _MOST_WITHIN, _MOST_BELOW = 4, 6, 8
-_LAST_PARAGRAPHS = 2
+_MOST_LEARNED_LABEL_WORDS = 6  # longer lines are sentences
+_MOST_ABOVE, _MOST_LINES_WITHIN, _MOST_BELOW = 4, 6, 8  # what a template prints stands nearest to the story
+_LAST_PARAGRAPHS = 2  # invitations stand at the end of the body
 # A story is known by its first paragraphs: an update adds to its end.
 _KEY_PARAGRAPHS = 3
 _VALUE = re.compile(r"[:：]\s*\w|\d")
@@ -137,7 +138,7 @@ def observe_story(blocks: Sequence[Judged]) -> SeenStory | None:
 
     At most 20 lines: those around the story, labels and boxes within it, and its last two paragraphs.
     """
-    found = locate_blocks([one.block for one in blocks if one.kept or one.kind == "template"])
+    found = locate_blocks([one.block for one in blocks if one.kept or one.kind is RemovedKind.TEMPLATE])
     body = [place for place in found if place.in_body and place.is_prose]
     if not body:
         return None
@@ -153,7 +154,7 @@ def _telling(found: Sequence[Place], body: Sequence[Place]) -> Sequence[Place]:
     below = [place for place in found if place.zone is Position.BELOW]
     within = [place for place in found if place.zone is Position.WITHIN and not _is_story(place)]
     last = body[-_LAST_PARAGRAPHS:]
-    return [*above[:_MOST_ABOVE], *within[:_MOST_WITHIN], *last, *below[-_MOST_BELOW:]]
+    return [*above[:_MOST_ABOVE], *within[:_MOST_LINES_WITHIN], *last, *below[-_MOST_BELOW:]]
 
 
 def _is_story(place: Place) -> bool:
@@ -177,7 +178,9 @@ def _role(place: Place) -> Role:
         return Role.LINK
     if place.telling:
         return Role.PROSE
-    is_label = block.words <= _MOST_LABEL_WORDS and block.kind is not BlockKind.ITEM and not _VALUE.search(block.text)
+    is_label = (
+        block.words <= _MOST_LEARNED_LABEL_WORDS and block.kind is not BlockKind.ITEM and not _VALUE.search(block.text)
+    )
     return Role.LABEL if is_label else Role.LINE
 
 
@@ -206,7 +209,7 @@ def learn_template(
     unless the lines changed. Version 0 has no lines.
     """
     judged = [_line(evidence) for evidence in _evidence(stories, carriers)]
-    lines = tuple(sorted((line for line in judged if _is_worth_keeping(line)), key=_importance)[:_MOST_LINES])
+    lines = tuple(sorted((line for line in judged if _is_worth_keeping(line)), key=_importance)[:_MOST_LEARNED_LINES])
     known = before or Templates(source=source, version=0, stories=len(stories), since=since)
     if {_rule(line) for line in lines} == {_rule(line) for line in known.lines}:
         return known

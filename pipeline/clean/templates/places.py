@@ -16,11 +16,11 @@ from pipeline.clean.wording import find_dateline
 __all__ = ["Place", "Position", "locate_blocks"]
 
 # "He denies it all now." is a sentence. Shorter or unclosed lines are labels.
-_FEWEST_SENTENCE_WORDS = 5
+_FEWEST_PLACED_SENTENCE_WORDS = 5
 # Elements with a smaller share of a page's prose hold its footers and boxes, not its story.
-_LEAST_SHARE_OF_PROSE = 0.25
-_LONGEST_LINE = 64
-_LONGEST_PATH = 96
+_LEAST_SHARE_OF_PROSE_IN_PLACE = 0.25
+_LONGEST_PLACED_LINE = 64  # lines differ before that; the stored row stays small
+_LONGEST_PATH = 96  # three elements with their classes
 _NUMBER = re.compile(r"\d+")
 # "post-48213": the article's own number among the classes of its elements.
 _ARTICLE_NUMBER = re.compile(r"\d{3,}")
@@ -59,7 +59,7 @@ class Place:
     def telling(self) -> bool:
         """Whether it reads as a sentence rather than as a label."""
         words = self.block.words
-        return words >= PROSE_WORDS or (words >= _FEWEST_SENTENCE_WORDS and ends_sentence(self.block.text))
+        return words >= PROSE_WORDS or (words >= _FEWEST_PLACED_SENTENCE_WORDS and ends_sentence(self.block.text))
 
 
 def locate_blocks(blocks: Sequence[Block]) -> tuple[Place, ...]:
@@ -93,7 +93,9 @@ def _body_paths(prose: Sequence[Block]) -> frozenset[str | None]:
         words[block.path] += block.words
     most = max(words.values(), default=0)
     return frozenset(
-        path for path, count in words.items() if count == most or count >= _LEAST_SHARE_OF_PROSE * words.total()
+        path
+        for path, count in words.items()
+        if count == most or count >= _LEAST_SHARE_OF_PROSE_IN_PLACE * words.total()
     )
 
 
@@ -111,7 +113,7 @@ def _line(block: Block) -> str | None:
     line = _HOUR.sub("#", dated) if dated != line else line
     if len(_NUMBER.findall(line)) > _MOST_NUMBERS:
         return None
-    return _shortened(line, _LONGEST_LINE) or None
+    return _shortened(line, _LONGEST_PLACED_LINE) or None
 
 
 def _shortened(text: str, most: int) -> str:

@@ -10,16 +10,16 @@ from datetime import date
 
 from pipeline.clean.templates.places import Place, Position, locate_blocks
 from pipeline.clean.text import Block, BlockKind
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 from pipeline.urls import host
 
 __all__ = ["Cleared", "TemplateLine", "Templates", "cut_template_lines", "find_template_source"]
 
-# A template around a story has no larger share of its words. If more repeats it is something else, and all of it stays.
+# A template has no larger share of a page's words. If more repeats, it is something else, and all of it is kept.
 _MOST_SHARE_CUT = 0.35
 # A story cut to fewer words is a stump, unless less than a fifth of it went.
 _FEWEST_WORDS_LEFT = 40
-_MOST_SHARE_CUT_OF_STUMP = 0.2
+_MOST_SHARE_CUT_OF_STUMP = 0.2  # a rule that takes a fifth of a short text takes its story
 
 Key = tuple[str, str, Position]
 
@@ -151,7 +151,7 @@ def _too_much(blocks: Sequence[Block], cuts: frozenset[int]) -> str | None:
 
 
 def _removed(block: Block, line: TemplateLine, templates: Templates) -> Removed:
-    return Removed(text=block.text, kind="template", reason=_evidence(line, templates), line=block.line)
+    return Removed(text=block.text, kind=RemovedKind.TEMPLATE, reason=_evidence(line, templates), line=block.line)
 
 
 def _doubt(line: TemplateLine, templates: Templates) -> str:

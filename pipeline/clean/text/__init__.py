@@ -1,11 +1,12 @@
 """Text: bytes to characters, and the lines and blocks that every other room works on.
 
-Takes bytes or text. Gives decoded pages, blocks with their words and sentences, and folded lines to compare. Knows
-nothing about markup, phrases or news.
+Takes bytes or text. Gives decoded pages, blocks with their words and sentences, and folded lines to compare. A block is
+one paragraph, heading, item or row as plain text on one line, from a page or from flattened text. Knows nothing about
+markup, phrases or news.
 """
 
-from pipeline.clean.text.blocks import PROSE_WORDS, Block, BlockKind, Judged, Side, count_words, ends_sentence
-from pipeline.clean.text.budget import MOST_BLOCKS, MOST_CHARACTERS, MOST_ELEMENTS, UNREAD, WHY_UNREAD, mark_unread
+from pipeline.clean.text.blocks import PROSE_WORDS, Block, BlockKind, Judged, KeptKind, Side, count_words, ends_sentence
+from pipeline.clean.text.budget import MOST_BLOCKS, MOST_CHARACTERS, MOST_ELEMENTS, WHY_UNREAD, mark_unread
 from pipeline.clean.text.decoding import DecodedPage, decode_page
 from pipeline.clean.text.folding import NOT_LETTERS, fold_line, fold_start, keep_letters, trim_label
 from pipeline.clean.text.lines import collapse_blanks, join_words, put_on_one_line, strip_invisible
@@ -17,7 +18,6 @@ __all__ = [
     "MOST_ELEMENTS",
     "NOT_LETTERS",
     "PROSE_WORDS",
-    "UNREAD",
     "UNSPACED_RUN",
     "UNSPACED_WORD",
     "WHY_UNREAD",
@@ -25,6 +25,7 @@ __all__ = [
     "BlockKind",
     "DecodedPage",
     "Judged",
+    "KeptKind",
     "Side",
     "collapse_blanks",
     "count_words",

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.clean.text.scripts import UNSPACED
+from pipeline.model import RemovedKind
 
-__all__ = ["PROSE_WORDS", "Block", "BlockKind", "Judged", "Side", "count_words", "ends_sentence"]
+__all__ = ["PROSE_WORDS", "Block", "BlockKind", "Judged", "KeptKind", "Side", "count_words", "ends_sentence"]
 
 PROSE_WORDS = 12
 """Words from which a line that ends like a sentence counts as prose rather than as a headline, caption or label.
@@ -17,13 +18,13 @@ With this bound the phrase files changed none of 10,595 wire bodies (2026-10).
 
 # Full stops of Latin, Chinese, Hindi, Urdu, Armenian, Amharic, Burmese and Khmer, and what may close after them.
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।॥۔։።။។．｡][\"'”’»«“」』)\]]*\Z")
-_LONGEST_SENTENCE_END = 8
+_LONGEST_SENTENCE_END = 8  # a mark with quotes and brackets
 # Thai and Lao have no full stop. A text in them that is too long for a headline counts as a sentence.
 _UNSTOPPED = re.compile("[\u0e00-\u0eff]")
-_FEWEST_CHARACTERS_UNSTOPPED = 120
+_FEWEST_CHARACTERS_UNSTOPPED = 120  # headlines are shorter
 # Every rule asks for the words of the lines before it: counting them anew took half the time of the copy desk.
 _REMEMBERED_COUNTS = 1_024
-_LONGEST_REMEMBERED_TEXT = 2_000
+_LONGEST_REMEMBERED_TEXT = 2_000  # longer texts would fill the memory
 
 
 class BlockKind(StrEnum):
@@ -35,6 +36,14 @@ class BlockKind(StrEnum):
     ITEM = "item"
     ROW = "row"
     CAPTION = "caption"
+
+
+class KeptKind(StrEnum):
+    """Kinds of blocks whose text the article keeps: in its story, in its note, or before a paragraph of its story."""
+
+    STORY = "story"
+    NOTE = "note"
+    DATELINE = "dateline"
 
 
 class Side(StrEnum):
@@ -71,12 +80,12 @@ class Block(NamedTuple):
 class Judged(NamedTuple):
     """A block of a page with its verdict: whether it belongs to the story, and why.
 
-    `kind` is "story", or what the block is instead. `side` is None for blocks within the story's element.
+    `kind` says what the block is. `side` is None for blocks within the story's element.
     """
 
     block: Block
     kept: bool
-    kind: str
+    kind: RemovedKind | KeptKind
     score: float
     reason: str
     side: Side | None = None

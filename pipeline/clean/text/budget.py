@@ -6,16 +6,15 @@ a page of only paragraphs takes 2.5 s at most (2026-11). What follows beyond the
 
 from pipeline.clean.text.blocks import Block
 
-__all__ = ["MOST_BLOCKS", "MOST_CHARACTERS", "MOST_ELEMENTS", "UNREAD", "WHY_UNREAD", "mark_unread"]
+__all__ = ["MOST_BLOCKS", "MOST_CHARACTERS", "MOST_ELEMENTS", "WHY_UNREAD", "mark_unread"]
 
 MOST_CHARACTERS = 20_000_000
 """A larger document is no story. Fetching stops at 10 million bytes."""
 MOST_ELEMENTS = 200_000
 """Elements of a page that are not inline."""
 MOST_BLOCKS = 20_000
+"""Of a page or a text; 15 times as many as the largest labelled page has."""
 
-UNREAD = "unread"
-"""The kind of the removal that stands for what was not read."""
 WHY_UNREAD = f"the page has more than {MOST_BLOCKS:,} blocks or {MOST_ELEMENTS:,} elements: what follows was not read"
 
 

@@ -1,11 +1,11 @@
-"""Lines: text on one line, with single spaces and without characters that nobody sees."""
+"""Lines: text on one line, with single spaces and without invisible characters."""
 
 import re
 
 __all__ = ["collapse_blanks", "collapse_inner_blanks", "join_words", "put_on_one_line", "strip_invisible"]
 
 _BLANKS = re.compile(r"\s+")
-# Nothing downstream takes control characters other than tab and line ends, surrogates, and code points that are no
+# PostgreSQL and XML refuse control characters other than tab and line ends, surrogates, and code points that are not
 # characters. Soft hyphens, zero-width blanks and byte order marks are not part of a text either.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]"

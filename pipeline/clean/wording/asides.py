@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pipeline.clean.text import UNSPACED_WORD
 from pipeline.clean.wording.phrase_rules import read_language_files, read_texts
 from pipeline.clean.wording.spelling import normalize_wording
+from pipeline.model import RemovedKind
 
 __all__ = ["MOST_ASIDE_WORDS", "Aside", "find_aside", "introduces_author", "read_aside_rules"]
 
@@ -33,6 +34,14 @@ _INTRODUCES = re.compile(
     r"|est|écrit|couvre|travaille|es|escribe|cubre|trabaja|è|scrive|lavora|é|escreve|trabalha|schrijft|werkt|verslaat"
     r"|er|skriver|är|arbetar|jest|pisze|pracuje|je|píše|on|kirjoittaa|este|scrie|является|пишет|работает)\b"
 )
+# In Chinese, Japanese and Korean a name has no blank, and the office follows: "田中太郎は本紙の記者。".
+_UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,12}")
+_HOLDS_OFFICE = re.compile(
+    r"(?:記者|氏|さん)?は[^。]{0,60}(?:記者|編集委員|特派員|論説委員|ライター|ジャーナリスト|コラムニスト|編集者)"
+    r"(?:。|です|だ。|である|を務め|として|\Z)"
+    r"|(?:，|、|：|是|系|为|為|现任|現任)[^。]{0,40}(?:记者|記者|编辑|編輯|撰稿人|专栏作家|專欄作家|评论员|評論員)(?:。|，|\Z)"
+    r"|(?: ?기자)?[는은] [^.]{0,60}(?:기자|특파원|편집장|논설위원|칼럼니스트)(?:다|이다|입니다|로 )"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +49,7 @@ class Aside:
     """One `[[aside]]`: phrases that mean the same. `drops` and `keeps` are its tests."""
 
     language: str
-    kind: str
+    kind: RemovedKind
     text: tuple[str, ...]
     why: str
     drops: tuple[str, ...]
@@ -75,7 +84,7 @@ def read_aside_rules() -> tuple[Aside, ...]:
 def _aside(language: str, entry: Mapping[str, object]) -> Aside:
     return Aside(
         language=language,
-        kind=str(entry["kind"]),
+        kind=RemovedKind(str(entry["kind"])),
         text=read_texts(entry["text"]),
         why=str(entry["why"]),
         drops=read_texts(entry["drops"]),
@@ -138,5 +147,9 @@ def _is_of_word(character: str) -> bool:
 
 def introduces_author(text: str, names: Sequence[str]) -> bool:
     """Whether a paragraph begins by saying who one of the authors is: "Nora Tasker covers ports for …"."""
-    name = next((name for name in names if " " in name and text.startswith(name)), None)
-    return name is not None and _INTRODUCES.match(text, len(name)) is not None
+    full = (name for name in names if " " in name or _UNSPACED_NAME.fullmatch(name))
+    name = next((name for name in full if text.startswith(name)), None)
+    if name is None:
+        return False
+    says_who = _HOLDS_OFFICE if _UNSPACED_NAME.fullmatch(name) else _INTRODUCES
+    return says_who.match(text, len(name)) is not None

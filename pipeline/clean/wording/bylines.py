@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.clean.text import collapse_blanks
 from pipeline.clean.wording.agencies import agency_marks
-from pipeline.clean.wording.months import WEEKDAYS, month_numbers
+from pipeline.clean.wording.months import WEEKDAYS, month_words
 from pipeline.clean.wording.names import BYLINE_OPENERS, holds_role, is_agency, is_name
 
 __all__ = ["is_byline", "is_signature", "read_byline_names"]
@@ -54,7 +54,7 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_LONGEST_BYLINE = 160
+_LONGEST_BYLINE = 160  # four names with their offices
 
 
 def is_byline(line: str) -> bool:
@@ -113,7 +113,7 @@ def _bare(part: str) -> str:
 @cache
 def _time_behind() -> re.Pattern[str]:
     """When it was written, behind the names: "Nora Tasker on Jul 04, 2026 at 11:30", "Nora Tasker Tuesday, Aug. 17"."""
-    month = rf"(?:{_any_of(month_numbers())})"
+    month = rf"(?:{_any_of(month_words())})"
     return re.compile(
         rf"\s+(?:(?:on|am|le|el|em|il|op|den|på)\s+)?(?:{_any_of(WEEKDAYS)},?\s+(?=.*\d)|{month}\.?\s+\d"
         rf"|\d{{1,2}}\.?\s+(?:de\s+)?{month}(?!\w)|\d{{1,4}}[./-]\d).*\Z",

@@ -36,8 +36,8 @@ _DATES = tuple(
         r"(?P<day>\d{1,2})\s-\s(?P<month>\d{1,2})(?P<year>)\Z",
     )
 )
-_DAYS, _MONTHS_A_YEAR = 31, 12
-_LONGEST_SHORT_MONTH = 5
+_MOST_DAYS_OF_MONTH, _MONTHS_A_YEAR = 31, 12  # of the Gregorian calendar
+_LONGEST_SHORT_MONTH = 5  # "Sept." has its full stop as an abbreviation, "October." ends the dateline
 _BEFORE_DATE = re.compile(r"(?:\A|[\s,(])\Z")
 _TRAILING = " \t,;:–—-=_"
 # "in" before a date.
@@ -53,7 +53,7 @@ _CONNECTORS = frozenset(
 # Python does not count vowel signs of Indian and Arabic scripts as letters.
 _SIGNS = "\u0900-\u0d7f\u064b-\u0652"
 _WORD = re.compile(rf"\(?\[?(?:[dlDL]['’])?[^\W\d_][\w.'’`{_SIGNS}-]*\]?\)?")
-_MOST_PLACE_WORDS = 9
+_MOST_PLACE_WORDS = 9  # "RIO DE JANEIRO, SÃO PAULO AND BELO HORIZONTE" has eight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class _Where:
     year: int | None = None
 
 
-_LONGEST_ABBREVIATION = 3
+_LONGEST_ABBREVIATION = 3  # US, UAE, DPA: letters stay as they are
 
 
 def find_dateline(paragraph: str) -> Dateline | None:
@@ -215,7 +215,7 @@ def _dated(place: str, date: re.Match[str]) -> _Where | None:
     day = int(date["day"])
     place = _BEFORE_DAY.sub("", place)
     places = _places(place.removesuffix(".")) if place else ()
-    if places is None or month is None or not 1 <= day <= _DAYS:
+    if places is None or month is None or not 1 <= day <= _MOST_DAYS_OF_MONTH:
         return None
     year = int(date["year"]) if date["year"] else None
     # A full stop belongs to an abbreviated month. After a full name it ends the dateline.

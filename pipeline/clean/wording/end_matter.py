@@ -22,8 +22,9 @@ _RESERVED = re.compile(
     r"|สงวนลิขสิทธิ์|版权所有|版權所有|未经授权|無断転載|무단\s?전재",
     re.IGNORECASE,
 )
-_MOST_WORDS, _MOST_WORDS_RESERVED, _MOST_WORDS_OF_AGENCY = 9, 14, 80
-_LONGEST_OPENING = 60
+# A line of names; a notice of rights; a paragraph in which an agency speaks of itself.
+_MOST_END_MATTER_WORDS, _MOST_WORDS_RESERVED, _MOST_WORDS_OF_AGENCY = 9, 14, 80
+_LONGEST_OPENING = 60  # the desk, or the sign of rights, stands at the start
 
 # What desks do for a story beside writing it: graphics, research, translation, the check of facts, editing.
 _DESKS = (
@@ -47,7 +48,7 @@ _LABELLED = re.compile(
     rf"[\s(（*–—-]*(?:{_ANY_DESK})(?:\s*[:：]|\s*,[^:：]{{2,40}}[:：])\s*\S.{{1,120}}", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(rf"[(（\[]\s*(?:{_ANY_DESK})(?!\w)[\s:：]?[^()（）]{{2,160}}[)）\]][.\s]*", re.IGNORECASE)
-_MOST_CREDIT_WORDS = 16
+_MOST_CREDIT_WORDS = 16  # two desks with a name each
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,8 +62,8 @@ def is_rights_notice(line: str) -> bool:
         return True
     if _OPENS.match(text):
         start = text[:_LONGEST_OPENING]
-        return words <= _MOST_WORDS or bool(_RESERVED.search(text)) or _names_agency(start)
-    return words <= _MOST_WORDS and _CLOSES.fullmatch(text) is not None
+        return words <= _MOST_END_MATTER_WORDS or bool(_RESERVED.search(text)) or _names_agency(start)
+    return words <= _MOST_END_MATTER_WORDS and _CLOSES.fullmatch(text) is not None
 
 
 def _names_agency(text: str) -> bool:

@@ -10,7 +10,7 @@ __all__ = ["is_feed_footer"]
 _HEADLINE = r"\s*\S.{1,250}?\s*"
 _OUTLET = r"\s*[^\s.].{0,80}?"
 _GAP = r"[\s.]*"
-_LONGEST_FOOTER = 420
+_LONGEST_FOOTER = 420  # a long headline with the names of blog and author
 _TRAILING = " .。!…»\"'"
 
 

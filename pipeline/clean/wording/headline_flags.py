@@ -51,7 +51,7 @@ _SHAPES = tuple(
     )
 )
 _DESKS = MappingProxyType({"LD": "lead", "NET": "lead"})
-_MOST_FLAGS = 4
+_MOST_FLAGS = 4  # agencies write up to three: "URGENT UPDATE 2-CORRECTED-"
 _STATUS = MappingProxyType(
     {"corrected": PubStatus.CORRECTED, "refile": PubStatus.CORRECTED, "withdrawn": PubStatus.WITHHELD}
 )

@@ -1,11 +1,10 @@
-"""Names of months, in the languages of `months.toml`, and of weekdays."""
+"""Names of months and weekdays, in the languages of the phrase files and some more."""
 
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-__all__ = ["WEEKDAYS", "find_month", "month_numbers"]
+from pipeline.calendar_table import folded, month_names, month_spellings
+
+__all__ = ["WEEKDAYS", "find_month", "month_words"]
 
 WEEKDAYS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
@@ -14,31 +13,27 @@ WEEKDAYS = (
     "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
     "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
 )  # fmt: skip
-"""Weekdays that stand beside dates, in lower case."""
+"""Weekdays that stand beside dates, in lower case. Those of other languages are names and common words, too."""
+
+# Where a name means two months, the first language counts: Polish and Czech are read more than Croatian.
+_LANGUAGES = (
+    "en", "es", "fr", "de", "pt", "it", "nl", "sv", "da", "nb", "fi", "is", "pl", "cs", "sk", "hr", "sr", "sl", "ru",
+    "uk", "bg", "ro", "hu", "tr", "el", "id", "sw", "ca", "lt", "lv", "et", "he", "ar", "fa", "ur", "hi", "bn", "ta",
+    "th", "az", "ms", "mr",
+)  # fmt: skip
 
 
 def find_month(name: str, language: str | None = None) -> int | None:
     """Find the number of a month by its name, with or without a full stop: in this language first, then in any."""
-    spelt = name.casefold().rstrip(".")
-    known = _numbers_by_language().get(language or "", month_numbers())
-    return known.get(spelt) or month_numbers().get(spelt)
+    numbers = month_names().get(folded(name), {})
+    return next((numbers[one] for one in (language or "", *_LANGUAGES) if one in numbers), None)
 
 
 @cache
-def month_numbers() -> Mapping[str, int]:
-    """Number of the month by its name in lower case, in any language; where two disagree, the one listed first."""
-    by_language = list(_numbers_by_language().values())
-    return {name: number for months in reversed(by_language) for name, number in months.items()}
+def month_words() -> frozenset[str]:
+    """The names of months that may stand beside dates, in lower case.
 
-
-@cache
-def _numbers_by_language() -> Mapping[str, Mapping[str, int]]:
-    text = (files("pipeline.clean.wording") / "months.toml").read_text("utf-8")
-    return {
-        language: {
-            name.replace("_", " ").rstrip("."): number
-            for number, names in enumerate(row.split(), start=1)
-            for name in names.split("|")
-        }
-        for language, row in tomllib.loads(text).items()
-    }
+    Languages whose short names are words of others, such as the Tết of Vietnam, are left out.
+    """
+    spellings = month_spellings()
+    return frozenset(name for language in _LANGUAGES for name in spellings[language])

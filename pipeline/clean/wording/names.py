@@ -53,8 +53,8 @@ _PARTICLES = frozenset(
         "ter", "zu", "zum", "zur", "bin", "ibn", "al", "el", "y", "e", "i",
     }
 )  # fmt: skip
-_MOST_NAME_WORDS = 6
-_LONGEST_NAME = 60
+_MOST_WORDS_OF_NAME = 6  # Portuguese and Arabic names have up to six
+_LONGEST_NAME = 60  # six words of ten letters
 
 
 def is_name(text: str) -> bool:
@@ -62,7 +62,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if is_agency(text):
         return True
-    if not 1 <= len(words) <= _MOST_NAME_WORDS or len(text) > _LONGEST_NAME or _DIGIT.search(text):
+    if not 1 <= len(words) <= _MOST_WORDS_OF_NAME or len(text) > _LONGEST_NAME or _DIGIT.search(text):
         return False
     if _ROLE.search(text) or text.casefold() in BYLINE_OPENERS or is_no_name(text):
         return False

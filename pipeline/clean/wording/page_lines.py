@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.clean.text import fold_line
-from pipeline.clean.wording.months import WEEKDAYS, month_numbers
+from pipeline.clean.wording.months import WEEKDAYS, month_words
 from pipeline.clean.wording.names import BYLINE_OPENERS
 from pipeline.clean.wording.page_words import read_page_words
 from pipeline.clean.wording.timestamps import is_timestamp
+from pipeline.model import RemovedKind
 
 __all__ = ["PageLine", "find_page_line"]
 
@@ -21,20 +22,21 @@ __all__ = ["PageLine", "find_page_line"]
 class PageLine:
     """What a line is instead of a part of the story, and why."""
 
-    kind: str
+    kind: RemovedKind
     reason: str
 
 
-_BREADCRUMB = PageLine(kind="navigation", reason="the path to the page within its site")
-_COUNT = PageLine(kind="share", reason="counts readers, shares or comments")
-_HASHTAGS = PageLine(kind="tags", reason="the story's hashtags on one line")
-_DATE = PageLine(kind="date", reason="a date on a line of its own")
-_ADDRESS = PageLine(kind="byline", reason="the address of an author")
-_NEWSROOM = PageLine(kind="byline", reason="signs for the newsroom and names no person")
+_BREADCRUMB = PageLine(kind=RemovedKind.NAVIGATION, reason="the path to the page within its site")
+_COUNT = PageLine(kind=RemovedKind.SHARE, reason="counts readers, shares or comments")
+_HASHTAGS = PageLine(kind=RemovedKind.TAGS, reason="the story's hashtags on one line")
+_DATE = PageLine(kind=RemovedKind.DATE, reason="a date on a line of its own")
+_ADDRESS = PageLine(kind=RemovedKind.BYLINE, reason="the address of an author")
+_NEWSROOM = PageLine(kind=RemovedKind.BYLINE, reason="signs for the newsroom and names no person")
 
-_LONGEST_LINE = 120
+_LONGEST_PAGE_LINE = 120  # a path to a page with its headline
 _STEPS = re.compile(r"\s*[»›>→/|\\«‹<·•]\s*|\s+[-–—]\s+")
 _ARROWS = re.compile(r"[»›→]|\s[>|]\s")
+# The path to a page: sites are six deep at most, and sections have short names.
 _MOST_STEPS, _MOST_WORDS_OF_STEP, _MOST_WORDS_OF_SECTION = 6, 5, 2
 _NUMBER = r"\d[\d.,'’\s\u00a0\u202f]{0,12}\s?[kKmMтк万만]{0,3}\.?"
 _ONLY_HASHTAGS = re.compile(r"(?:[#＃][\w\u0900-\u0d7f\u200c-]{2,40}[\s,;、]*)+")
@@ -42,17 +44,17 @@ _ONLY_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _DIGIT = re.compile(r"\d")
 _STAMP_TOKEN = re.compile(r"[^\s\d.,،:;/|()\[\]·•–—-]+")
 _ZONE = re.compile(r"[A-Z]{2,5}|[+-]\d+")
-_MOST_STAMP_WORDS = 12
+_MOST_STAMP_WORDS = 12  # day, date, time and zone twice, with "updated"
 _CLOCK = re.compile(r"\d{1,2}[:.h時时]\d{2}")
 _YEAR = re.compile(r"\d{4}")
-_MOST_NEWSROOM_WORDS = 6
+_MOST_NEWSROOM_WORDS = 6  # an opener and the name of a desk
 _LABEL = re.compile(r"[^\s:：/]{1,14}(?: [^\s:：/]{1,14})?\s?[:：]\s*")
 _EDGES = " \t.,;:：|/–—-*()[]【】"
 
 
 def find_page_line(line: str) -> PageLine | None:
     """Find what a line is if it is the template's own, or None; the story's lines are hardly ever of these shapes."""
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_PAGE_LINE:
         return None
     tests = (
         (_ONLY_HASHTAGS.fullmatch(line), _HASHTAGS),
@@ -120,5 +122,5 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _stamps() -> frozenset[str]:
     """The single words that stand beside dates, in lower case."""
-    known = (word for phrase in (*read_page_words("stamps"), *WEEKDAYS, *month_numbers()) for word in phrase.split())
+    known = (word for phrase in (*read_page_words("stamps"), *WEEKDAYS, *month_words()) for word in phrase.split())
     return frozenset(word.strip(".") for word in known)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from pipeline.model import PubStatus
+from pipeline.model import PubStatus, RemovedKind
 
 __all__ = [
     "Cut",
@@ -52,7 +52,7 @@ class Rule:
     language: str
     text: tuple[str, ...]
     cuts: Cut
-    kind: str
+    kind: RemovedKind
     match: Match = Match.EXACT
     why: str
     drops: tuple[str, ...]
@@ -106,7 +106,7 @@ def _rule(language: str, entry: Mapping[str, object]) -> Rule:
         language=language,
         text=read_texts(entry["text"]),
         cuts=Cut(str(entry["cuts"])),
-        kind=str(entry["kind"]),
+        kind=RemovedKind(str(entry["kind"])),
         match=Match(str(entry.get("match", Match.EXACT))),
         why=str(entry["why"]),
         drops=read_texts(entry["drops"]),

@@ -13,6 +13,7 @@ from typing import TypeVar
 from pipeline.clean.text import UNSPACED_WORD, trim_label
 from pipeline.clean.wording.phrase_rules import Match, NoteRule, Rule, read_note_rules, read_phrase_rules
 from pipeline.clean.wording.spelling import normalize_wording, respell
+from pipeline.model import RemovedKind
 
 __all__ = ["Hit", "find_note", "find_phrase", "is_phrase_kind"]
 
@@ -24,10 +25,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e])*")
 _WORDS = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
 _FIRST = re.compile(r"[^\W_]")
-_HEAD_CHARACTERS = 16
-_FILED_CHARACTERS, _FILED_CHARACTERS_UNSPACED = 5, 2
-_BEGINNING_CHARACTERS = 10
-_MOST_ORNAMENTS = 32
+_HEAD_CHARACTERS = 16  # enough for the first words
+_FILED_CHARACTERS, _FILED_CHARACTERS_UNSPACED = 5, 2  # few phrases share so many first letters
+_BEGINNING_CHARACTERS = 10  # enough for the first word; ends before a number
+_MOST_ORNAMENTS = 32  # icons and blanks around a label
 
 _AnyRule = TypeVar("_AnyRule", Rule, NoteRule)  # 3.11 has no type parameters yet
 
@@ -93,13 +94,13 @@ def find_note(line: str) -> NoteRule | None:
     return next((rule for phrase, rule in page if _begins(start, phrase)), None)
 
 
-def is_phrase_kind(kind: str) -> bool:
+def is_phrase_kind(kind: RemovedKind) -> bool:
     """Whether the phrase files take out text of this kind."""
     return kind in _phrase_kinds()
 
 
 @cache
-def _phrase_kinds() -> frozenset[str]:
+def _phrase_kinds() -> frozenset[RemovedKind]:
     return frozenset(rule.kind for rule in read_phrase_rules())
 
 

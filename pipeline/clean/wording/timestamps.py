@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.clean.wording.months import WEEKDAYS, month_numbers
+from pipeline.clean.wording.months import WEEKDAYS, month_words
 from pipeline.clean.wording.names import is_name
 
 __all__ = ["is_timestamp"]
@@ -19,7 +19,7 @@ _STAMP_WORDS = (
 )  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STAMP_SPLIT = re.compile(r"[\s\d.,:;/|()·•–—-]+")
-_LONGEST_STAMP = 100
+_LONGEST_STAMP = 100  # two dates with times and zones
 
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
@@ -57,8 +57,8 @@ _INFO_LINE = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? \d{1,2}[:h]\d{2})?"
     r"(?:\s*[-–—|•·/]\s*[^\W\d_]+(?: [^\W\d_]+)?:[^:|]{1,60}){2,5}"
 )
-_MOST_WORDS_WITH_CLOCK = 12
-_MOST_WORDS_OF_AGO = 8
+_MOST_WORDS_WITH_CLOCK = 12  # day, date, time and zone with "first published"
+_MOST_WORDS_OF_AGO = 8  # two names and "3 minutes ago"
 
 
 def _may_be_ago(line: str) -> bool:
@@ -88,4 +88,4 @@ def is_timestamp(line: str) -> bool:
 
 @cache
 def _clock_words() -> frozenset[str]:
-    return frozenset((*_STAMP_WORDS, *WEEKDAYS, *month_numbers()))
+    return frozenset((*_STAMP_WORDS, *WEEKDAYS, *month_words()))

@@ -1,10 +1,11 @@
-"""Find dates in words and figures within a line, in the languages of `months.toml`: "18 de enero de 2024, 10:30"."""
+"""Find dates in words and figures within a line, in many languages: "18 de enero de 2024, 10:30"."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
+from pipeline.calendar_table import ZONES
 from pipeline.clean.wording.months import find_month
 from pipeline.model import Instant, Precision
 
@@ -34,21 +35,20 @@ _TIME = re.compile(
     r"|\.(?P<of_dot>\d{2})(?=\s?(?:Uhr|[ap]\.?m|WIB|GMT|UTC|hrs?\b|\Z)))?\s?(?P<noon>[ap]\.?m\b)?",
     re.IGNORECASE,
 )
-_MOST_CHARACTERS_TO_TIME = 30
-_NAMED_ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
-    "eet": 120, "eest": 180, "sast": 120, "msk": 180, "pkt": 300, "wib": 420, "sgt": 480, "hkt": 480, "jst": 540,
-    "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "cst": -360,
-    "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "мск": 180,
-}  # fmt: skip
-"""Minutes east of UTC. IST is missing: it is the time of India, Israel or Ireland."""
+_MOST_CHARACTERS_TO_TIME = 30  # ", at", a zone or a day of the week stand between
+# Zones whose names are no words: a time is followed by text, and "10:30 art" means no time of Argentina.
+_NAMED_ZONES = (
+    "utc", "gmt", "z", "wet", "bst", "west", "cet", "mez", "cest", "mesz", "eet", "eest", "sast", "msk", "pkt", "wib",
+    "sgt", "hkt", "jst", "kst", "aest", "aedt", "nzst", "nzdt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt",
+    "мск",
+)  # fmt: skip
 _ZONE = re.compile(
     rf"\s?\(?(?:(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d{{1,2}}):?(?P<minutes>\d{{2}})?(?!\d)"
     rf"|(?P<name>{'|'.join(sorted(_NAMED_ZONES, key=len, reverse=True))})\b)",
     re.IGNORECASE,
 )
-_LONGEST_LINE = 400
-_YEARS_BUDDHIST_AHEAD = 543
+_LONGEST_DATED_LINE = 400  # dates further on belong to prose
+_YEARS_BUDDHIST_AHEAD = 543  # the Thai solar calendar
 # Dates before the web are dates of events.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
@@ -69,7 +69,7 @@ def find_written_dates(
 
     `month_first` reads 3/4/2024: True as March, False as April. If it is unknown, such a date is skipped.
     """
-    line = text[:_LONGEST_LINE].translate(_DIGITS)
+    line = text[:_LONGEST_DATED_LINE].translate(_DIGITS)
     found = ((match, day) for pattern in _DATES for match in pattern.finditer(line)
              if (day := _day(match, language, month_first)))  # fmt: skip
     taken = 0
@@ -167,7 +167,7 @@ def _zone(text: str, at: int) -> tuple[timezone | None, int]:
     if found is None:
         return None, at
     if found["name"]:
-        return timezone(timedelta(minutes=_NAMED_ZONES[found["name"].lower()])), found.end()
+        return timezone(ZONES[found["name"].lower()]), found.end()
     distance = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
     if distance >= timedelta(hours=15):
         return None, at

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from psycopg import InterfaceError, OperationalError
 
 from pipeline.errors import BadStatus, FetchFailed, LeaseLost, NewswireError, Postponed
@@ -15,10 +16,11 @@ _TRACEBACK_CHARACTERS = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Why an attempt came to nothing.
+    """Why an attempt failed.
 
     `heals` says whether waiting can mend it, `retry_after` what the host asked for, `status` is the HTTP status that it
-    refused with; `tried` is false where the item's turn never came, which costs it no attempt.
+    refused with; `tried` is false if the item's turn never came: that costs no attempt. `foreseen` is false for an
+    error of the program, whose reason ends with its traceback.
     """
 
     kind: str
@@ -27,17 +29,23 @@ class Fault:
     tried: bool = True
     retry_after: timedelta | None = None
     status: int | None = None
+    foreseen: bool = True
+
+    @property
+    def words(self) -> str:
+        """The reason as a person reads it everywhere; an error of the program with its kind."""
+        return self.reason if self.foreseen else f"{self.kind}: {self.reason}"
 
 
 @contextmanager
 def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
     """Hand whatever is raised inside to `record`.
 
-    A lost lease and a lost database pass through: neither says anything about the item.
+    A lost lease, a lost database and the end of the task's time pass through: they are not the item's fault.
     """
     try:
         yield
-    except (LeaseLost, InterfaceError):
+    except (LeaseLost, InterfaceError, SoftTimeLimitExceeded):
         raise
     except NewswireError as error:
         retry_after = error.retry_after if isinstance(error, FetchFailed) else None
@@ -55,7 +63,7 @@ def recorded(record: Callable[[Fault], None]) -> Iterator[None]:
         if isinstance(error, OperationalError) and _database_is_away(error):
             raise
         where = traceback.format_exc()[-_TRACEBACK_CHARACTERS:]
-        record(Fault(kind=type(error).__name__, reason=f"{error}\n{where}", heals=True))
+        record(Fault(kind=type(error).__name__, reason=f"{error}\n{where}", heals=True, foreseen=False))
 
 
 def _database_is_away(error: OperationalError) -> bool:

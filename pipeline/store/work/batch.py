@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from psycopg.errors import (
     DataError,
     DeadlockDetected,
@@ -41,14 +42,14 @@ _ENTANGLEMENTS = 3
 _FIRST_RETRY_DELAY = timedelta(seconds=30)
 _LONGEST_RETRY_DELAY = timedelta(hours=6)
 _log = logging.getLogger(__name__)
-# The driver refuses lone surrogates by itself.
+# Errors that mean that a value does not fit; the driver itself refuses lone surrogates.
 UNSTORABLE = (DataError, IntegrityError, ProgramLimitExceeded, UnicodeEncodeError)
 """What says that a value does not fit, not that the database is away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A recorded attempt that came to nothing. `delay` is when to try again, None where that would not help."""
+    """A failed attempt. `delay` is the time until the next one, None if another would not help."""
 
     entry_id: EntryId
     kind: str
@@ -71,9 +72,9 @@ class Work(Generic[Result]):
     _results: list[tuple[ClaimedEntry, Result]] = field(default_factory=list)
 
     def in_time(self) -> Iterator[ClaimedEntry]:
-        """Yield the entries one by one, at least the first, as long as the budget of time lasts.
+        """Yield the entries one by one until the budget of time is used up, at least the first.
 
-        Those that are not begun are handed back at the commit, at no cost of an attempt.
+        Entries that were not begun are handed back at the commit; this costs them no attempt.
         """
         stop = time.monotonic() + self.budget.total_seconds()
         for number, entry in enumerate(self.entries):
@@ -82,9 +83,14 @@ class Work(Generic[Result]):
                 return
             yield entry
 
+    def stop(self) -> None:
+        """Hand back every entry that has no result yet: the task's time is up."""
+        settled = {entry.entry_id for entry, _ in self._results} | {failure.entry_id for failure in self._failures}
+        self._hand_back([entry for entry in self.entries if entry.entry_id not in settled])
+
     def _hand_back(self, entries: Sequence[ClaimedEntry]) -> None:
         for entry in entries:
-            why = "its batch ran out of time before its turn"
+            why = "its batch ran out of time before it was done"
             self._failures.append(
                 Failure(entry_id=entry.entry_id, kind="OutOfTime", reason=why, delay=timedelta(0), tried=False)
             )
@@ -94,14 +100,24 @@ class Work(Generic[Result]):
         self._results.append((entry, result))
 
     def reject(self, entry: ClaimedEntry, *, kind: str, reason: str) -> None:
-        """Quarantine an entry for what was found, where nothing went wrong: no story on the page, say."""
+        """Quarantine an entry although nothing went wrong, for example if its page has no story."""
         self._failures.append(Failure(entry_id=entry.entry_id, kind=kind, reason=as_reason(reason), delay=None))
 
     @contextmanager
     def item(self, entry: ClaimedEntry) -> Iterator[None]:
-        """Work on one entry; whatever it raises becomes its recorded attempt and leaves the others alone."""
-        with recorded(lambda fault: self._record(entry, fault)):
-            yield
+        """Work on one entry; whatever it raises becomes its recorded attempt and leaves the others alone.
+
+        The end of the task's time passes through. It counts as an attempt only if the entry took more than the time of
+        a whole batch: an entry that never ends would otherwise never be buried.
+        """
+        begun = time.monotonic()
+        try:
+            with recorded(lambda fault: self._record(entry, fault)):
+                yield
+        except SoftTimeLimitExceeded:
+            if (taken := time.monotonic() - begun) > self.budget.total_seconds():
+                self._record(entry, Fault(kind="OutOfTime", reason=f"not done after {taken:.0f} seconds", heals=True))
+            raise
 
     def _record(self, entry: ClaimedEntry, fault: Fault) -> None:
         if not fault.tried:
@@ -124,7 +140,7 @@ class Work(Generic[Result]):
         self._write_failures(pool)
 
     def give_back(self, pool: Pool) -> None:
-        """Let go of everything claimed, as if nobody had tried it."""
+        """Release all claimed entries without charging an attempt."""
         parameters = {"entry_ids": [entry.entry_id for entry in self.entries], "lease": self.lease}
         with pool.connection() as connection:
             connection.execute(query("release_entries"), parameters)

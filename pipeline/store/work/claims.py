@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from psycopg import Error
 
 from pipeline.model import EntryId, Stage
@@ -31,8 +32,9 @@ def claim_entries(
 ) -> Iterator[Work[Result]]:
     """Lease those of the entries that wait in `stage`, let the caller work, commit what it handed in.
 
-    The lease is renewed as long as the work takes. Where the database fails on the way, the entries are given back,
-    so that an outage costs no attempt; where it stays away, the lease runs out by itself.
+    The lease is renewed as long as the work takes. At the task's soft time limit, what is done is committed and the
+    other entries are handed back. If the database fails, or time ends during the commit, all are given back,
+    which costs no attempt; if the database stays away, the lease runs out.
     """
     with pool.connection() as connection:
         # After days without a sweep today's partition is missing, and no result could be stored.
@@ -42,9 +44,12 @@ def claim_entries(
     claimed = [entry.entry_id for entry in entries]
     try:
         with renewed(pool, "renew_entries", lease, claimed, duration=duration):
-            yield work
+            try:
+                yield work
+            except SoftTimeLimitExceeded:
+                work.stop()
             work.commit(pool, write)
-    except Error as error:
+    except (Error, SoftTimeLimitExceeded) as error:
         _log.warning("%d entries of %s given back: %s", len(claimed), stage, error)
         work.give_back(pool)
         raise

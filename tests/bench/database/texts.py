@@ -12,7 +12,7 @@ from itertools import accumulate
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
-from pipeline.model import CleanArticle, EntryId, Precision, Removed
+from pipeline.model import CleanArticle, EntryId, Precision, Removed, RemovedKind
 from pipeline.store.articles import Article
 
 END = datetime(2026, 11, 28, tzinfo=UTC)
@@ -101,7 +101,7 @@ def article(n: int, *, of: int, version: int = 0) -> Article:
         keywords=tuple(random.choices(words.words[:2_000], k=4)),
         published=at - timedelta(minutes=random.randint(1, 600)),
         published_precision=Precision.SECOND,
-        removed=(Removed(text="Related Articles", kind="related", reason="heading of a list", line=30),),
+        removed=(Removed(text="Related Articles", kind=RemovedKind.RELATED, reason="heading of a list", line=30),),
         provenance={"title": "json-ld+og:title, sure", "published": "json-ld, sure", "body": "page, likely"},
         cleaner_version="bench",
     )

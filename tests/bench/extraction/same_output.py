@@ -58,7 +58,12 @@ def _of_page(page: Page) -> Iterator[Result]:
     fragment = html.partition("<body")[2][: len(html) // 2]
     yield f"{name} fragment", dump(examine_page("<p>" + fragment.partition(">")[2]))
     yield f"{name} labelled text", _text_dump(page.truths[0])
-    yield f"{name} flattened", _text_dump(_TAGS.sub("\n", html))
+    yield f"{name} flattened", _text_dump(flattened(page))
+
+
+def flattened(page: Page) -> str:
+    """All text of a page without its tags, as poor tools give it."""
+    return _TAGS.sub("\n", page.html.decode("utf-8", "replace"))
 
 
 def _of_file(file: Path) -> Iterator[Result]:

@@ -11,7 +11,7 @@ from builders import NOON, a_clean_article, a_sighting, an_article, an_entry, cl
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 from pipeline.stages.index import index_articles
 from pipeline.stages.load import load_articles
 from pipeline.store import Store
@@ -83,7 +83,7 @@ def hide_an_article(store: Store) -> int:
         ednote=f"{SECRET}: not before Friday",
         credits=f"({SECRET})",
         provenance={"title": SECRET},
-        removed=(Removed(text=f"Related: {SECRET}", kind="related", reason="heading of a list", line=7),),
+        removed=(Removed(text=f"Related: {SECRET}", kind=RemovedKind.RELATED, reason="heading of a list", line=7),),
     )
     fetched(store, (entry_id,))
     cleaned(store, (entry_id,), told)

@@ -87,7 +87,8 @@ def test_a_home_page_gives_its_feeds(site: SampleSite, database: str) -> None:
 def test_a_page_that_announces_no_feed_fails_in_a_line(site: SampleSite, database: str) -> None:
     done = newswire("feeds", "add", site.url + "/", database=database)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "neither a feed nor a page that announces one" in done.stderr
+    assert "a page that is no feed came in place of the feed" in done.stderr
+    assert "and it announces none" in done.stderr
 
 
 def test_a_list_of_feeds_goes_in_and_comes_out(tmp_path: Path, database: str) -> None:
@@ -152,7 +153,7 @@ def test_a_feed_that_is_not_followed_fails_in_a_line(database: str, command: str
 
 def test_ingest_without_workers_says_so(database: str) -> None:
     done = newswire("ingest", "https://news.example/rss", database=database)
-    assert (done.returncode, "start them with `newswire up`" in done.stderr) == (1, True)
+    assert (done.returncode, "start it with `newswire up`" in done.stderr) == (1, True)
 
 
 def test_an_outdated_database_is_told_in_a_line(empty_database: str) -> None:
@@ -193,10 +194,10 @@ def test_status_balances(database: str) -> None:
     assert told["ledger"] == {"discovered": 0}
 
 
-def test_status_says_since_when_no_beat_runs(database: str) -> None:
+def test_status_says_since_when_nothing_runs(database: str) -> None:
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute("INSERT INTO newswire.heartbeat (name, at) VALUES ('tick', now() - interval '3 hours')")
-    assert "stands still, last tick 3 h ago" in newswire("status", database=database).stdout
+    assert "newswire: not running, last tick 3 h ago" in newswire("status", database=database).stdout
 
 
 def test_an_article_that_is_not_there_fails_in_a_line(database: str) -> None:
@@ -211,7 +212,10 @@ def test_search_of_an_empty_database_finds_nothing(database: str) -> None:
 def test_ingest_of_what_is_no_address_fails_and_leaves_no_entry(store: Store, database: str) -> None:
     store.operations.beat("tick", spacing=timedelta(0))
     done = newswire("ingest", "notaurl", database=database)
-    assert (done.returncode, done.stderr) == (1, "newswire: notaurl: is no address of the web\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "newswire: notaurl: is no http or https address; write one as in https://news.example/rss\n",
+    )
     assert store.ledger.balance() == {}
 
 

@@ -46,6 +46,10 @@ def test_counts_as_json(told: str) -> None:
     [
         ("(storm", "a parenthesis is not closed. Parentheses stand"),
         ("author:x", 'there is no field "author". Fields are'),
+        ("", "no words. Write at least one word"),
+        (" \t", "no words. Write at least one word"),
+        ('"flood gate', "a quotation mark is not closed. Quotation marks stand in pairs"),
+        ("«crue", "a quotation mark is not closed. Quotation marks stand in pairs"),
         ("the", "all its words are too common"),
     ],
 )

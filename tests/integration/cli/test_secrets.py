@@ -40,7 +40,7 @@ def test_a_list_is_handed_out_without_tokens_and_says_so(store: Store, database:
     store.feeds.add(NewFeed(url=FEED, source_slug="news.example", source_name="The News"))
     done = newswire("feeds", "export", database=database)
     assert ("token=…" in done.stdout, "S3cr3t" in done.stdout) == (True, False)
-    assert done.stderr == "newswire: 1 addresses have a token that is masked; --secrets writes it\n"
+    assert done.stderr == "newswire: 1 address has a token that is masked; --secrets writes it\n"
     assert FEED in newswire("feeds", "export", "--secrets", database=database).stdout
 
 

@@ -114,6 +114,8 @@ def test_ctrl_c_stops_every_process_in_time(folder: Path, environment: Mapping[s
         assert up.wait(STOPS_WITHIN + 5) == 0
     assert time.monotonic() - begun < STOPS_WITHIN
     assert processes_of(folder) == []
+    status = subprocess.run([*NEWSWIRE, "status"], env=environment, capture_output=True, text=True, check=False)
+    assert status.stdout.startswith("newswire: not running, ")
 
 
 def secrets_of(home: Path) -> list[str]:
@@ -133,6 +135,8 @@ def test_up_tells_how_to_connect_and_no_password(folder: Path, environment: Mapp
         assert up.stdout is not None
         told = "".join(iter(up.stdout.readline, "running; Ctrl-C stops everything\n"))
         shown = arguments_of(folder)
+        second = subprocess.run([*NEWSWIRE, "up"], env=environment, capture_output=True, text=True, check=False)
+        status = subprocess.run([*NEWSWIRE, "status"], env=environment, capture_output=True, text=True, check=False)
         (line,) = (line.removeprefix("reader").strip() for line in told.splitlines() if line.startswith("reader"))
         psql = shlex.split(line)
         with psycopg.connect(psql[2], passfile=psql[0].removeprefix("PGPASSFILE=")) as reader:
@@ -141,6 +145,9 @@ def test_up_tells_how_to_connect_and_no_password(folder: Path, environment: Mapp
         told += up.communicate(timeout=STOPS_WITHIN + 5)[0]
     secrets = secrets_of(folder)
     logs = "".join(log.read_text() for log in folder.glob("**/*.log"))
+    assert (second.returncode, second.stdout) == (1, "")
+    assert f"{folder}: newswire is already running on this home, as process {up.pid} (" in second.stderr
+    assert f"newswire: running as process {up.pid} (" in status.stdout
     assert (role, psql[1], len(secrets)) == (("newswire_reader",), "psql", 6)
     assert [secret for secret in secrets if secret in told + shown + logs] == []
 

@@ -56,7 +56,7 @@ def test_a_subscriber_is_listed_paused_resumed_and_removed(store: Store, databas
     webhooks(database, "pause", "1")
     (listed,) = json.loads(webhooks(database, "list", "--json").stdout)
     assert (listed["kinds"], listed["paused_because"]) == (["corrected", "withdrawn"], "by hand")
-    assert webhooks(database, "resume", "1").stdout == "webhook 1 goes on\n"
+    assert webhooks(database, "resume", "1").stdout == "webhook 1 is resumed\n"
     assert webhooks(database, "remove", "1").stdout == "webhook 1 is removed\n"
     assert webhooks(database, "remove", "1").returncode == 1
 

@@ -194,7 +194,8 @@ def test_who_goes_on_running_waits_until_a_short_command_has_ended(folder: Path)
     with holder(folder) as process:
         first_line(process)
         process.send_signal(signal.SIGKILL)
-        with EmbeddedPostgres(folder).owned() as server:
+        told: list[str] = []
+        with EmbeddedPostgres(folder).owned(tell=told.append) as server:
             process.wait()
             assert ask(server.url, "SELECT 1") == 1
 

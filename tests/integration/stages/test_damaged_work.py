@@ -1,7 +1,10 @@
 """Work that is damaged or takes too long costs itself, and nothing beside it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+import pytest
+from billiard.exceptions import SoftTimeLimitExceeded
 from builders import a_feed, a_sighting, an_entry, cleaned, discovered, fetched
 
 from pipeline.model import EntryId, Stage
@@ -10,6 +13,7 @@ from pipeline.stages.load import load_articles
 from pipeline.stages.replay import Change, Span, replay_dry
 from pipeline.store import Store
 from pipeline.store.articles import keep_cleaned
+from pipeline.store.pool import Link
 from pipeline.store.work import ClaimedEntry
 
 
@@ -77,3 +81,37 @@ def test_a_batch_that_is_out_of_time_hands_back_what_it_has_not_begun(store: Sto
     assert [entry.entry_id for entry in begun] == [ids[0]]
     waiting = ("clean", "OutOfTime", 0)
     assert states(store) == {ids[0]: ("dead", "NoArticle", 1), ids[1]: waiting, ids[2]: waiting}
+
+
+def interrupted(store: Store, ids: tuple[EntryId, ...], *, budget: timedelta) -> None:
+    """Settle the first entry; the soft time limit of the task comes during the second."""
+    with store.claim(Stage.CLEAN, ids, write=keep_cleaned, budget=budget) as work:
+        for entry in work.in_time():
+            with work.item(entry):
+                if entry.entry_id != ids[0]:
+                    raise SoftTimeLimitExceeded
+                work.reject(entry, kind="NoArticle", reason="no story")
+
+
+def test_the_soft_time_limit_costs_no_entry_an_attempt(store: Store) -> None:
+    ids = entries(store, 3)
+    interrupted(store, ids, budget=timedelta(minutes=1))
+    waiting = ("clean", "OutOfTime", 0)
+    assert states(store) == {ids[0]: ("dead", "NoArticle", 1), ids[1]: waiting, ids[2]: waiting}
+
+
+def test_an_entry_that_takes_more_than_a_whole_batch_may_has_tried(store: Store) -> None:
+    (entry_id,) = entries(store, 1)
+    interrupted(store, (EntryId(0), entry_id), budget=timedelta(microseconds=-1))
+    assert states(store)[entry_id] == ("clean", "OutOfTime", 1)
+
+
+def test_a_soft_time_limit_during_the_commit_gives_everything_back(store: Store) -> None:
+    ids = entries(store, 2)
+
+    def out_of_time(_: Link, __: Sequence[tuple[ClaimedEntry, None]]) -> Sequence[EntryId]:
+        raise SoftTimeLimitExceeded
+
+    with pytest.raises(SoftTimeLimitExceeded), store.claim(Stage.CLEAN, ids, write=out_of_time) as work:
+        work.done(work.entries[0], None)
+    assert set(states(store).values()) == {("clean", None, 0)}

@@ -129,7 +129,7 @@ def test_a_recovery_is_noted(watch: Watch) -> None:
 def test_a_challenge_is_named(watch: Watch) -> None:
     feed_ = watch(CHALLENGE)
     feed_.poll()
-    assert (feed_.shown().reason or "").startswith("Interstitial: a challenge page came in place of the feed")
+    assert (feed_.shown().reason or "").startswith("a challenge page came in place of the feed")
 
 
 def test_a_feed_that_is_gone_is_asked_again_after_a_month_and_may_come_back(watch: Watch) -> None:

@@ -11,7 +11,7 @@ from psycopg import Connection
 from psycopg.errors import InsufficientPrivilege, InvalidParameterValue, ReadOnlySqlTransaction
 from psycopg.rows import TupleRow
 
-from pipeline.model import Dateline, Removed
+from pipeline.model import Dateline, Removed, RemovedKind
 from pipeline.stages.load import load_articles
 from pipeline.store import Store
 from pipeline.store.feeds import NewFeed
@@ -98,7 +98,7 @@ def test_a_dateline_stands_in_its_columns(store: Store, reader: Connection[Tuple
 
 
 def test_what_was_removed_is_told_with_its_reason(store: Store, reader: Connection[TupleRow]) -> None:
-    removed = Removed(text="Related Articles", kind="related", reason="heading of a list", line=7)
+    removed = Removed(text="Related Articles", kind=RemovedKind.RELATED, reason="heading of a list", line=7)
     loaded(store, an_article(store, clean=replace(a_clean_article(), removed=(removed,))))
     row = reader.execute("SELECT line, kind, reason, text FROM removed_text").fetchone()
     assert row == (7, "related", "heading of a list", "Related Articles")

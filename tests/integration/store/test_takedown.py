@@ -19,7 +19,7 @@ from builders import (
 )
 
 from pipeline.errors import NewswireError
-from pipeline.model import CleanArticle, EntryId, Removed
+from pipeline.model import CleanArticle, EntryId, Removed, RemovedKind
 from pipeline.stages.index import index_articles
 from pipeline.stages.load import load_articles
 from pipeline.store import Store
@@ -177,8 +177,8 @@ def test_a_short_text_that_others_have_too_is_theirs(store: Store) -> None:
 def a_page_with(text: str) -> CleanArticle:
     """A story whose page showed this line in a list of related articles."""
     removed = (
-        Removed(text="Related Articles", kind="related", reason="heading of a list", line=7),
-        Removed(text=text, kind="related", reason="teaser", line=8),
+        Removed(text="Related Articles", kind=RemovedKind.RELATED, reason="heading of a list", line=7),
+        Removed(text=text, kind=RemovedKind.RELATED, reason="teaser", line=8),
     )
     return replace(a_clean_article(title=f"A page with {len(text)}"), removed=removed)
 

@@ -9,7 +9,7 @@ from pipeline.clean.assemble import CLEANER_VERSION, assemble_article, assemble_
 from pipeline.clean.copy_desk import CREDIT, Story
 from pipeline.clean.metadata import Facts, Provenance, Sureness
 from pipeline.clean.text import Block, BlockKind
-from pipeline.model import CleanArticle, Dateline, Instant, Outcome, Precision, PubStatus, Removed
+from pipeline.model import CleanArticle, Dateline, Instant, Outcome, Precision, PubStatus, Removed, RemovedKind
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 LIKELY = Provenance(sources=("og:title",), sureness=Sureness.LIKELY)
@@ -109,7 +109,7 @@ def test_the_dateline_names_the_agency(story: Sequence[str]) -> None:
 def test_credits_are_those_that_were_removed(story: Sequence[str]) -> None:
     removed = (
         Removed(text="(Reporting by Nora Tasker)", kind=CREDIT, reason="", line=9),
-        Removed(text="Share", kind="share", reason="", line=10),
+        Removed(text="Share", kind=RemovedKind.SHARE, reason="", line=10),
     )
     assert assemble_article(_story(story, removed=removed), Facts()).credits == "(Reporting by Nora Tasker)"
 

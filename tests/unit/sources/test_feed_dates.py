@@ -266,3 +266,18 @@ def test_a_sloppy_iso_date_is_read() -> None:
     stated = instant("2026-1-12T9:5:3Z")
     assert stated is not None
     assert stated.at == datetime(2026, 1, 12, 9, 5, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 lis 2024 10:00", "2024-11-12T10:00:00Z"),
+        ("12 lip 2024 10:00", "2024-07-12T10:00:00Z"),
+        ("utorak, 12. lip 2024 10:00", "2024-06-12T10:00:00Z"),
+        ("12. септембра 2024. 10:00", "2024-09-12T10:00:00Z"),
+        ("12 नवम्बर 2024 10:00", "2024-11-12T10:00:00Z"),
+        ("12 می 2024 10:00", "2024-05-12T10:00:00Z"),
+    ],
+)
+def test_feeds_and_pages_know_the_same_months(text: str, expected: str) -> None:
+    assert at(text) == expected

@@ -1,6 +1,7 @@
 """The item boundary records what went wrong as values, not as text to be read again."""
 
 import pytest
+from billiard.exceptions import SoftTimeLimitExceeded
 
 from pipeline.errors import BadStatus, FetchFailed, LeaseLost, Postponed, Unreachable
 from pipeline.store.work import Fault, recorded
@@ -35,3 +36,8 @@ def test_what_was_not_tried_costs_no_attempt() -> None:
 def test_a_lost_lease_passes_through() -> None:
     with pytest.raises(LeaseLost):
         fault_of(LeaseLost("feed", "another worker polls this feed now"))
+
+
+def test_the_end_of_the_tasks_time_passes_through() -> None:
+    with pytest.raises(SoftTimeLimitExceeded):
+        fault_of(SoftTimeLimitExceeded())

@@ -5,21 +5,28 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.clean.copy_desk import Story, list_removals, revise_judgements
-from pipeline.clean.text import Block, Judged, Side
-from pipeline.model import Removed
+from pipeline.clean.text import Block, Judged, KeptKind, Side
+from pipeline.model import Removed, RemovedKind
 
 
-def _judged(text: str, line: int, *, kept: bool = False, kind: str = "outside", side: Side | None = None) -> Judged:
+def _judged(
+    text: str,
+    line: int,
+    *,
+    kept: bool = False,
+    kind: RemovedKind | KeptKind = RemovedKind.OUTSIDE,
+    side: Side | None = None,
+) -> Judged:
     reason = f"stands {side} the element that holds the story (main)" if side else "short -1.0"
     return Judged(block=Block(text=text, line=line), kept=kept, kind=kind, score=0.0, reason=reason, side=side)
 
 
-def _removed(text: str, line: int, kind: str = "byline") -> Removed:
+def _removed(text: str, line: int, kind: RemovedKind = RemovedKind.BYLINE) -> Removed:
     return Removed(text=text, kind=kind, reason="names the authors", line=line)
 
 
 def test_a_block_of_the_story_stays_as_it_was_judged() -> None:
-    one = _judged("Wall.", 0, kept=True, kind="story")
+    one = _judged("Wall.", 0, kept=True, kind=KeptKind.STORY)
     assert revise_judgements([one], Story(blocks=(one.block,))) == (one,)
 
 
@@ -29,13 +36,13 @@ def test_a_dropped_block_stays_dropped_for_its_reason() -> None:
 
 
 def test_what_the_copy_desk_removed_gets_its_kind_and_reason() -> None:
-    one = _judged("By Nora Tasker", 0, kept=True, kind="story")
+    one = _judged("By Nora Tasker", 0, kept=True, kind=KeptKind.STORY)
     (revised,) = revise_judgements([one], Story(removed=(_removed("By Nora Tasker", 0),)))
     assert (revised.kept, revised.kind, revised.reason) == (False, "byline", "names the authors")
 
 
 def test_what_became_a_note_is_marked_as_one() -> None:
-    (revised,) = revise_judgements([_judged("Correction: Osby.", 0, kept=True, kind="story")], Story())
+    (revised,) = revise_judgements([_judged("Correction: Osby.", 0, kept=True, kind=KeptKind.STORY)], Story())
     assert (revised.kept, revised.kind) == (False, "note")
 
 
@@ -56,18 +63,18 @@ def test_a_label_that_a_phrase_knows_is_listed_alone() -> None:
 
 
 def test_runs_of_two_kinds_are_two_removals() -> None:
-    blocks = [_judged("Osby", 0, side=Side.BELOW), _judged("Halden", 1, kind="related", side=Side.BELOW)]
+    blocks = [_judged("Osby", 0, side=Side.BELOW), _judged("Halden", 1, kind=RemovedKind.RELATED, side=Side.BELOW)]
     assert [one.kind for one in list_removals(blocks, ())] == ["outside", "related"]
 
 
-@pytest.mark.parametrize("kind", ["note", "dateline"])
-def test_what_the_article_has_elsewhere_is_not_listed(kind: str) -> None:
+@pytest.mark.parametrize("kind", [KeptKind.NOTE, KeptKind.DATELINE])
+def test_what_the_article_has_elsewhere_is_not_listed(kind: KeptKind) -> None:
     assert list_removals([_judged("HALDEN -", 0, kind=kind)], ()) == ()
 
 
 def test_a_line_that_the_copy_desk_removed_is_listed_once() -> None:
     removal = _removed("By Nora Tasker", 0)
-    assert list_removals([_judged("By Nora Tasker", 0, kind="byline")], [removal]) == (removal,)
+    assert list_removals([_judged("By Nora Tasker", 0, kind=RemovedKind.BYLINE)], [removal]) == (removal,)
 
 
 def test_removals_are_listed_in_page_order() -> None:
@@ -87,4 +94,4 @@ def test_the_first_line_of_a_run_is_whole_however_long() -> None:
 
 
 def test_kept_blocks_are_not_listed(story: Sequence[str]) -> None:
-    assert list_removals([_judged(text, n, kept=True, kind="story") for n, text in enumerate(story)], ()) == ()
+    assert list_removals([_judged(text, n, kept=True, kind=KeptKind.STORY) for n, text in enumerate(story)], ()) == ()

@@ -1,9 +1,9 @@
 """What stands around a headline."""
 
 import pytest
-from lxml.html import document_fromstring
+from lxml.html import document_fromstring, fragment_fromstring
 
-from pipeline.clean.metadata.masthead import Masthead, find_marked_bylines, read_masthead
+from pipeline.clean.metadata.masthead import Masthead, find_marked_bylines, is_marked, read_masthead
 
 
 def _masthead(body: str) -> Masthead:
@@ -88,3 +88,28 @@ def test_it_ends_for_dates_at_the_story(box: str) -> None:
         [],
         (),
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "byline",
+        "c-meta__bylines",
+        "articleAuthor",
+        "authorName",
+        "AUTHOR_NAME",
+        "authorname-txt",
+        "coauthor-link",
+        "autorenkuerzel",
+    ],
+)
+def test_a_class_may_mark_a_byline(name: str) -> None:
+    assert is_marked(fragment_fromstring(f'<p class="{name}">Nora Tasker</p>'))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["share__confirmation", "authority", "harbourAuthority", "authorized", "autorisation", "firmament", "AUTHORITY"],
+)
+def test_a_class_that_only_begins_like_one_marks_none(name: str) -> None:
+    assert not is_marked(fragment_fromstring(f'<p class="{name}">Osby Harbour</p>'))

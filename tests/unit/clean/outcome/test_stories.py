@@ -6,13 +6,15 @@ import pytest
 
 from pipeline.clean import clean_page
 from pipeline.clean.outcome import find_story_outcome, is_section_front
-from pipeline.clean.text import Block, BlockKind, Judged
-from pipeline.model import Outcome
+from pipeline.clean.text import Block, BlockKind, Judged, KeptKind
+from pipeline.model import Outcome, RemovedKind
 
 TEASER = "The council of Wexmere voted on Tuesday to rebuild the old eastern breakwater before the winter."
 
 
-def _judged(text: str, number: int, *, kept: bool = True, linked: bool = False, kind: str = "story") -> Judged:
+def _judged(
+    text: str, number: int, *, kept: bool = True, linked: bool = False, kind: RemovedKind | KeptKind = KeptKind.STORY
+) -> Judged:
     block = Block(text=text, line=number, linked=linked)
     return Judged(block=block, kept=kept, kind=kind, score=1.0, reason="")
 
@@ -67,7 +69,7 @@ def test_an_article_may_have_the_title_of_a_refusal(story: Sequence[str]) -> Non
 def test_teasers_below_their_links_are_a_front() -> None:
     blocks = []
     for number in range(6):
-        blocks.append(_judged(f"Story {number}", 2 * number, kept=False, linked=True, kind="related"))
+        blocks.append(_judged(f"Story {number}", 2 * number, kept=False, linked=True, kind=RemovedKind.RELATED))
         blocks.append(_judged(TEASER, 2 * number + 1))
     assert is_section_front(blocks)
 
@@ -82,8 +84,8 @@ def test_paragraphs_that_follow_each_other_are_no_front(story: Sequence[str]) ->
     assert not is_section_front([_judged(text, number) for number, text in enumerate(story)])
 
 
-@pytest.mark.parametrize("kind", ["inline_link", "share", "caption", "tags", "byline"])
-def test_links_of_a_story_head_no_teasers(kind: str) -> None:
+@pytest.mark.parametrize("kind", [RemovedKind.INLINE_LINK, RemovedKind.SHARE, RemovedKind.CAPTION, RemovedKind.TAGS])
+def test_links_of_a_story_head_no_teasers(kind: RemovedKind) -> None:
     blocks = []
     for number in range(6):
         blocks.append(_judged(f"Link {number}", 2 * number, kept=False, linked=True, kind=kind))
@@ -94,7 +96,11 @@ def test_links_of_a_story_head_no_teasers(kind: str) -> None:
 def test_a_list_is_no_row_of_headlines() -> None:
     items = [
         Judged(
-            block=Block(text=f"Item {n}", line=n, kind=BlockKind.ITEM), kept=True, kind="story", score=1.0, reason=""
+            block=Block(text=f"Item {n}", line=n, kind=BlockKind.ITEM),
+            kept=True,
+            kind=KeptKind.STORY,
+            score=1.0,
+            reason="",
         )
         for n in range(12)
     ]

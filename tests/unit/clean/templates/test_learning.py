@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.clean.templates.learning import SeenStory, learn_template, observe_story
 from pipeline.clean.templates.template import Templates, cut_template_lines
-from pipeline.clean.text import Block, BlockKind, Judged
+from pipeline.clean.text import Block, BlockKind, Judged, KeptKind
+from pipeline.model import RemovedKind
 
 DAY = date(2026, 11, 1)
 BODY = "main>div.t1>p"
@@ -27,8 +28,9 @@ def _block(text: str, *, line: int = 90, path: str = "main>div.t1>div.s2", kind:
     return Block(text=text, line=line, path=path, kind=BlockKind(kind))
 
 
-def _story(blocks: Sequence[Block], *, kind: str = "story") -> SeenStory:
-    seen = observe_story([Judged(block=one, kept=kind == "story", kind=kind, score=1.0, reason="") for one in blocks])
+def _story(blocks: Sequence[Block], *, kind: RemovedKind | KeptKind = KeptKind.STORY) -> SeenStory:
+    kept = kind is KeptKind.STORY
+    seen = observe_story([Judged(block=one, kept=kept, kind=kind, score=1.0, reason="") for one in blocks])
     assert seen is not None
     return seen
 
@@ -112,8 +114,9 @@ def test_a_rule_goes_when_its_line_does() -> None:
 
 
 def test_lines_taken_out_go_on_confirming_their_rule() -> None:
-    blocks = [Judged(block=one, kept=True, kind="story", score=1.0, reason="") for one in _prose(1)]
-    seen = observe_story([*blocks, Judged(block=_block(LABEL), kept=False, kind="template", score=1.0, reason="")])
+    blocks = [Judged(block=one, kept=True, kind=KeptKind.STORY, score=1.0, reason="") for one in _prose(1)]
+    taken = Judged(block=_block(LABEL), kept=False, kind=RemovedKind.TEMPLATE, score=1.0, reason="")
+    seen = observe_story([*blocks, taken])
     assert seen is not None
     assert LABEL.casefold() in {one.line for one in seen.lines}
 

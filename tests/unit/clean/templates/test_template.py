@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.clean.templates.learning import SeenStory, find_recurring_prose, learn_template, observe_story
 from pipeline.clean.templates.template import Templates, cut_template_lines, find_template_source
-from pipeline.clean.text import Block, BlockKind, Judged
+from pipeline.clean.text import Block, BlockKind, Judged, KeptKind
 
 DAY = date(2026, 11, 1)
 BOX = Block(text="Allkirjasta meie petitsioon", line=2, path="main>div.k2>div.k3")
@@ -25,7 +25,9 @@ def _page(number: int, *extra: Block, background: bool = False) -> list[Block]:
 
 
 def _seen(blocks: Sequence[Block]) -> SeenStory:
-    seen = observe_story([Judged(block=block, kept=True, kind="story", score=1.0, reason="") for block in blocks])
+    seen = observe_story(
+        [Judged(block=block, kept=True, kind=KeptKind.STORY, score=1.0, reason="") for block in blocks]
+    )
     assert seen is not None
     return seen
 

@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.clean import CleanArticle, Examination, clean_text, examine_page
-from pipeline.clean.text.budget import MOST_BLOCKS, MOST_CHARACTERS, MOST_ELEMENTS, UNREAD, WHY_UNREAD
-from pipeline.model import Outcome
+from pipeline.clean.text.budget import MOST_BLOCKS, MOST_CHARACTERS, MOST_ELEMENTS, WHY_UNREAD
+from pipeline.model import Outcome, RemovedKind
 
 SENTENCE = "The council of Wexmere closed the gate of the harbour at noon, said notice number"
 
@@ -27,13 +27,13 @@ def test_a_page_is_read_up_to_its_budget(long_page: Examination) -> None:
 
 
 def test_the_rest_of_a_page_is_recorded(long_page: Examination) -> None:
-    (rest,) = [one for one in long_page.article.removed if one.kind == UNREAD]
+    (rest,) = [one for one in long_page.article.removed if one.kind is RemovedKind.UNREAD]
     assert (rest.text, rest.reason, rest.line) == ("…", WHY_UNREAD, MOST_BLOCKS)
 
 
 def test_an_explanation_shows_where_the_budget_ended(long_page: Examination) -> None:
     last = long_page.blocks[-1]
-    assert (last.kept, last.kind, last.reason) == (False, UNREAD, WHY_UNREAD)
+    assert (last.kept, last.kind, last.reason) == (False, RemovedKind.UNREAD, WHY_UNREAD)
 
 
 def test_a_text_is_read_up_to_its_budget(long_text: CleanArticle) -> None:
@@ -41,7 +41,7 @@ def test_a_text_is_read_up_to_its_budget(long_text: CleanArticle) -> None:
 
 
 def test_the_rest_of_a_text_is_recorded(long_text: CleanArticle) -> None:
-    (rest,) = [one for one in long_text.removed if one.kind == UNREAD]
+    (rest,) = [one for one in long_text.removed if one.kind is RemovedKind.UNREAD]
     assert (rest.reason, rest.line) == (WHY_UNREAD, 2 * MOST_BLOCKS)
 
 
@@ -53,7 +53,7 @@ def test_elements_beyond_the_budget_are_not_read() -> None:
 
 def test_a_page_within_the_budget_records_nothing() -> None:
     page = f"<html><body><article>{f'<p>{SENTENCE} 1.</p>' * 2}</article></body></html>"
-    assert [one for one in examine_page(page).blocks if one.kind == UNREAD] == []
+    assert [one for one in examine_page(page).blocks if one.kind is RemovedKind.UNREAD] == []
 
 
 def test_a_document_beyond_all_measure_is_no_story() -> None:

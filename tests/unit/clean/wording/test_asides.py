@@ -98,3 +98,34 @@ def test_a_paragraph_may_introduce_its_author(text: str) -> None:
 )
 def test_a_paragraph_about_others_does_not(text: str, names: list[str]) -> None:
     assert not introduces_author(text, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("田中太郎は本紙の港湾担当記者。", "田中太郎"),
+        ("田中太郎記者は2019年から海事を取材する編集委員です。", "田中太郎"),
+        ("オーラヴ・ブレッケは海を書くジャーナリストである。", "オーラヴ・ブレッケ"),
+        ("王小明是本报驻柏林记者。", "王小明"),
+        ("王小明，本報資深記者，專跑港口新聞。", "王小明"),
+        ("김민수는 본지 경제부 기자다.", "김민수"),
+        ("김민수 기자는 2019년부터 항구를 취재하는 특파원입니다.", "김민수"),
+    ],
+)
+def test_a_name_without_a_blank_is_introduced_by_its_office(text: str, name: str) -> None:
+    assert introduces_author(text, ["Olav Brekke", name])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("田中太郎は木曜日、防波堤を再建すると語った。", "田中太郎"),
+        ("田中太郎は記者会見で語った。", "田中太郎"),
+        ("王小明是本市市长，他说渡轮将返回。", "王小明"),
+        ("王小明，星期四对记者说，堤坝已修好。", "王小明"),
+        ("김민수는 기자회견에서 방파제를 다시 짓겠다고 말했다.", "김민수"),
+        ("王是本报记者。", "王"),
+    ],
+)
+def test_a_sentence_about_such_a_name_is_of_the_story(text: str, name: str) -> None:
+    assert not introduces_author(text, [name])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean.wording.months import WEEKDAYS, find_month, month_numbers
+from pipeline.clean.wording.months import WEEKDAYS, find_month, month_words
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,22 @@ def test_an_unknown_language_knows_the_names_of_all() -> None:
     assert find_month("enero", "xx") == 1
 
 
-def test_every_month_has_a_name() -> None:
-    assert set(month_numbers().values()) == set(range(1, 13))
+def test_case_and_accents_do_not_matter() -> None:
+    assert (find_month("FEVRIER"), find_month("août"), find_month("сентября")) == (2, 8, 9)
+
+
+def test_a_name_of_two_months_is_read_in_the_larger_language() -> None:
+    assert (find_month("listopada"), find_month("srp"), find_month("srp", "hr")) == (11, 8, 7)
+
+
+@pytest.mark.parametrize("name", ["січень", "tammi", "rugsėjis", "бер", "kesä", "јануара", "noi", "سبتمبر"])
+def test_names_beside_dates_are_those_of_the_calendar(name: str) -> None:
+    assert name in month_words()
+
+
+@pytest.mark.parametrize("name", ["tet", "fra", "mas"])
+def test_words_of_other_languages_do_not_stand_beside_dates(name: str) -> None:
+    assert name not in month_words()
 
 
 @pytest.mark.parametrize("day", WEEKDAYS)

@@ -11,6 +11,7 @@ from pipeline.clean.wording.phrase_rules import (
     read_phrase_rules,
     read_texts,
 )
+from pipeline.model import RemovedKind
 
 each_rule = pytest.mark.parametrize(
     "rule", read_phrase_rules(), ids=lambda rule: f"{rule.language}-{rule.kind}-{rule.text[0]}"
@@ -51,6 +52,8 @@ def test_most_rules_match_whole_lines() -> None:
     assert 2 * len(exact) > len(read_phrase_rules())
 
 
-@pytest.mark.parametrize(("kind", "known"), [("related", True), ("share", True), ("legal", True), ("story", False)])
-def test_kinds_of_phrases_are_known(kind: str, known: bool) -> None:
+@pytest.mark.parametrize(
+    ("kind", "known"), [(RemovedKind.RELATED, True), (RemovedKind.LEGAL, True), (RemovedKind.BYLINE, False)]
+)
+def test_kinds_of_phrases_are_known(kind: RemovedKind, known: bool) -> None:
     assert is_phrase_kind(kind) is known

@@ -67,3 +67,10 @@ def test_a_line_that_says_when_is_a_timestamp(line: str) -> None:
 )
 def test_other_lines_are_not(line: str) -> None:
     assert not is_timestamp(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["18 января 2024", "18 січень 2024", "18 lapkričio 2024", "18. velj 2024", "18 helmi 2024"]
+)
+def test_months_of_the_calendar_stand_in_timestamps(line: str) -> None:
+    assert is_timestamp(line)

@@ -1,10 +1,10 @@
-"""Text in charsets that nobody names."""
+"""Charsets of pages and feeds: labels, damaged UTF-8, and text in charsets that nobody names."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.charset_detection import guessed
+from pipeline.charsets import decode, find_charset, guess_charset
 from pipeline.clean.text import decode_page
 from pipeline.sources.charset import decoded as decoded_feed
 
@@ -46,10 +46,72 @@ def test_what_is_declared_is_believed_before_a_guess() -> None:
 
 
 def test_a_few_accents_are_no_ground_for_a_guess() -> None:
-    assert guessed("Café de la Gare, Évreux".encode("cp1252")) is None
+    assert guess_charset("Café de la Gare, Évreux".encode("cp1252")) is None
 
 
 @given(st.binary(max_size=2_000))
 def test_guessing_never_fails(body: bytes) -> None:
     decode_page(body)
     decoded_feed(body)
+
+
+@pytest.mark.parametrize(
+    ("label", "charset"),
+    [
+        ("ISO-8859-1", "cp1252"),
+        ("latin-1", "cp1252"),
+        ("iso-8859-9", "cp1254"),
+        ("tis-620", "cp874"),
+        ("x-sjis", "cp932"),
+        ("x-gbk", "gb18030"),
+        ("gb2312", "gb18030"),
+        ("euc-kr", "cp949"),
+        ("ks_c_5601-1987", "cp949"),
+        ("Big5", "big5hkscs"),
+        ("dos-874", "cp874"),
+        ("utf-16", "utf-8"),
+        ("cp850", "cp850"),
+        ("iso-2022-kr", "iso2022_kr"),
+    ],
+)
+def test_a_label_is_read_as_browsers_read_it(label: str, charset: str) -> None:
+    assert find_charset(label) == charset
+
+
+@pytest.mark.parametrize("label", ["", "nonsense", "punycode", "zip", "utf-7", "x-user-defined", "é", "x" * 99])
+def test_a_label_of_no_charset_is_none(label: str) -> None:
+    assert find_charset(label) is None
+
+
+def test_emoji_in_two_surrogates_are_read_on_pages_too() -> None:
+    page = "<p>Fähre ".encode() + b"\xed\xa0\xbd\xed\xb8\x80" + b"</p>"
+    assert decode_page(page).text == "<p>Fähre \U0001f600</p>"
+
+
+def test_a_page_in_utf_16_is_read_without_a_mark() -> None:
+    page = "<html><p>Фьорд, Чапек</p></html>"
+    assert decode_page(page.encode("utf-16-le")).text == page
+
+
+def test_utf8_is_kept_where_it_breaks_fewer_characters_than_it_holds() -> None:
+    body = "čřžšěý".encode() + "éèà ".encode("cp1252")
+    assert decode_page(body, "text/html; charset=windows-1252").text == "čřžšěý\ufffd\ufffd\ufffd "
+
+
+def test_a_declared_charset_that_the_bytes_contradict_gives_way_to_the_next() -> None:
+    body = "Паром ђ".encode("cp1251")
+    assert decode(body, ["cp1253", "cp1251"]).charset == "cp1251"
+
+
+def test_several_bytes_a_character_that_fit_are_believed_before_a_single_byte() -> None:
+    assert decode(JAPANESE.encode("cp932"), ["koi8-r", "cp932"]).text == JAPANESE
+
+
+def test_the_header_of_a_page_counts_before_its_meta_as_in_browsers() -> None:
+    page = "<meta charset=windows-1251><p>Café</p>"
+    assert decode_page(page.encode("cp1252"), "text/html; charset=ISO-8859-1").text == page
+
+
+def test_a_content_type_without_a_semicolon_names_its_charset() -> None:
+    feed = f"<rss>{RUSSIAN}</rss>"
+    assert decoded_feed(feed.encode("koi8_r"), "text/xml charset=koi8-r").text == feed

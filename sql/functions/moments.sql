@@ -1,0 +1,8 @@
+-- Moments and numbers in sentences that people read: the command line prints them in the same form.
+
+CREATE OR REPLACE FUNCTION newswire.shown_moment(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"');
+
+-- "1 failure", "2 failures"; for nouns that take an s.
+CREATE OR REPLACE FUNCTION newswire.counted(count bigint, noun text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN count || ' ' || noun || CASE WHEN count = 1 THEN '' ELSE 's' END;
