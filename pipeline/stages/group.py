@@ -323,6 +323,7 @@ def _member(row: GroupedArticle, story_id: int, decision: Decision) -> Member:
         story_id=story_id,
         content_key=row.content_key,
         at=row.at,
+        source_id=row.source_id,
         source=row.source,
         language=row.language,
         agency=row.agency,

@@ -33,7 +33,8 @@ CREATE TABLE newswire.story_member (
     story_id      bigint NOT NULL,
     content_key   uuid NOT NULL,
     at            timestamptz NOT NULL,     -- when it appeared
-    source        text,
+    source_id     bigint NOT NULL,
+    source        text NOT NULL,
     language      text,
     agency        text,
     has_dateline  boolean NOT NULL,
@@ -77,4 +78,4 @@ ALTER TABLE newswire.webhook ADD CONSTRAINT webhook_kinds_check CHECK (
 
 -- Grouping begins with what comes now; `newswire replay --stories` groups what is there.
 INSERT INTO newswire.consumer_cursor (consumer, cursor)
-SELECT 'stories', newswire.cursor_text(epoch, position) FROM newswire.change_feed;
+SELECT 'stories', coalesce(max(cursor), '') FROM newswire.article_event;

@@ -20,7 +20,7 @@ UPDATE newswire.consumer_cursor SET cursor = %(cursor)s, updated_at = now() WHER
 
 -- name: articles_to_group
 -- Live articles as grouping sees them. The operator's rights, but no hidden rows: embargoed ones come at their time.
-SELECT a.article_id, a.month, a.title, a.body AS text, a.language, a.content_key, s.name AS source, a.agency,
+SELECT a.article_id, a.month, a.title, a.body AS text, a.language, a.content_key, a.source_id, s.name AS source, a.agency,
     newswire.appeared_at(a.published_at, a.published_precision, a.first_seen_at) AS at,
     a.dateline_place IS NOT NULL OR a.dateline_date IS NOT NULL AS has_dateline,
     CASE WHEN newswire.is_agency(a.byline) THEN a.byline END AS byline_agency,
@@ -67,14 +67,14 @@ DELETE FROM newswire.story_posting WHERE sample = ANY(%(samples)s::bigint[]) AND
 -- name: put_members
 -- Articles with their stories, new or moved.
 INSERT INTO newswire.story_member (
-    article_id, month, story_id, content_key, at, source, language, agency, has_dateline, byline_agency, wire_item, feature,
+    article_id, month, story_id, content_key, at, source_id, source, language, agency, has_dateline, byline_agency, wire_item, feature,
     digest, relation, to_id, containment, samples)
 SELECT r.* FROM jsonb_to_recordset(%(members)s::jsonb) AS r (
-    article_id bigint, month date, story_id bigint, content_key uuid, at timestamptz, source text, language text, agency text,
-    has_dateline boolean, byline_agency text, wire_item boolean, feature boolean, digest boolean, relation text, to_id bigint,
+    article_id bigint, month date, story_id bigint, content_key uuid, at timestamptz, source_id bigint, source text, language text,
+    agency text, has_dateline boolean, byline_agency text, wire_item boolean, feature boolean, digest boolean, relation text, to_id bigint,
     containment real, samples bigint[])
 ON CONFLICT (article_id) DO UPDATE SET month = excluded.month, story_id = excluded.story_id,
-    content_key = excluded.content_key, at = excluded.at, source = excluded.source, language = excluded.language,
+    content_key = excluded.content_key, at = excluded.at, source_id = excluded.source_id, source = excluded.source, language = excluded.language,
     agency = excluded.agency, has_dateline = excluded.has_dateline, byline_agency = excluded.byline_agency,
     wire_item = excluded.wire_item, feature = excluded.feature, digest = excluded.digest, relation = excluded.relation,
     to_id = excluded.to_id, containment = excluded.containment, samples = excluded.samples

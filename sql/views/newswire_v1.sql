@@ -14,10 +14,11 @@ SELECT a.article_id AS id, a.url, a.canonical_url, s.name AS source, f.shown_url
     a.language, a.byline, a.authors, a.agency, a.dateline_place, a.dateline_date, a.slugline, a.keywords, a.subjects,
     a.image_url, a.published_at, a.published_precision, a.first_seen_at, a.fetched_at, a.updated_at, a.revision,
     a.status, a.urgency, coalesce(a.embargoed_until, a.embargo_ended_at) AS embargoed_until, a.ednote, a.word_count,
-    a.story_id, a.provenance, a.cleaner_version, a.flags, a.credits, a.modified_at, a.withdrawn_by_publisher, a.wire
+    coalesce(m.story_id, a.article_id) AS story_id, a.provenance, a.cleaner_version, a.flags, a.credits, a.modified_at, a.withdrawn_by_publisher, a.wire
 FROM newswire.open_article a
 JOIN newswire.source s USING (source_id)
-LEFT JOIN newswire.feed f ON f.feed_id = a.feed_id;
+LEFT JOIN newswire.feed f ON f.feed_id = a.feed_id
+LEFT JOIN newswire.story_member m ON m.article_id = a.article_id;
 
 CREATE OR REPLACE VIEW newswire_v1.article_revision WITH (security_barrier) AS
 SELECT r.article_id AS id, r.revision, r.reason, r.status, r.title, r.summary, r.body, r.byline, r.ednote,
@@ -105,24 +106,6 @@ CREATE OR REPLACE VIEW newswire_v1.event WITH (security_barrier) AS
 SELECT e.cursor, e.kind, e.article_id AS id, e.revision, e.at, e.reason
 FROM newswire.article_event e
 WHERE e.article_id <> ALL ((SELECT newswire.embargoed_articles())::bigint[]);
-
--- A story is known by its first article; one that stands alone is a story of one. Outlets are counted by sub-selects, which
--- PostgreSQL evaluates for the rows that a LIMIT leaves.
-CREATE OR REPLACE VIEW newswire_v1.story AS
-SELECT told.id, told.first_article,
-    (SELECT a.title FROM newswire.open_article a WHERE a.article_id = told.first_article) AS title,
-    told.agency, told.articles,
-    (SELECT count(*) FROM newswire.outlets_of(told.article_ids)) AS outlets,
-    (SELECT array_agg(DISTINCT name ORDER BY name) FROM newswire.outlets_of(told.article_ids)) AS outlet_names,
-    told.began_at, told.last_at, told.last_at - told.began_at AS span
-FROM (
-    SELECT coalesce(a.story_id, a.article_id) AS id, array_agg(a.article_id) AS article_ids,
-        (array_agg(a.article_id ORDER BY coalesce(a.published_at, a.first_seen_at), a.article_id))[1] AS first_article,
-        (array_agg(a.agency ORDER BY coalesce(a.published_at, a.first_seen_at), a.article_id)
-            FILTER (WHERE a.agency IS NOT NULL))[1] AS agency,
-        count(*) AS articles, min(coalesce(a.published_at, a.first_seen_at)) AS began_at,
-        max(coalesce(a.published_at, a.first_seen_at)) AS last_at
-    FROM newswire.open_article a GROUP BY coalesce(a.story_id, a.article_id)) told;
 
 -- events_after runs with its owner's rights on a fixed search_path, because the reader has no rights on the tables.
 CREATE OR REPLACE FUNCTION newswire_v1.events_after("cursor" text, "limit" integer DEFAULT 1000)

@@ -33,7 +33,7 @@ COMMENT ON COLUMN newswire_v1.article.urgency IS '1, a flash, to 9 (IPTC)';
 COMMENT ON COLUMN newswire_v1.article.embargoed_until IS 'When its embargo ended; NULL where it had none';
 COMMENT ON COLUMN newswire_v1.article.ednote IS 'The publisher''s note about the text, for example a correction';
 COMMENT ON COLUMN newswire_v1.article.word_count IS 'Words of the body, counted at white space';
-COMMENT ON COLUMN newswire_v1.article.story_id IS 'Its story cluster, see story; NULL where it has none';
+COMMENT ON COLUMN newswire_v1.article.story_id IS 'Its story, see story; its own number while it stands alone. A change is told by an event of kind story';
 COMMENT ON COLUMN newswire_v1.article.provenance IS 'Where each field''s value was found, and how sure it is';
 COMMENT ON COLUMN newswire_v1.article.cleaner_version IS 'The cleaner that made the text, with the version of the source''s learned template';
 COMMENT ON COLUMN newswire_v1.article.flags IS 'The agency''s flags before the headline, by name: update, corrected, wrapup, urgent, …';
@@ -78,18 +78,6 @@ COMMENT ON COLUMN newswire_v1.removed_text.reason IS 'Which rule took it out';
 COMMENT ON COLUMN newswire_v1.removed_text.text IS 'The text';
 COMMENT ON COLUMN newswire_v1.removed_text.cleaner_version IS 'The cleaner that took it out';
 
-COMMENT ON VIEW newswire_v1.story IS 'Clusters of the same story; an article that stands alone is a story of one';
-COMMENT ON COLUMN newswire_v1.story.id IS 'The story: the number of the article that it began with';
-COMMENT ON COLUMN newswire_v1.story.first_article IS 'Of the live articles, the one that was published first';
-COMMENT ON COLUMN newswire_v1.story.title IS 'The headline of the first article';
-COMMENT ON COLUMN newswire_v1.story.agency IS 'The agency of origin: that of the first article which names one';
-COMMENT ON COLUMN newswire_v1.story.articles IS 'How many articles tell it';
-COMMENT ON COLUMN newswire_v1.story.outlets IS 'How many outlets carry it, as articles of their own, copies or entries of their feeds';
-COMMENT ON COLUMN newswire_v1.story.outlet_names IS 'Their names';
-COMMENT ON COLUMN newswire_v1.story.began_at IS 'When its first article was published, or was seen where that is unknown';
-COMMENT ON COLUMN newswire_v1.story.last_at IS 'When its last article was';
-COMMENT ON COLUMN newswire_v1.story.span IS 'The time between the two';
-
 COMMENT ON VIEW newswire_v1.ledger IS 'Entries by feed, day of discovery and state: every entry ever discovered is in exactly one state';
 COMMENT ON COLUMN newswire_v1.ledger.feed IS 'The feed; NULL for pages that somebody asked for';
 COMMENT ON COLUMN newswire_v1.ledger.day IS 'The day of discovery, in UTC';
@@ -112,8 +100,8 @@ COMMENT ON COLUMN newswire_v1.feed_health.polls IS 'How often it was asked';
 
 COMMENT ON VIEW newswire_v1.event IS 'The change feed; read it with events_after and keep the last cursor';
 COMMENT ON COLUMN newswire_v1.event.cursor IS 'The place in the feed: hand it to events_after as it is; cursors sort as text, max(cursor) is the newest';
-COMMENT ON COLUMN newswire_v1.event.kind IS 'new, updated, corrected, withdrawn, or metadata: the same text with another byline, date, language, keyword and the like';
-COMMENT ON COLUMN newswire_v1.event.reason IS 'Why an article came or went without its publisher: retention, takedown, embargo; with kind metadata: withdrawn_by_publisher, shown_again; else NULL';
+COMMENT ON COLUMN newswire_v1.event.kind IS 'new, updated, corrected, withdrawn, metadata (the same text with another byline, date, language, keyword and the like), or story: another place in a story';
+COMMENT ON COLUMN newswire_v1.event.reason IS 'Why an article came or went without its publisher: retention, takedown, embargo; with kind metadata: withdrawn_by_publisher, shown_again; with kind story: joined, merged, leads; else NULL';
 COMMENT ON COLUMN newswire_v1.event.id IS 'The article';
 COMMENT ON COLUMN newswire_v1.event.revision IS 'The revision that the event brought';
 COMMENT ON COLUMN newswire_v1.event.at IS 'When it was stored';

@@ -1,21 +1,16 @@
 -- newswire_v1.search: ranked full text, bounded in time for rare words and for common ones alike; and how many there are.
 
--- Columns come at the end; PostgreSQL cannot replace a function whose columns change.
-DROP FUNCTION IF EXISTS newswire_v1.search(text, text, timestamptz, timestamptz, integer);
-DO $$
-BEGIN
-    IF pg_get_function_result(to_regprocedure('newswire_v1.search(text, text, timestamptz, timestamptz, integer, text, text)'))
-        NOT LIKE '%title_marked%' THEN
-        DROP FUNCTION newswire_v1.search(text, text, timestamptz, timestamptz, integer, text, text);
-    END IF;
-END $$;
+-- PostgreSQL cannot replace a function whose columns or parameters change.
+DROP FUNCTION IF EXISTS newswire_v1.search(text, text, timestamptz, timestamptz, integer),
+    newswire_v1.search(text, text, timestamptz, timestamptz, integer, text, text);
 
 -- Ranking reads every hit's tsvector, so the newest 1,000 hits are ranked and no more; fewer where they are slow to find,
 -- as phrases of common words are: each candidate's words are read to see whether they stand together. A few more than asked
 -- for are ranked to the end, for those that were withdrawn a moment ago and are still in the index.
 CREATE OR REPLACE FUNCTION newswire_v1.search(
     query text, language text DEFAULT NULL, since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
-    max_rows integer DEFAULT 20, from_source text DEFAULT NULL, from_agency text DEFAULT NULL)
+    max_rows integer DEFAULT 20, from_source text DEFAULT NULL, from_agency text DEFAULT NULL,
+    one_per_story boolean DEFAULT false)
 RETURNS TABLE (id bigint, title text, source text, url text, published_at timestamptz, rank real, snippet text,
     snippet_text text, snippet_marks int4range[], title_marked text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -30,11 +25,16 @@ BEGIN
     RETURN QUERY
     WITH hits AS MATERIALIZED (
         SELECT * FROM newswire.newest_hits(arms, bounds, max_rows, greatest(max_rows, 1000))),
-    best AS MATERIALIZED (
-        SELECT s.article_id, h.arm, ts_rank_cd(s.tsv, a.asked) AS rank, s.language AS spoken
+    ranked AS MATERIALIZED (
+        SELECT s.article_id, h.arm, ts_rank_cd(s.tsv, a.asked) AS rank, s.language AS spoken, s.published_at
         FROM hits h JOIN newswire.article_search s USING (article_id, month)
-        JOIN unnest(arms) WITH ORDINALITY AS a (code, asked, languages, others, n) ON a.n = h.arm
-        ORDER BY 3 DESC, s.published_at DESC, s.article_id LIMIT max_rows + 20),
+        JOIN unnest(arms) WITH ORDINALITY AS a (code, asked, languages, others, n) ON a.n = h.arm),
+    best AS MATERIALIZED (
+        SELECT * FROM ranked r WHERE NOT one_per_story OR r.article_id IN (
+            SELECT DISTINCT ON (coalesce(m.story_id, o.article_id)) o.article_id
+            FROM ranked o LEFT JOIN newswire.story_member m USING (article_id)
+            ORDER BY coalesce(m.story_id, o.article_id), o.rank DESC, o.published_at DESC, o.article_id)
+        ORDER BY r.rank DESC, r.published_at DESC, r.article_id LIMIT max_rows + 20),
     shown AS MATERIALIZED (
         SELECT a.*, b.rank, b.arm, newswire.searched_as(b.spoken) AS code
         FROM best b JOIN newswire_v1.article a ON a.id = b.article_id
@@ -54,7 +54,7 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION newswire_v1.search IS
-    'Full text in each article''s own language, best first: words, AND OR NOT ( ), "a phrase", -without, a prefix as in hosp*, and fields: title: byline: agency: place: source: country: keyword:. Accents do not matter. The newest 1,000 hits are ranked, fewer where finding them takes long but never fewer than max_rows; after two seconds the search stops and a notice says how far back it came. from_source is a name or a slug. snippet and title_marked are HTML, escaped, with <b>…</b> around the words found; title, source, url and snippet_text are text as published: escape them in HTML. snippet_marks are the places of the words in snippet_text, in characters from 0. What cannot be read as a query, and an unknown language, is an error with a hint (22023)';
+    'Full text in each article''s own language, best first: words, AND OR NOT ( ), "a phrase", -without, a prefix as in hosp*, and fields: title: byline: agency: place: source: country: keyword:. Accents do not matter. The newest 1,000 hits are ranked, fewer where finding them takes long but never fewer than max_rows; after two seconds the search stops and a notice says how far back it came. from_source is a name or a slug. With one_per_story => true, of each story the best hit. snippet and title_marked are HTML, escaped, with <b>…</b> around the words found; title, source, url and snippet_text are text as published: escape them in HTML. snippet_marks are the places of the words in snippet_text, in characters from 0. What cannot be read as a query, and an unknown language, is an error with a hint (22023)';
 
 -- How many articles a query finds in each day, week or month of publication.
 CREATE OR REPLACE FUNCTION newswire_v1.search_counts(

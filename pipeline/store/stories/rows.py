@@ -18,6 +18,7 @@ class GroupedArticle:
     text: str = field(repr=False)
     language: str | None
     content_key: UUID
+    source_id: int
     source: str
     agency: str | None
     at: datetime
@@ -36,7 +37,8 @@ class Member:
     story_id: int
     content_key: UUID
     at: datetime
-    source: str | None
+    source_id: int
+    source: str
     language: str | None
     agency: str | None
     has_dateline: bool

@@ -1,0 +1,81 @@
+-- newswire_v1.story and what belongs to it: who had a story first, and how each of the others differs.
+
+-- Stories, as grouping keeps them up. Nothing of a story is shown while its lead is hidden: it gets another one in seconds.
+-- Outlets and countries are read by sub-selects, which PostgreSQL evaluates for the rows that a LIMIT leaves.
+CREATE OR REPLACE VIEW newswire_v1.story WITH (security_barrier) AS
+SELECT s.story_id AS id, s.lead_id AS first_article,
+    (SELECT a.title FROM newswire.open_article a WHERE a.article_id = s.lead_id AND a.month = s.lead_month) AS title,
+    s.agency, s.articles::bigint AS articles,
+    (SELECT count(*) FROM newswire.outlets_of(ARRAY(
+        SELECT m.article_id FROM newswire.story_member m WHERE m.story_id = s.story_id))) AS outlets,
+    (SELECT array_agg(DISTINCT name ORDER BY name) FROM newswire.outlets_of(ARRAY(
+        SELECT m.article_id FROM newswire.story_member m WHERE m.story_id = s.story_id))) AS outlet_names,
+    s.first_seen_at AS began_at, s.last_seen_at AS last_at, s.last_seen_at - s.first_seen_at AS span,
+    (SELECT a.title FROM newswire.open_article a WHERE a.article_id = s.lead_id AND a.month = s.lead_month) AS headline,
+    s.language, s.first_seen_at, s.last_seen_at, s.known_by, s.sureness, s.languages,
+    (SELECT array_agg(DISTINCT o.country ORDER BY o.country) FROM newswire.story_member m
+     JOIN newswire.outlet o USING (source_id) WHERE m.story_id = s.story_id AND o.country IS NOT NULL) AS countries
+FROM newswire.story s
+WHERE EXISTS (SELECT FROM newswire.open_article a WHERE a.article_id = s.lead_id AND a.month = s.lead_month);
+
+CREATE OR REPLACE VIEW newswire_v1.story_article WITH (security_barrier) AS
+SELECT m.story_id AS story, m.article_id AS article, m.relation, m.to_id AS to_article, m.containment,
+    m.at - lead.at AS lag, m.at AS appeared_at, m.source
+FROM newswire.story_member m
+JOIN newswire.story s USING (story_id)
+JOIN newswire.story_member lead ON lead.article_id = s.lead_id
+WHERE EXISTS (SELECT FROM newswire.open_article a WHERE a.article_id = m.article_id AND a.month = m.month);
+
+CREATE OR REPLACE VIEW newswire_v1.story_link WITH (security_barrier) AS
+SELECT l.article_id AS article, l.to_id AS to_article, l.relation, l.containment
+FROM newswire.story_link l
+JOIN newswire.story_member m ON m.article_id = l.article_id JOIN newswire.story_member t ON t.article_id = l.to_id
+WHERE EXISTS (SELECT FROM newswire.open_article a WHERE a.article_id = m.article_id AND a.month = m.month)
+  AND EXISTS (SELECT FROM newswire.open_article a WHERE a.article_id = t.article_id AND a.month = t.month);
+
+CREATE OR REPLACE VIEW newswire_v1.story_merge AS
+SELECT g.story_id AS story, g.into_id AS into_story, g.at FROM newswire.story_merge g;
+
+COMMENT ON VIEW newswire_v1.story IS 'Articles that tell the same; an article that stands alone is a story of one. Grouping follows loading by some seconds';
+COMMENT ON COLUMN newswire_v1.story.id IS 'The story: the number of the article that it began with. It never changes, but a story can go into another one: see story_merge';
+COMMENT ON COLUMN newswire_v1.story.first_article IS 'The article that leads it: the agency''s own text, else the one that appeared first';
+COMMENT ON COLUMN newswire_v1.story.title IS 'As headline';
+COMMENT ON COLUMN newswire_v1.story.agency IS 'The agency of origin; NULL where none is known';
+COMMENT ON COLUMN newswire_v1.story.articles IS 'How many articles tell it';
+COMMENT ON COLUMN newswire_v1.story.outlets IS 'How many outlets carry it, as articles of their own, copies or entries of their feeds';
+COMMENT ON COLUMN newswire_v1.story.outlet_names IS 'Their names';
+COMMENT ON COLUMN newswire_v1.story.began_at IS 'As first_seen_at';
+COMMENT ON COLUMN newswire_v1.story.last_at IS 'As last_seen_at';
+COMMENT ON COLUMN newswire_v1.story.span IS 'The time between the two';
+COMMENT ON COLUMN newswire_v1.story.headline IS 'The headline of the article that leads it';
+COMMENT ON COLUMN newswire_v1.story.language IS 'The language of the article that leads it';
+COMMENT ON COLUMN newswire_v1.story.first_seen_at IS 'When its first article appeared: was published, or was seen where that is unknown';
+COMMENT ON COLUMN newswire_v1.story.last_seen_at IS 'When its last article appeared';
+COMMENT ON COLUMN newswire_v1.story.known_by IS 'What its origin is known by: wire item held, dateline and credit, credit, byline, first seen';
+COMMENT ON COLUMN newswire_v1.story.sureness IS 'How sure that is: certain, likely, guess';
+COMMENT ON COLUMN newswire_v1.story.languages IS 'The languages of its articles';
+COMMENT ON COLUMN newswire_v1.story.countries IS 'The countries of their outlets, where known';
+
+COMMENT ON VIEW newswire_v1.story_article IS 'The articles of each story, and what each is to the one it is nearest to';
+COMMENT ON COLUMN newswire_v1.story_article.story IS 'The story';
+COMMENT ON COLUMN newswire_v1.story_article.article IS 'The article';
+COMMENT ON COLUMN newswire_v1.story_article.relation IS 'identical, copy, shortens, extends, updates, corrects or variant; NULL for the article that began the story';
+COMMENT ON COLUMN newswire_v1.story_article.to_article IS 'To which article';
+COMMENT ON COLUMN newswire_v1.story_article.containment IS 'The share of the shorter text that is in the longer one, from 0 to 1';
+COMMENT ON COLUMN newswire_v1.story_article.lag IS 'How much later than the leading article it appeared';
+COMMENT ON COLUMN newswire_v1.story_article.appeared_at IS 'When it appeared: was published, or was seen where that is unknown';
+COMMENT ON COLUMN newswire_v1.story_article.source IS 'The outlet''s name, as in article.source';
+
+COMMENT ON VIEW newswire_v1.story_link IS 'Articles of different stories that have something in common';
+COMMENT ON COLUMN newswire_v1.story_link.article IS 'The article';
+COMMENT ON COLUMN newswire_v1.story_link.to_article IS 'An article of another story';
+COMMENT ON COLUMN newswire_v1.story_link.relation IS 'related: shared passages; series: the same form filled in anew. Other words where the article is a digest';
+COMMENT ON COLUMN newswire_v1.story_link.containment IS 'The share of the shorter text that is in the longer one, from 0 to 1';
+
+COMMENT ON VIEW newswire_v1.story_merge IS 'Stories that turned out to be another one';
+COMMENT ON COLUMN newswire_v1.story_merge.story IS 'The number that is no story any more';
+COMMENT ON COLUMN newswire_v1.story_merge.into_story IS 'The story that it is now';
+COMMENT ON COLUMN newswire_v1.story_merge.at IS 'When that was found';
+
+GRANT SELECT ON newswire_v1.story, newswire_v1.story_article, newswire_v1.story_link, newswire_v1.story_merge
+TO newswire_reader, newswire_writer;
