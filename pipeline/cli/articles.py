@@ -44,6 +44,7 @@ def search(
     source: Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")] = None,
     agency: Annotated[str | None, typer.Option(help="Only what names this agency as its origin, as in `EFE`.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="Print at most this many.")] = 20,
+    one_per_story: Annotated[bool, typer.Option("--one-per-story", help="Of each story only the best hit.")] = False,
     counts: Annotated[Span | None, typer.Option(help="Count the articles of each day, week or month instead.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -62,6 +63,7 @@ def search(
             until=moment(until, now=now) if until else None,
             source=source,
             agency=agency,
+            one_per_story=one_per_story,
         )
         if counts is not None:
             _print_counts(newswire.store.search.counts(question, by=counts), as_json=as_json)

@@ -24,6 +24,7 @@ from pipeline.cli import (
     sources,
     stack,
     status,
+    stories,
     tail,
     webhooks,
     websub,
@@ -40,7 +41,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for module in (stack, demo, schema, ingest, drop, cleaning, group, articles, tail, export, replay, retention, status):
+for module in (stack, demo, schema, ingest, drop, cleaning, articles, tail, export):
+    module.register(app)
+for module in (stories, group, replay, retention, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(sources.app, name="sources")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.counting import counted
 from pipeline.cli.differences import differences, show_pieces
 from pipeline.cli.moments import moment
 from pipeline.cli.printing import AsJson, print_json, say
@@ -32,13 +33,21 @@ def replay(
     until: Annotated[str | None, typer.Option(help="Fetched before.")] = None,
     feed: Annotated[str | None, typer.Option(help="Only pages that this feed announced.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print the differences.")] = False,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="Group articles that have no story yet, instead of cleaning pages.")
+    ] = False,
     show: Annotated[int, typer.Option(min=0, help="How many differences a dry run prints.")] = 5,
     as_json: AsJson = False,
 ) -> None:
     """Clean stored pages again with the current cleaner; changes become revisions of their articles.
 
-    Example: `newswire replay --since 7d --dry-run`
+    Example: `newswire replay --since 7d --dry-run`, `newswire replay --stories`
     """
+    if stories:
+        if since or until or feed or dry_run:
+            raise typer.BadParameter("--stories groups all that is held; give it alone")
+        _group(as_json=as_json)
+        return
     from pipeline.stages.replay import Change, Span
 
     with opened() as newswire:
@@ -57,6 +66,21 @@ def replay(
     print_table(("documents", "cleaned again"), rows, none="no stored page fits; nothing was cleaned again")
     if not dry_run and counts[Change.NEWLY]:
         say("pages that are newly articles go through the workers; `newswire status` shows them")
+
+
+def _group(*, as_json: bool) -> None:
+    """Group all articles that have no story, in the order in which they came."""
+    from pipeline.stages.group import group_all_held
+
+    progress = Progress("articles grouped")
+    grouped = 0
+    with opened() as newswire:
+        for grouped in group_all_held(newswire.store):
+            progress(grouped)
+    if as_json:
+        print_json({"grouped": grouped})
+    else:
+        say(f"{counted(grouped, 'article')} grouped")
 
 
 def _dry(store: Store, span: Span, *, show: int) -> Counter[Change]:

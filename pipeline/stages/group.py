@@ -5,10 +5,11 @@ come, each is placed once, with all before it in sight. Rules are in `pipeline.s
 of each article and writes what was decided.
 """
 
+import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 from pipeline.store import Store
@@ -33,10 +34,11 @@ from pipeline.stories import (
     sketch,
 )
 
-__all__ = ["group_articles", "group_held"]
+__all__ = ["group_all_held", "group_articles"]
 
 # 100 articles take about 0.3 s: the turn is held no longer.
 _EVENTS_A_BATCH = 100
+_TURN_LOOK_SECONDS = 0.2
 # A text of a book's length says in its first part what it is.
 _LONGEST_TEXT = 200_000  # characters
 # Sketches of 12 kB: what was read lately is what is compared now.
@@ -53,14 +55,29 @@ def group_articles(store: Store) -> int:
         return told.events
 
 
-def group_held(store: Store, *, month: date, after: int) -> int | None:
-    """Group the next articles of a month that no story has; the last one's id, None where all are grouped."""
-    with store.stories.turn() as turn:
-        if turn is None:
-            return after
-        ids = turn.ungrouped(month=month, after=after, most=_EVENTS_A_BATCH)
-        Grouping(turn).run(ids)
-        return ids[-1] if ids else None
+def group_all_held(store: Store) -> Iterator[int]:
+    """Group all articles that no story has, month by month as they came; after each batch, how many in all.
+
+    Another session's turn is waited for. What is grouped meanwhile by the change feed is passed over.
+    """
+    grouped = 0
+    for month in store.stories.months():
+        after = 0
+        while True:
+            with store.stories.turn() as turn:
+                ids = None if turn is None else turn.ungrouped(month=month, after=after, most=_EVENTS_A_BATCH)
+                if turn is not None and ids:
+                    Grouping(turn).run(ids)
+            if ids is None:
+                time.sleep(_TURN_LOOK_SECONDS)
+                continue
+            if not ids:
+                break
+            after, grouped = ids[-1], grouped + len(ids)
+            yield grouped
+        # A month comes after another: what is posted of the past never holds more than two.
+        store.stories.trim_past(before=month)
+    store.stories.trim_past(before=store.operations.clock().date())
 
 
 @lru_cache(maxsize=_SKETCHES_KEPT)

@@ -18,7 +18,7 @@ __all__ = ["Count", "Question", "Search", "SearchHit", "Span", "Total"]
 class Question:
     """What a reader asks, in the language of queries that the README describes; None asks for any.
 
-    `source` is an outlet's name or slug; published at or after `since`, before `until`.
+    `source` is an outlet's name or slug; published at or after `since`, before `until`. `one_per_story` is for hits.
     """
 
     words: str
@@ -27,6 +27,7 @@ class Question:
     until: datetime | None = None
     source: str | None = None
     agency: str | None = None
+    one_per_story: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ SELECT newswire.rebuild_search(%(most)s)
 -- Full text as a consumer searches.
 SELECT id, title, source, url, published_at, rank, snippet, snippet_text, snippet_marks, title_marked
 FROM newswire_v1.search(%(words)s, language => %(language)s, since => %(since)s, until => %(until)s, max_rows => %(most)s,
-    from_source => %(source)s, from_agency => %(agency)s)
+    from_source => %(source)s, from_agency => %(agency)s, one_per_story => %(one_per_story)s)
 
 -- name: count_articles
 -- How many articles a query finds in each span of time.

@@ -10,6 +10,10 @@ SELECT newswire.ensure_postings()
 -- Drop the postings of windows that are over.
 SELECT newswire.retain_postings()
 
+-- name: trim_past_postings
+-- Forget the postings of articles of the past, grouped afterwards, whose window is over where grouping has come.
+DELETE FROM newswire.story_posting_past WHERE day < %(before)s
+
 -- name: events_to_group
 -- What happened to articles after a cursor; what grouping itself told is left out, but passed over.
 SELECT cursor, article_id, kind FROM newswire.article_event WHERE cursor > %(cursor)s ORDER BY cursor LIMIT %(most)s
@@ -129,3 +133,34 @@ SELECT newswire.announce(array_agg(
 FROM jsonb_to_recordset(%(told)s::jsonb) AS r (place integer, article_id bigint, reason text)
 JOIN newswire.article_key k USING (article_id)
 JOIN newswire.live_article a ON a.article_id = k.article_id AND a.month = k.month
+
+-- name: list_stories
+-- Stories as a reader sees them, those with the most articles first.
+SELECT id, headline, language, agency, known_by, sureness, articles, outlets, first_seen_at, last_seen_at, countries
+FROM newswire_v1.story
+WHERE last_seen_at >= coalesce(%(since)s::timestamptz, '-infinity') AND articles >= %(least)s
+  AND (%(language)s::text IS NULL OR newswire.is_language(language, %(language)s))
+ORDER BY articles DESC, last_seen_at DESC, id LIMIT %(most)s
+
+-- name: get_story
+-- One story as a reader sees it; one that went into another is that one.
+SELECT s.id, s.headline, s.language, s.agency, s.known_by, s.sureness, s.articles, s.outlets, s.first_seen_at, s.last_seen_at,
+    s.countries, s.first_article
+FROM newswire_v1.story s
+WHERE s.id = coalesce((SELECT into_story FROM newswire_v1.story_merge WHERE story = %(story_id)s), %(story_id)s)
+
+-- name: articles_of_story
+-- Its articles, the earliest first, with their texts.
+SELECT a.id, a.source, a.title, a.body AS text, a.url, s.relation, s.to_article, s.containment, s.lag, s.appeared_at,
+    a.language
+FROM newswire_v1.story_article s JOIN newswire_v1.article a ON a.id = s.article
+WHERE s.story = %(story_id)s ORDER BY s.appeared_at, a.id
+
+-- name: links_of_story
+-- Articles of other stories that have something in common with its articles.
+SELECT DISTINCT l.relation, other.id, other.title, other.source, other.story_id
+FROM newswire_v1.story_article s
+JOIN newswire_v1.story_link l ON s.article IN (l.article, l.to_article)
+JOIN newswire_v1.article other ON other.id = CASE WHEN l.article = s.article THEN l.to_article ELSE l.article END
+WHERE s.story = %(story_id)s AND other.story_id <> s.story
+ORDER BY l.relation, other.id LIMIT %(most)s

@@ -4,7 +4,20 @@ Takes members, links and stories as grouping decides them. Gives the articles to
 and stories as an operator reads them.
 """
 
+from pipeline.store.stories.reading import Linked, StoryArticle, StoryHead, StoryListed
 from pipeline.store.stories.rows import GroupedArticle, Member, NewLink, Posted, StoryRow
 from pipeline.store.stories.turn import Stories, Turn
 
-__all__ = ["GroupedArticle", "Member", "NewLink", "Posted", "Stories", "StoryRow", "Turn"]
+__all__ = [
+    "GroupedArticle",
+    "Linked",
+    "Member",
+    "NewLink",
+    "Posted",
+    "Stories",
+    "StoryArticle",
+    "StoryHead",
+    "StoryListed",
+    "StoryRow",
+    "Turn",
+]

@@ -12,6 +12,7 @@ from psycopg.rows import class_row
 
 from pipeline.store.pool import Link, Pool
 from pipeline.store.queries import query
+from pipeline.store.stories.reading import Linked, StoryArticle, StoryHead, StoryListed
 from pipeline.store.stories.rows import GroupedArticle, Member, NewLink, Posted, StoryRow
 
 __all__ = ["Stories", "Turn"]
@@ -47,6 +48,32 @@ class Stories:
         with self._pool.connection() as connection:
             row = connection.execute(query("retain_postings")).fetchone()
         return int(row[0]) if row else 0
+
+    def trim_past(self, *, before: date) -> None:
+        """Forget postings of the past whose window was over on that day."""
+        with self._pool.connection() as connection:
+            connection.execute(query("trim_past_postings"), {"before": before})
+
+    def list(self, *, since: datetime | None, language: str | None, least: int, most: int) -> Sequence[StoryListed]:
+        """Stories of at least so many articles, those with the most first."""
+        parameters = {"since": since, "language": language, "least": least, "most": most}
+        with self._pool.connection() as connection:
+            return _rows(connection, "list_stories", parameters, StoryListed)
+
+    def get(self, story_id: int) -> StoryHead | None:
+        """One story, or the one that it went into; None where there is none."""
+        with self._pool.connection() as connection:
+            return next(iter(_rows(connection, "get_story", {"story_id": story_id}, StoryHead)), None)
+
+    def articles(self, story_id: int) -> Sequence[StoryArticle]:
+        """The articles of a story, the earliest first."""
+        with self._pool.connection() as connection:
+            return _rows(connection, "articles_of_story", {"story_id": story_id}, StoryArticle)
+
+    def linked(self, story_id: int, *, most: int) -> Sequence[Linked]:
+        """Articles of other stories that have something in common with those of a story."""
+        with self._pool.connection() as connection:
+            return _rows(connection, "links_of_story", {"story_id": story_id, "most": most}, Linked)
 
     def months(self) -> Sequence[date]:
         """Months that have live articles, the oldest first."""
@@ -142,8 +169,12 @@ class Turn:
             self._connection.execute(query("tell_stories"), {"told": json.dumps(rows)})
 
     def _rows(self, name: str, parameters: Mapping[str, Any], kind: type[_Row]) -> Sequence[_Row]:
-        with self._connection.cursor(row_factory=class_row(kind)) as cursor:
-            return cursor.execute(query(name), parameters).fetchall()
+        return _rows(self._connection, name, parameters, kind)
+
+
+def _rows(connection: Link, name: str, parameters: Mapping[str, Any], kind: type[_Row]) -> Sequence[_Row]:
+    with connection.cursor(row_factory=class_row(kind)) as cursor:
+        return cursor.execute(query(name), parameters).fetchall()
 
 
 def _as_json(rows: Sequence[Any]) -> str:
