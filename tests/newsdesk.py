@@ -11,7 +11,7 @@ from pipeline.stages.group import group_articles
 from pipeline.store import Store
 
 FERRY = (
-    "HALDEN, Nov 20 (EFE).- The night ferry to Orle left the harbour at nine on Friday evening with four hundred on board.",
+    "HALDEN, Nov 20 (EFE).- The night ferry to Orle left the harbour at nine on Friday with four hundred on board.",
     "It was the first crossing since the storm, which had kept the ship in port for three days and two long nights.",
     "The harbour office said that the timetable would be back to normal by the end of the week at the very latest.",
     "Nobody was hurt, the office said, and the damage to the landing stage would be repaired well before the winter.",
