@@ -9,24 +9,20 @@ window, settle            both over a stream, in memory
 """
 
 from pipeline.stories.fingerprint import content_key
-from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide, takes_lead
-from pipeline.stories.lineage import Claim, Evidence, Origin, Sureness, lead_of, origin_of
-from pipeline.stories.relation import Kind, Relation, Setting, relation
+from pipeline.stories.grouping import Article, Candidate, decide
+from pipeline.stories.lineage import Claim, Evidence, Sureness, lead_of, origin_of
+from pipeline.stories.relations import Kind, Setting, relation
 from pipeline.stories.settle import Settled, settle
-from pipeline.stories.sketch import Sketch, sketch
+from pipeline.stories.sketches import Sketch, sketch
 from pipeline.stories.window import Placed, StoryWindow
 
 __all__ = [
     "Article",
     "Candidate",
     "Claim",
-    "Decision",
     "Evidence",
     "Kind",
-    "Link",
-    "Origin",
     "Placed",
-    "Relation",
     "Setting",
     "Settled",
     "Sketch",
@@ -39,5 +35,4 @@ __all__ = [
     "relation",
     "settle",
     "sketch",
-    "takes_lead",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.stories.sketch import Sketch
+from pipeline.stories.sketches import Sketch
 from pipeline.stories.tokens import Flags, Tokens, Words
 
 Places = npt.NDArray[np.intp]
@@ -127,12 +127,11 @@ def _share(flags: Flags) -> float:
 def _conflicts(of: Tokens, to: Tokens, runs: _Runs) -> tuple[int, int]:
     """Count the numbers and names that differ between passages that follow each other in both texts."""
     numbers = names = 0
-    for n in range(len(runs.of) - 1):
-        here = slice(int(runs.of_end[n]), int(runs.of[n + 1]))
-        there = slice(int(runs.to_end[n]), int(runs.to[n + 1]))
-        if 0 < here.stop - here.start <= MOST_SLOT and 0 < there.stop - there.start <= MOST_SLOT:
-            numbers += _differing(of.words[here][of.numbers[here]], to.words[there][to.numbers[there]])
-            names += _differing(of.words[here][of.names[here]], to.words[there][to.names[there]])
+    here, there = runs.of[1:] - runs.of_end[:-1], runs.to[1:] - runs.to_end[:-1]
+    for n in np.flatnonzero((here > 0) & (here <= MOST_SLOT) & (there > 0) & (there <= MOST_SLOT)).tolist():
+        left, right = slice(runs.of_end[n], runs.of[n + 1]), slice(runs.to_end[n], runs.to[n + 1])
+        numbers += _differing(of.words[left][of.numbers[left]], to.words[right][to.numbers[right]])
+        names += _differing(of.words[left][of.names[left]], to.words[right][to.names[right]])
     return numbers, names
 
 

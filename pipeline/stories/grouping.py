@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from pipeline.stories.lineage import Claim, leads
-from pipeline.stories.relation import SAME, Kind, Relation, Setting, relation
-from pipeline.stories.sketch import Sketch
+from pipeline.stories.relations import SAME, Kind, Relation, Setting, relation
+from pipeline.stories.sketches import Sketch
 
-__all__ = ["FEATURE_WINDOW", "WINDOW", "Article", "Candidate", "Decision", "Link", "decide"]
+__all__ = ["FEATURE_WINDOW", "STORY_WINDOW", "Article", "Candidate", "Decision", "Link", "decide"]
 
 # Later copies are templates more often than copies: recall at precision .99 is .867 without a window and .942 with it,
 # on 3,256 labelled pairs of a wire feed.
-WINDOW = timedelta(hours=72)
+STORY_WINDOW = timedelta(hours=72)
 FEATURE_WINDOW = timedelta(days=7)
 # A digest has passages of several stories, each apart from the others and none the greater part.
 APART = 0.2
@@ -49,7 +49,7 @@ class Article:
     @property
     def window(self) -> timedelta:
         """How long later articles are compared with it."""
-        return FEATURE_WINDOW if self.feature else WINDOW
+        return FEATURE_WINDOW if self.feature else STORY_WINDOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

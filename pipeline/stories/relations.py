@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.stories.alignment import Alignment, align
 from pipeline.stories.notices import Notice
-from pipeline.stories.sketch import Sketch
+from pipeline.stories.sketches import Sketch
 from pipeline.stories.tokens import Flags, Tokens
 
 __all__ = ["Kind", "Relation", "Setting", "relation"]
@@ -89,7 +89,7 @@ SPREAD = 0.75
 # Texts below 40 words have so few shingles that chance decides: nearly all must be shared.
 SHORT = 40
 # Texts of fewer words are the same story only under the same title: "The results follow."
-SHORTEST = 8
+FEWEST_WORDS = 8
 # Below this a text must be in the other one completely, and at its opening: a flash and its story.
 FLASH = 15
 # A smaller part of the larger text must be its opening, or have the words of its title: else it is part of a digest.
@@ -120,9 +120,9 @@ AS_LONG = 0.8
 def relation(of: Sketch, to: Sketch, setting: Setting | None = None) -> Relation | None:
     """Say what `of` is to `to`, or None where they have nothing to do with each other. Reads the whole of both."""
     setting = setting or Setting()
-    if of.key == to.key and (len(of.tokens) >= SHORTEST or _alike(of.title, to.title) == 1):
+    if of.key == to.key and (len(of.tokens) >= FEWEST_WORDS or _alike(of.title, to.title) == 1):
         return _identical(of)
-    found = align(of, to) if min(len(of.tokens), len(to.tokens)) >= SHORTEST else None
+    found = align(of, to) if min(len(of.tokens), len(to.tokens)) >= FEWEST_WORDS else None
     if found is None:
         return None
     if not _has_passage(of, to, found):
