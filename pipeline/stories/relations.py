@@ -103,6 +103,8 @@ CONFLICTING = 0.4
 LEAST_REGULAR_CONFLICTS = 2
 REGULARLY_CONFLICTING = 0.15
 REGULAR_GAP = timedelta(hours=20)
+# Scripts without capitals show no names: there so many short passages must differ, under titles that differ likewise.
+LEAST_SLOTS = 4
 # In German every noun has a capital: above this share capitals say nothing about names.
 MOST_NAMES = 0.25
 # Of the passages that only few stories have, a copy has at least half.
@@ -183,6 +185,8 @@ def _is_series(of: Sketch, to: Sketch, found: Alignment, setting: Setting) -> bo
     regular = setting.same_source and abs(setting.gap) >= REGULAR_GAP and _is_headed_alike(of.title, to.title)
     if not regular and not _is_filled_in(of.title, to.title):
         return False
+    if found.slots >= LEAST_SLOTS and not of.tokens.names.any():
+        return True
     return conflicts >= LEAST_REGULAR_CONFLICTS and share >= REGULARLY_CONFLICTING
 
 
