@@ -124,9 +124,12 @@ def takes_lead(article: Article, lead: Article) -> bool:
 def _links(article: Article, candidates: Sequence[Candidate], stock: Container[int]) -> Sequence[Link]:
     """What the article is to each candidate, the nearest first."""
     found: list[tuple[datetime, Link]] = []
-    for candidate in candidates:
+    near = [one for one in candidates if abs(article.at - one.article.at) <= max(article.window, one.article.window)]
+    # Of a story that has the very words no other article needs to be compared.
+    twins = {one.story for one in near if one.article.sketch.key == article.sketch.key}
+    for candidate in near:
         other = candidate.article
-        if abs(article.at - other.at) > max(article.window, other.window):
+        if candidate.story in twins and other.sketch.key != article.sketch.key:
             continue
         said = relation(article.sketch, other.sketch, _setting(article, other, stock))
         if said is not None and candidate.digest and said.kind not in (Kind.IDENTICAL, Kind.COPY):
