@@ -103,7 +103,7 @@ CONFLICTING = 0.4
 LEAST_REGULAR_CONFLICTS = 2
 REGULARLY_CONFLICTING = 0.15
 REGULAR_GAP = timedelta(hours=20)
-# Scripts without capitals show no names: there so many short passages must differ, under titles that differ likewise.
+# Where capitals show no names, so many phrases must differ, under titles that differ likewise or a day apart.
 LEAST_SLOTS = 4
 # In German every noun has a capital: above this share capitals say nothing about names.
 MOST_NAMES = 0.25
@@ -174,7 +174,8 @@ def _has_passage(of: Sketch, to: Sketch, found: Alignment) -> bool:
 def _is_series(of: Sketch, to: Sketch, found: Alignment, setting: Setting) -> bool:
     """Whether both are filled-in forms: the words are the same, figures and names are others."""
     conflicts, agreed = found.conflicting_numbers, found.agreed_numbers
-    if max(of.tokens.name_share, to.tokens.name_share) < MOST_NAMES:
+    capitals_tell = 0 < max(of.tokens.name_share, to.tokens.name_share) < MOST_NAMES
+    if capitals_tell:
         conflicts += found.conflicting_names
         agreed += found.agreed_names
     share = conflicts / max(1, conflicts + agreed)
@@ -185,7 +186,7 @@ def _is_series(of: Sketch, to: Sketch, found: Alignment, setting: Setting) -> bo
     regular = setting.same_source and abs(setting.gap) >= REGULAR_GAP and _is_headed_alike(of.title, to.title)
     if not regular and not _is_filled_in(of.title, to.title):
         return False
-    if found.slots >= LEAST_SLOTS and not of.tokens.names.any():
+    if found.slots >= LEAST_SLOTS and not capitals_tell:
         return True
     return conflicts >= LEAST_REGULAR_CONFLICTS and share >= REGULARLY_CONFLICTING
 
