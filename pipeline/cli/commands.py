@@ -15,6 +15,7 @@ from pipeline.cli import (
     demo,
     export,
     feeds,
+    group,
     ingest,
     replay,
     retention,
@@ -38,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for module in (stack, demo, schema, ingest, cleaning, articles, tail, export, replay, retention, status):
+for module in (stack, demo, schema, ingest, cleaning, group, articles, tail, export, replay, retention, status):
     module.register(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(sources.app, name="sources")
