@@ -89,7 +89,7 @@ class _Reading:
                 continue
             self.lines += 1
             try:
-                article = self._article(line)
+                article = self._article(line.strip())
                 if article.id in self.seen:
                     raise ValueError(f"id {article.id} is that of line {self.seen[article.id]}")
             except ValueError as error:

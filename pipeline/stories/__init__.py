@@ -13,12 +13,12 @@ another                   whether a page tells another story than it did
 
 from pipeline.stories.another import is_another_story
 from pipeline.stories.fingerprint import content_key
-from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide, takes_lead
-from pipeline.stories.lineage import Claim, Evidence, Origin, Sureness, lead_of, origin_of
-from pipeline.stories.relation import Kind, Relation, Setting, relation
+from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide
+from pipeline.stories.lineage import Claim, Evidence, Sureness, lead_of, origin_of
+from pipeline.stories.relations import Kind, Relation, Setting, relation
 from pipeline.stories.selection import MOST_HOLDERS, MOST_REPRESENTATIVES, select
 from pipeline.stories.settle import Settled, settle
-from pipeline.stories.sketch import Sketch, sketch
+from pipeline.stories.sketches import Sketch, sketch
 from pipeline.stories.slugs import TakeMarks, read_marks, slug_name
 from pipeline.stories.takes import Arrival, Known, KnownVersion, Named, Placement, Take, place_arrivals
 from pipeline.stories.versions import version_numbers
@@ -39,7 +39,6 @@ __all__ = [
     "KnownVersion",
     "Link",
     "Named",
-    "Origin",
     "Placed",
     "Placement",
     "Relation",
@@ -62,6 +61,5 @@ __all__ = [
     "settle",
     "sketch",
     "slug_name",
-    "takes_lead",
     "version_numbers",
 ]

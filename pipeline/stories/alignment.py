@@ -1,11 +1,12 @@
 """Which passages two texts share, and what differs between them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.stories.sketch import Sketch
+from pipeline.stories.sketches import Sketch
 from pipeline.stories.tokens import Flags, Tokens, Words
 
 Places = npt.NDArray[np.intp]
@@ -13,6 +14,7 @@ Places = npt.NDArray[np.intp]
 # Passages between two shared ones are compared up to this many tokens: a row of a table, a sentence. Above it the texts
 # go their own ways, and different figures say nothing.
 MOST_SLOT = 60
+MOST_PHRASE = 8
 # Tokens of an opening: a lead paragraph has 20 to 40 words.
 OPENING = 25
 # Tokens by which two endings are compared.
@@ -28,8 +30,9 @@ class Alignment:
     `of_in_to` and `to_in_of` are the shares of shingles that occur in the other text, `longest` the longest shared run
     in tokens, `covered` all of them; `at_both_ends` says that both texts end alike. `opening_of` and `opening_to` are
     how much of each text's opening the other has. `spread` is the share of the shorter text's parts that have something
-    in common with the other. `conflicting_…` counts figures and names that differ where the words around them are the
-    same, `agreed_…` those within shared passages. `shared` marks the tokens of `of` that `to` has.
+    in common with the other. `slots` counts the phrases that differ between shared passages. `conflicting_…` counts
+    figures and names that differ there, `agreed_…` those within shared passages. `shared` marks the tokens of `of` that
+    `to` has.
     """
 
     of_in_to: float
@@ -40,6 +43,7 @@ class Alignment:
     covered: int
     at_both_ends: bool
     spread: float
+    slots: int
     conflicting_numbers: int
     conflicting_names: int
     agreed_numbers: int
@@ -72,7 +76,8 @@ def align(of: Sketch, to: Sketch) -> Alignment | None:
     _, shared_to = _places(to.shingles, of)
     runs = _runs(places, shared, of.width)
     covered, covered_to = _covered(shared, of), _covered(shared_to, to)
-    numbers, names = _conflicts(of.tokens, to.tokens, runs)
+    slots = _slots(runs)
+    numbers, names = _conflicts(of.tokens, to.tokens, slots)
     return Alignment(
         of_in_to=_share(shared),
         to_in_of=_share(shared_to),
@@ -82,6 +87,7 @@ def align(of: Sketch, to: Sketch) -> Alignment | None:
         covered=int(np.count_nonzero(covered)),
         at_both_ends=bool(covered[-ENDING:].all() and covered_to[-ENDING:].all()),
         spread=_spread(min(covered, covered_to, key=len)),
+        slots=sum(one.stop - one.start <= MOST_PHRASE for one, _ in slots),
         conflicting_numbers=numbers,
         conflicting_names=names,
         agreed_numbers=int(np.count_nonzero(covered & of.tokens.numbers)),
@@ -124,15 +130,19 @@ def _share(flags: Flags) -> float:
     return np.count_nonzero(flags) / len(flags)
 
 
-def _conflicts(of: Tokens, to: Tokens, runs: _Runs) -> tuple[int, int]:
-    """Count the numbers and names that differ between passages that follow each other in both texts."""
+def _slots(runs: _Runs) -> Sequence[tuple[slice, slice]]:
+    """Find the passages of both texts that differ between two shared ones."""
+    here, there = runs.of[1:] - runs.of_end[:-1], runs.to[1:] - runs.to_end[:-1]
+    at = np.flatnonzero((here > 0) & (here <= MOST_SLOT) & (there > 0) & (there <= MOST_SLOT)).tolist()
+    return [(slice(runs.of_end[n], runs.of[n + 1]), slice(runs.to_end[n], runs.to[n + 1])) for n in at]
+
+
+def _conflicts(of: Tokens, to: Tokens, slots: Sequence[tuple[slice, slice]]) -> tuple[int, int]:
+    """Count the numbers and names in these passages that the other text has not."""
     numbers = names = 0
-    for n in range(len(runs.of) - 1):
-        here = slice(int(runs.of_end[n]), int(runs.of[n + 1]))
-        there = slice(int(runs.to_end[n]), int(runs.to[n + 1]))
-        if 0 < here.stop - here.start <= MOST_SLOT and 0 < there.stop - there.start <= MOST_SLOT:
-            numbers += _differing(of.words[here][of.numbers[here]], to.words[there][to.numbers[there]])
-            names += _differing(of.words[here][of.names[here]], to.words[there][to.names[there]])
+    for here, there in slots:
+        numbers += _differing(of.words[here][of.numbers[here]], to.words[there][to.numbers[there]])
+        names += _differing(of.words[here][of.names[here]], to.words[there][to.names[there]])
     return numbers, names
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.stories.grouping import Article
-from pipeline.stories.relation import Kind
+from pipeline.stories.relations import Kind
 from pipeline.stories.window import Placed, StoryWindow
 
 __all__ = ["Settled", "settle"]

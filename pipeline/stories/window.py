@@ -13,7 +13,8 @@ __all__ = ["LATENESS", "Placed", "StoryWindow"]
 LATENESS = timedelta(hours=24)
 """How long after it appeared an article may arrive and still find all of its window."""
 
-# So many articles are held whatever their dates, in 100 MB: a file that is not in the order of time is grouped as well.
+# So many articles are held whatever their dates: a file that is not in the order of time is grouped as well. 23 kB each
+# for texts of 1,000 characters.
 HELD_ANYWAY = 5_000
 # The time of the stream is the median of the last articles' times: one date in the year 2099 moves nothing.
 CLOCK_ARTICLES = 9

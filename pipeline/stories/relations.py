@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.stories.alignment import Alignment, align
 from pipeline.stories.notices import Notice
-from pipeline.stories.sketch import Sketch
+from pipeline.stories.sketches import Sketch
 from pipeline.stories.tokens import Flags, Tokens
 
 __all__ = ["Kind", "Relation", "Setting", "relation"]
@@ -89,7 +89,7 @@ SPREAD = 0.75
 # Texts below 40 words have so few shingles that chance decides: nearly all must be shared.
 SHORT = 40
 # Texts of fewer words are the same story only under the same title: "The results follow."
-SHORTEST = 8
+FEWEST_WORDS = 8
 # Below this a text must be in the other one completely, and at its opening: a flash and its story.
 FLASH = 15
 # A smaller part of the larger text must be its opening, or have the words of its title: else it is part of a digest.
@@ -103,6 +103,8 @@ CONFLICTING = 0.4
 LEAST_REGULAR_CONFLICTS = 2
 REGULARLY_CONFLICTING = 0.15
 REGULAR_GAP = timedelta(hours=20)
+# Where capitals show no names, so many phrases must differ, under titles that differ likewise or a day apart.
+LEAST_SLOTS = 4
 # In German every noun has a capital: above this share capitals say nothing about names.
 MOST_NAMES = 0.25
 # Of the passages that only few stories have, a copy has at least half.
@@ -120,9 +122,9 @@ AS_LONG = 0.8
 def relation(of: Sketch, to: Sketch, setting: Setting | None = None) -> Relation | None:
     """Say what `of` is to `to`, or None where they have nothing to do with each other. Reads the whole of both."""
     setting = setting or Setting()
-    if of.key == to.key and (len(of.tokens) >= SHORTEST or _alike(of.title, to.title) == 1):
+    if of.key == to.key and (len(of.tokens) >= FEWEST_WORDS or _alike(of.title, to.title) == 1):
         return _identical(of)
-    found = align(of, to) if min(len(of.tokens), len(to.tokens)) >= SHORTEST else None
+    found = align(of, to) if min(len(of.tokens), len(to.tokens)) >= FEWEST_WORDS else None
     if found is None:
         return None
     if not _has_passage(of, to, found):
@@ -172,7 +174,8 @@ def _has_passage(of: Sketch, to: Sketch, found: Alignment) -> bool:
 def _is_series(of: Sketch, to: Sketch, found: Alignment, setting: Setting) -> bool:
     """Whether both are filled-in forms: the words are the same, figures and names are others."""
     conflicts, agreed = found.conflicting_numbers, found.agreed_numbers
-    if max(of.tokens.name_share, to.tokens.name_share) < MOST_NAMES:
+    capitals_tell = 0 < max(of.tokens.name_share, to.tokens.name_share) < MOST_NAMES
+    if capitals_tell:
         conflicts += found.conflicting_names
         agreed += found.agreed_names
     share = conflicts / max(1, conflicts + agreed)
@@ -183,6 +186,8 @@ def _is_series(of: Sketch, to: Sketch, found: Alignment, setting: Setting) -> bo
     regular = setting.same_source and abs(setting.gap) >= REGULAR_GAP and _is_headed_alike(of.title, to.title)
     if not regular and not _is_filled_in(of.title, to.title):
         return False
+    if found.slots >= LEAST_SLOTS and not capitals_tell:
+        return True
     return conflicts >= LEAST_REGULAR_CONFLICTS and share >= REGULARLY_CONFLICTING
 
 
