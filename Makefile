@@ -11,7 +11,7 @@ QUIETLY := --disable-pip-version-check --quiet
 PIP    := $(BIN)/python -m pip $(QUIETLY)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-templates bench-database fuzz calendar lock dist demo-wheel clean
+.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-templates bench-database fuzz calendar topics lock dist demo-wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -90,6 +90,9 @@ fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks 
 
 calendar: $(VENV)/dev.stamp ## write the names of months and days anew from Babel's CLDR data
 	PYTHONPATH=tests $(BIN)/python -m calendar_table
+
+topics: $(VENV)/dev.stamp ## write the table of news topics anew from the IPTC's vocabularies in WIRE=FOLDER
+	PYTHONPATH=tests $(BIN)/python -m news_topics $(WIRE)/vocab
 
 lock: ## resolve the newest allowed versions anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 -c requirements/constraints.in pyproject.toml requirements/build.in -o requirements/runtime.lock

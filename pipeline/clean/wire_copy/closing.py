@@ -21,47 +21,64 @@ MORE = "more_follows"
 NOTEBOOK, CONTACT, END, RULE = "notebook", "contact", "end_mark", "rule"
 
 _NOTEBOOK = re.compile(
-    r"#{0,3}\s*(?:dpa[ -]?)?(?:notebook|notizblock)\b.*|#{1,3}\s*(?:dpa contacts|editorial contacts|note to editors|internet links?|contacts?"
+    r"#{0,3}\s*(?:dpa[ -]?)?(?:notebook|notizblock)\b.*|#{1,3}\s*(?:dpa contacts|editorial contacts"
+    r"|note to editors|internet links?|contacts?"
     r"|internet|orte|ansprechpartner|kontakte?|redaktionelle[rs]? .*|bilder|autor.*)\b.*"
     r"|(?:\*\s*){3,}.{0,20}(?:the following information is not|die folgenden informationen sind nicht).*"
-    r"|(?:the following information is not (?:for|intended for) publication|die folgenden informationen sind nicht zur veröffentlichung).*"
+    r"|(?:the following information is not (?:for|intended for) publication"
+    r"|die folgenden informationen sind nicht zur veröffentlichung).*"
     r"|redaktionelle hinweise:?|---+\s*(?:redaktion|notes?)\b.*",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(r"\b(?:reporting|editing|writing|autor(?:in)?|redaktion|redaktør)\b(?: by)?\s*:", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"(?:notes? (?:to|for) editors|editors?['’]? notes?|(?:media|press|investor|company)(?: relations)? (?:contacts?|inquiries|enquiries)|contacts?|for (?:more|further|media|additional) information(?:,? (?:please )?contact)?"
-    r"|pressekontakt|medienkontakt|rückfrage(?:n|hinweis)(?: an)?|kontakt|contacto(?:s)?(?: de prensa)?|contacts? presse|contatti(?: stampa)?|contatos?(?: de imprensa)?"
-    r"|perscontact|presskontakt|voor meer informatie|para más información|pour plus d['’]informations?|per ulteriori informazioni|source|fuente|quelle|fonte)\s*:?(?:\s+\S.{0,80})?",
+    r"(?:notes? (?:to|for) editors|editors?['’]? notes?|(?:media|press|investor"
+    r"|company)(?: relations)? (?:contacts?|inquiries|enquiries)|contacts?|for (?:more|further|media"
+    r"|additional) information(?:,? (?:please )?contact)?"
+    r"|pressekontakt|medienkontakt|rückfrage(?:n|hinweis)(?: an)?|kontakt|contacto(?:s)?(?: de prensa)?"
+    r"|contacts? presse|contatti(?: stampa)?|contatos?(?: de imprensa)?"
+    r"|perscontact|presskontakt|voor meer informatie|para más información|pour plus d['’]informations?"
+    r"|per ulteriori informazioni|source|fuente|quelle|fonte)\s*:?(?:\s+\S.{0,80})?",
     re.IGNORECASE,
 )
 _STATEMENTS = re.compile(
-    r"(?:cautionary (?:note|statement)s?\b.{0,80}|(?:caution )?(?:regarding |about )?forward[- ]looking (?:statements?|information)\b.{0,60}|safe harbou?r (?:statement|provision)s?\b.{0,80})",
+    r"(?:cautionary (?:note|statement)s?\b.{0,80}|(?:caution )?(?:regarding "
+    r"|about )?forward[- ]looking (?:statements?|information)\b.{0,60}|safe harbou?r (?:statement"
+    r"|provision)s?\b.{0,80})",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S@\S+\.\S|https?://|www\.|(?:tel|phone|ph|mob|fax)\b|\+?\d[\d ()/-]{6,}\d", re.IGNORECASE)
 _OPEN_CREDIT = re.compile(
-    r"\(+\s*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|graphics?)\b|newsroom\b|reportaje|reportage|edición|edición de|redacción|rédigé|édité|reporte|bearbeitet|redaktion\b|reportagem)",
+    r"\(+\s*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|graphics?)\b|newsroom\b|reportaje"
+    r"|reportage|edición|edición de|redacción|rédigé|édité|reporte|bearbeitet|redaktion\b|reportagem)",
     re.IGNORECASE,
 )
 _MESSAGING = re.compile(r"\(+[^()]*(?:\S@\S+\.\S|reuters messaging|newsroom)[^()]*\)+\.?", re.IGNORECASE)
 _CONTRIBUTED = re.compile(
-    r".{0,300}\b(?:contributed (?:to this (?:report|story|article)|reporting|from)|can be (?:reached|followed|contacted) (?:at|on)|(?:kontribuerede|hat|haben) zu diesem bericht beigetragen|contribuyó a este (?:reportaje|despacho|informe)|a contribué à ce(?:t)? (?:reportage|article))\b.{0,200}"
-    r"|(?:follow|more ap|for more ap|ap (?:sports|baseball|nfl|nba|mlb)|online|on the net|copyright)\b.{0,240}(?:https?://|@|\(c\)|\d{4}|twitter|reserved).{0,200}",
+    r".{0,300}\b(?:contributed (?:to this (?:report|story|article)|reporting|from)|can be (?:reached|followed"
+    r"|contacted) (?:at|on)|(?:kontribuerede|hat|haben) zu diesem bericht beigetragen"
+    r"|contribuyó a este (?:reportaje|despacho|informe)|a contribué à ce(?:t)? (?:reportage|article))\b.{0,200}"
+    r"|(?:follow|more ap|for more ap|ap (?:sports|baseball|nfl|nba|mlb)|online|on the net"
+    r"|copyright)\b.{0,240}(?:https?://|@|\(c\)|\d{4}|twitter|reserved).{0,200}",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"this (?:report|story|article|column|item|content)(?: by [\w .,&’'-]{2,60})? was (?:first|originally|initially) published\b.{0,80}\d{4}\.?"
-    r"|(?:cette dépêche|cet article|ce texte|ce contenu)(?: de [\w .,&’'-]{2,60})? a (?:d['’]abord )?été (?:d['’]abord )?(?:publiée?|diffusée?)\b.{0,80}\d{4}\.?",
+    r"this (?:report|story|article|column|item|content)(?: by [\w .,&’'-]{2,60})? was (?:first|originally"
+    r"|initially) published\b.{0,80}\d{4}\.?"
+    r"|(?:cette dépêche|cet article|ce texte"
+    r"|ce contenu)(?: de [\w .,&’'-]{2,60})? a (?:d['’]abord )?été (?:d['’]abord )?(?:publiée?"
+    r"|diffusée?)\b.{0,80}\d{4}\.?",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"[-–—(\s]*(?:more(?: to (?:come|follow))?|mf|folgt|wird fortgesetzt|(?:forts?|fortsetzung)\.? folgt|suit|suivra|à suivre|sigue|continúa|sigue otra|segue|continua|vervolg|forts)[-–—)\s]*\.{0,3}",
+    r"[-–—(\s]*(?:more(?: to (?:come|follow))?|mf|folgt|wird fortgesetzt|(?:forts?|fortsetzung)\.? folgt|suit"
+    r"|suivra|à suivre|sigue|continúa|sigue otra|segue|continua|vervolg|forts)[-–—)\s]*\.{0,3}",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[_*=–—-]{2,}\s*|(?:\*\s*){3,}|(?:\.\s*){4,}|#{2,}")
 _END = re.compile(
-    r"[-–—(*\s]*(?:ends?|the end|end of (?:story|report|message|text)|fin|ende|fine|fim|slut|slutt|koniec|konec|einde|loppu|конец|nnnn|30)[-–—)*\s]*"
+    r"[-–—(*\s]*(?:ends?|the end|end of (?:story|report|message|text)|fin|ende|fine|fim|slut|slutt|koniec|konec"
+    r"|einde|loppu|конец|nnnn|30)[-–—)*\s]*"
     r"|-\s?(?:30|0)\s?-|#{3,4}|\(?end\)?\s*/?\s*[a-z]{0,4}",
     re.IGNORECASE,
 )

@@ -13,8 +13,10 @@ _UNTIL = r"(?:until|till|til|for|to|before|jusqu|hasta|fino|até|tot|bis|till|fr
 _STATES = re.compile(
     rf"[\W_]*(?:(?:eds|editors|attention|achtung|hinweis|note|nota)\b\W*)?(?:strict(?:ly)? |under |news |text )*"
     rf"(?:embarg(?:o|oed|oé|oes|ado|ada|os)\b\s*(?:release |news |copy )?{_UNTIL}|sperrfrist\b|sperre bis\b"
-    r"|not for (?:release|publication|use|broadcast)(?: or \w+)? (?:before|until)\b|hold for release\b|(?:for )?release(?:d)? (?:at|on|after)\b"
-    r"|prohibida su (?:difusión|publicación) hasta\b|ne pas (?:publier|diffuser) avant\b|da non (?:pubblicare|diffondere) prima\b"
+    r"|not for (?:release|publication|use|broadcast)(?: or \w+)? (?:before|until)\b|hold for release\b"
+    r"|(?:for )?release(?:d)? (?:at|on|after)\b"
+    r"|prohibida su (?:difusión|publicación) hasta\b|ne pas (?:publier|diffuser) avant\b|da non (?:pubblicare"
+    r"|diffondere) prima\b"
     r"|nicht (?:vor|zu veröffentlichen)\b|klausul(?:eras|erad|ert)?\b)",
     re.IGNORECASE,
 )
@@ -24,17 +26,22 @@ _NOON = 12
 _MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 _DAYS = (
     re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+|of\s+)?{_MONTH}(?:,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d))?"
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+"
+        rf"|of\s+)?{_MONTH}(?:,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d))?"
     ),
     re.compile(rf"(?<![^\W\d_]){_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<year>(?:19|20)\d\d))?"),
     re.compile(r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)?(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
 )
-_ZONE = r"(?P<zone>GMT|UTC|BST|IST|CES?T|MES?Z|WES?T|EES?T|MSK|[ECMP][SD]T|AE[SD]T|NZ[SD]T|JST|KST|HKT|SGT|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?)"
+_ZONE = (
+    r"(?P<zone>GMT|UTC|BST|IST|CES?T|MES?Z|WES?T|EES?T|MSK|[ECMP][SD]T|AE[SD]T|NZ[SD]T|JST|KST|HKT|SGT"
+    r"|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?)"
+)
 _TIMES = (
     re.compile(rf"(?<!\d)(?P<hour>\d\d)(?P<minute>\d\d)\s?(?:hrs?|hours|h)?\s*\(?{_ZONE}(?!\w)"),
     re.compile(
-        rf"(?<!\d)(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d))?\s?(?P<half>[ap]\.?m\.?)?\s*(?:Uhr|hrs?|hours|h)?\s*\(?{_ZONE}(?!\w)",
+        rf"(?<!\d)(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d))?\s?(?P<half>[ap]\.?m\.?)?\s*(?:Uhr|hrs?|hours"
+        rf"|h)?\s*\(?{_ZONE}(?!\w)",
         re.IGNORECASE,
     ),
 )

@@ -24,7 +24,8 @@ _MOST_NOTICE_WORDS = 120
 _LONGEST_ADVISORY = 700
 
 _VERBS = (
-    "Adds?", "Adding", "Recasts?", "Updates?", "Updating", "Corrects?", "Clarifies", "Rewrites?", "Repeats?", "Refiles?",
+    "Adds?", "Adding", "Recasts?", "Updates?", "Updating", "Corrects?", "Clarifies", "Rewrites?", "Repeats?",
+    "Refiles?",
     "Writes", "Changes", "Edits", "Trims", "Removes", "Deletes", "Fixes", "Incorporates", "Includes", "Releads?",
     "Tops", "Subs", "Restores", "Combines", "Wraps?", "Precedes", "Refreshes", "Minor edits",
     "Actualiza", "Amplía", "Añade", "Agrega", "Corrige", "Repite", "Reitera", "Recompone", "Rectifica", "Completa",
@@ -40,18 +41,22 @@ _ADDRESSES = (
     "Achtung(?: Redaktionen)?", "Hinweis(?: an die Redaktionen)?", "Redaktioneller Hinweis", "Atención",
     "Nota (?:a|para) (?:los )?(?:editores|redactores)", "Note aux rédactions", "À l['’]attention des rédactions",
     "Nota per (?:le redazioni|i redattori)", "Nota aos editores", "Let op", "Noot voor de redactie", "Till red\\.?",
-    "Til red\\.?", "Til redaksjonen", "Obs! Till redaktionen", "Do redakcji", "Вниманию редакторов", "К сведению редакций",
+    "Til red\\.?", "Til redaksjonen", "Obs! Till redaktionen", "Do redakcji", "Вниманию редакторов",
+    "К сведению редакций",
 )  # fmt: skip
 _ADVISORY = re.compile(
     rf"[(\[]\s*(?:{'|'.join(_VERBS)})(?![^\W_]).*[)\]]\.?"
-    r"|[(\[]\s*In (?:an? )?[^()\[\]]{2,60} (?:story|item|report|article),? (?:corrects|clarifies|adds|removes|deletes|fixes)\b.*[)\]]\.?"
+    r"|[(\[]\s*In (?:an? )?[^()\[\]]{2,60} (?:story|item|report|article),? (?:corrects|clarifies|adds|removes"
+    r"|deletes|fixes)\b.*[)\]]\.?"
     r"|[(\[]\s*(?:ATTN|ATTENTION|EDS|RECASTS|ADDS|UPDATES|CORRECTS)\b.*[)\]]\.?"
     r"|[(\[]\s*With\b.*\b(?:photos?|graphics?|video|box|sidebar|factbox|pictures)\b.*[)\]]\.?"
     rf"|[(\[]?(?:{'|'.join(_ADDRESSES)})\s*[.:–—-]\s*\S.*"
-    r"|[(\[](?:AP |AFP |EPA |dpa )?(?:Photos?|Fotos?|Pictures?|Bilder?|Video|Graphics?|Grafik|Infographie)\b[^()]{0,120}[)\]]"
+    r"|[(\[](?:AP |AFP |EPA |dpa )?(?:Photos?|Fotos?|Pictures?|Bilder?|Video|Graphics?|Grafik"
+    r"|Infographie)\b[^()]{0,120}[)\]]"
     r"|(?:AP|AFP|EPA|dpa) (?:Photos?|Graphics?|Video)\b.{0,200}"
     r"|/\s?(?:ATTENTION|ATTN)\b.*"
-    r"|(?:Nieuw bericht|Nouvelle dépêche|Neue Meldung|New story|Nueva noticia),? (?:vervangt|remplace|ersetzt|replaces|sustituye)\b.*",
+    r"|(?:Nieuw bericht|Nouvelle dépêche|Neue Meldung|New story|Nueva noticia),? (?:vervangt|remplace|ersetzt"
+    r"|replaces|sustituye)\b.*",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?:\b\w ){4,}\w\b")
@@ -59,13 +64,16 @@ _SLUG = re.compile(
     r"(?:BC|AM|PM|AP)-[A-Z0-9][\w-]*--?\S.{0,80}|\[?(?:[A-Z]{2,}[-/]){1,4}[A-Z]{0,20}/?(?: \([A-Z0-9 ,]+\))?\]?"
 )
 _TAKE = re.compile(
-    r"=\s?\d|\d(?:-\d){1,3}-?|\(?(?:take|part|teil|parte|partie|toma) \d{1,2}(?: of \d{1,2})?\)?|\d(?:st|nd|rd|th) (?:add|take)\b.{0,40}"
+    r"=\s?\d|\d(?:-\d){1,3}-?|\(?(?:take|part|teil|parte|partie|toma) \d{1,2}(?: of \d{1,2})?\)?|\d(?:st|nd|rd"
+    r"|th) (?:add|take)\b.{0,40}"
     r"|\(?(?:suite|fortsetzung|continuación|segue|cont(?:inued|'d)?)\)?(?: \d{1,2})?",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"[/(*]*\s*(?:not for (?:release|publication|distribution|dissemination)\b.*|for immediate release\b.{0,80}|for immediate dissemination\b.{0,80}"
-    r"|(?:news|press|media) release:?|communiqué de presse|pressemitteilung|medienmitteilung|nota de prensa|comunicado de (?:prensa|imprensa)"
+    r"[/(*]*\s*(?:not for (?:release|publication|distribution|dissemination)\b.*|for immediate release\b.{0,80}"
+    r"|for immediate dissemination\b.{0,80}"
+    r"|(?:news|press|media) release:?|communiqué de presse|pressemitteilung|medienmitteilung|nota de prensa"
+    r"|comunicado de (?:prensa|imprensa)"
     r"|comunicato stampa|persbericht|pressmeddelande|pressemelding|pressemeddelelse)\s*[/)*]*",
     re.IGNORECASE,
 )

@@ -32,7 +32,8 @@ _BRACKETED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "urgent": ("urgent", "urgente", "eil", "flash"),
         "corrected": (
             "correction", "corrected", "korrektur", "berichtigung", "korr", "rectificatif", "corrección", "corregida",
-            "correzione", "rettifica", "correção", "rättelse", "rettelse", "retting", "rectificatie", "수정", "정정", "訂正",
+            "correzione", "rettifica", "correção", "rättelse", "rettelse", "retting", "rectificatie", "수정",
+            "정정", "訂正",
         ),
         "update": (
             "update", "updated", "mise à jour", "actualización", "actualiza", "aktualisierung", "aktualisiert",
@@ -50,7 +51,7 @@ _BEFORE = re.compile(rf"\s*{_BRACKET}\s*[:–—-]?\s*(?=\S)", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s*{_BRACKET}\s*\Z", re.IGNORECASE)
 # German numbers its leads and round-ups: "2. Lead - …", "1. Zusammenfassung: …".
 _ORDINAL = re.compile(r"(?P<ordinal>\d{1,2})\. (?P<word>Lead|Zusammenfassung|Korrektur)\s*[:–—-]?\s+(?=\S)")
-_SIGNS_BEFORE = re.compile(r"(?:\*+|\+{3,})\s*(?=[^\W_])")
+_SIGNS_BEFORE = re.compile(r"(?:\*+|\+{3,}|>{2,})\s*(?=[^\W_])")
 _SIGNS_BEHIND = re.compile(r"(?:\s*\+{3,}|\s+/{2,3}|\s*=(?P<take>\d)?|\s*<)\s*\Z")
 _MOST_MARKS = 6
 # Numbers of more digits are times of day: "(Zusammenfassung 1430)".

@@ -26,22 +26,27 @@ _WORDS = (
 )  # fmt: skip
 _ADDRESSED = r"(?:(?:EDS|EDITORS|ATTENTION|ATTN|ACHTUNG|ATENCIÓN|ATTENZIONE|EFE|AFP|AP|DPA|ANSA|URGENT)\b[:,.]? ?)?"
 _MARK = re.compile(
-    rf"[\[(*]*{_ADDRESSED}(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})[\])*]*(?:\s*[:.!–—/-].*|\s*\Z|\s+BC-.*)"
+    rf"[\[(*]*{_ADDRESSED}(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})[\])*]*(?:\s*[:.!–—/-].*|\s*\Z"
+    rf"|\s+BC-.*)"
     r"|[(\[【]?(?:전문\s?취소|기사\s?취소|記事取り?消し|取り消し|撤稿|作废)[)\]】]?.*"
 )
 # Sentences in which a desk speaks to its clients. What somebody else withdrew is news: the subject opens the sentence.
 _SENTENCES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"[(\[]?(?:eds:? ?|editors:? ?|attention:? ?)?(?:please )?(?:kill|withdraw|disregard|do not use|retract|spike)\b"
+        r"[(\[]?(?:eds:? ?|editors:? ?|attention:? ?)?(?:please )?(?:kill|withdraw|disregard|do not use|retract"
+        r"|spike)\b"
         rf" (?:the |this |our |all |previous |earlier |above )*(?:\S+ ){{0,4}}?{_ITEM}\b.*",
-        rf"[(\[]?(?:the |this |our |all )?(?:\S+ ){{0,2}}{_ITEM}\b[^.!?]{{0,200}} (?:is|are|has been|have been) (?:hereby )?"
+        rf"[(\[]?(?:the |this |our |all )?(?:\S+ ){{0,2}}{_ITEM}\b[^.!?]{{0,200}} (?:is|are|has been"
+        rf"|have been) (?:hereby )?"
         r"(?:(?:wrong|incorrect|erroneous) and (?:is|are|has been) )?(?:withdrawn|killed|retracted)\b.*",
-        rf"[(\[]?(?:bitte|achtung)\b.{{0,100}}{_ITEM}.{{0,160}}(?:nicht (?:mehr )?(?:zu )?(?:verwenden|veröffentlichen)"
+        rf"[(\[]?(?:bitte|achtung)\b.{{0,100}}{_ITEM}.{{0,160}}(?:nicht (?:mehr )?(?:zu )?(?:verwenden"
+        rf"|veröffentlichen)"
         r"|storniert|zurückgezogen|annulliert).*",
         rf"[(\[]?(?:die|diese|unsere) (?:\S+ )?{_ITEM}[^.!?]{{0,160}} (?:wird|ist|wurde)[^.!?]{{0,40}}"
         r" (?:storniert|zurückgezogen|annulliert)\b.*",
-        r"[(\[]?(?:atención[:,]? )?(?:rogamos |se ruega |por favor,? )(?:que )?(?:anul|retir|no (?:us|utili|difund))\w*\b.*",
+        r"[(\[]?(?:atención[:,]? )?(?:rogamos |se ruega |por favor,? )(?:que )?(?:anul|retir|no (?:us|utili"
+        r"|difund))\w*\b.*",
         rf"[(\[]?(?:queda|quedan|se) anulad?\w* (?:la|las|el|los|esta|nuestra) {_ITEM}.*",
         rf"[(\[]?(?:por favor,? )(?:anul|cancel|desconsider)\w*\b.*{_ITEM}.*",
         r"[(\[]?(?:prière d['’]|veuillez |merci d['’])(?:annuler|ne pas (?:utiliser|tenir compte))\b.*",
@@ -56,7 +61,8 @@ _SENTENCES = tuple(
 # What a notice names: a slug, or words in quotation marks.
 _QUOTED = re.compile(r"[“\"„«「]([^”\"“»」]{8,200})[”\"“»」]")
 _SLUG = re.compile(
-    r"(?<![\w-])(?:(?:BC|AM|PM|AP)-[A-Z][\w-]*--?[^\s,.;:)]+(?: [A-Z0-9][\w'’-]*){0,4}|[A-Z]{3,}(?:-[A-Z]{2,})+/[A-Z-]*)"
+    r"(?<![\w-])(?:(?:BC|AM|PM|AP)-[A-Z][\w-]*--?[^\s,.;:)]+(?: [A-Z0-9][\w'’-]*){0,4}"
+    r"|[A-Z]{3,}(?:-[A-Z]{2,})+/[A-Z-]*)"
 )
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.errors import NotParsable
 from pipeline.sources.wire.instants import wire_instant
-from pipeline.sources.wire.old_text import BYLINE_LINE, EDNOTE_LINE, SUBJECT_CODES, old_text, one_line
+from pipeline.sources.wire.old_text import BYLINE_LINE, EDNOTE_LINE, old_text, one_line
 from pipeline.sources.wire.plain_shapes import (
     ENDS_MESSAGE,
     LABEL_LINE,
@@ -22,6 +22,7 @@ from pipeline.sources.wire.plain_shapes import (
     opens_with_dateline,
 )
 from pipeline.sources.wire.statuses import stated_urgency
+from pipeline.sources.wire.vocabulary import SUBJECT_CODES
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
 from pipeline.sources.wire.xml_body import plain_paragraphs
 from pipeline.wire_item import BrokenItem, Subject, WireItem
@@ -235,10 +236,11 @@ def _item(head: _Head, document: WireDocument) -> WireItem:
     )
 
 
-_MAPPED = frozenset(
-    "guid version headline subhead slugline summary byline source dateline language urgency genre keywords date embargo "
-    "ednote rights".split()
+_MAPPED_ROWS = (
+    "guid version headline subhead slugline summary byline source dateline language urgency genre keywords date",
+    "embargo ednote rights",
 )
+_MAPPED = frozenset(name for row in _MAPPED_ROWS for name in row.split())
 
 
 def _keywords(values: Sequence[str]) -> Iterator[str]:
