@@ -10,10 +10,10 @@ from pipeline.sources.wire.inline_data import from_base64
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.nitf_story import nitf_item
 from pipeline.sources.wire.xml_body import paragraphs_of, plain_paragraphs, text_paragraphs
-from pipeline.sources.wire.xml_tree import XML_LANG, child, local_name, named, text_of
+from pipeline.sources.wire.xml_tree import XML_LANG, child, children, local_name, named, text_of
 from pipeline.wire_item import Extra, ItemKind, ItemLink, Media
 
-__all__ = ["Content", "content_of", "links_of_package"]
+__all__ = ["Content", "content_of", "links_of_package", "links_of_planning"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +69,21 @@ def content_of(item: etree._Element, language: str | None, *, zone: tzinfo | Non
 
 def links_of_package(item: etree._Element) -> Iterator[ItemLink]:
     """The items that a package names, each in the relation of its group's role."""
-    for groups in (one for one in item if local_name(one) == "groupset"):
+    for groups in [item] if local_name(item) == "groupset" else children(item, "groupset"):
         for reference in named(groups, "itemref"):
             guid, href = reference.get("residref"), reference.get("href")
             if guid or href:
                 title = text_of(child(reference, "headline")) or text_of(child(reference, "title"))
                 rel = _role_of_group(reference) or "item"
                 yield ItemLink(rel=rel, guid=guid, version=reference.get("version"), href=href, title=title)
+
+
+def links_of_planning(item: etree._Element) -> Iterator[ItemLink]:
+    """The items that were delivered for what a planning item announced."""
+    for reference in named(item, "delivereditemref"):
+        guid = reference.get("residref") or reference.get("guidref")
+        if guid or reference.get("href"):
+            yield ItemLink(rel="delivered", guid=guid, version=reference.get("version"), href=reference.get("href"))
 
 
 def _role_of_group(reference: etree._Element) -> str | None:

@@ -85,7 +85,7 @@ class _Reading:
             dateline=self._line("dateline") or nitf.dateline,
             place=self._place(),
             language=self.stated_language or story.component.language or nitf.language,
-            urgency=stated_urgency(self._managed("urgency")),
+            urgency=self._urgency(message),
             subjects=tuple(dict.fromkeys(self._subjects())),
             genres=tuple(dict.fromkeys(Subject(name=name) for name in self._names("genre"))),
             keywords=tuple(dict.fromkeys(self._keywords())),
@@ -123,6 +123,14 @@ class _Reading:
 
     def _instant(self, name: str) -> Instant | None:
         return wire_instant(self._managed(name), self.zone)
+
+    def _urgency(self, message: Mapping[str, Extra]) -> int | None:
+        """Urgency; where there is none, the priority of the item or of its envelope."""
+        properties = (value for name, value in self._properties() if name.lower() == "priority")
+        envelope = message.get("Priority")
+        priority = envelope.get("formalname") if isinstance(envelope, Mapping) else None
+        said = (self._managed("urgency"), next(properties, None), priority if isinstance(priority, str) else None)
+        return next((urgency for text in said if (urgency := stated_urgency(text))), None)
 
     def _status(self) -> tuple[PubStatus | None, Instant | None, Instant | None]:
         """Status, end of the embargo, expiry: what StatusWillChange announces for a time."""

@@ -12,13 +12,13 @@ from pipeline.sources.wire.g2_item import MessageHeader, g2_item
 from pipeline.sources.wire.leftovers import stated
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
 from pipeline.sources.wire.xml_document import XmlItem, root_name, xml_items
-from pipeline.sources.wire.xml_tree import by_name, child, local_name
+from pipeline.sources.wire.xml_tree import by_name, child, first_text, local_name
 from pipeline.wire_item import BrokenItem
 
 __all__ = ["FORMAT"]
 
 _ITEMS = frozenset(
-    {"newsitem", "packageitem", "planningitem", "conceptitem", "knowledgeitem", "catalogitem", "topicitem"}
+    {"newsitem", "packageitem", "planningitem", "conceptitem", "knowledgeitem", "catalogitem", "topicitem", "groupset"}
 )
 _MESSAGE = "newsmessage"
 
@@ -54,7 +54,8 @@ def _header(root: etree._Element) -> MessageHeader:
     catalogs = found.pop("catalog", [])
     found.pop("catalogref", None)
     extra = {name: value for name, elements in found.items() if (value := stated(elements)) is not None}
-    return MessageHeader(catalogs=tuple(catalogs), extra={"message": extra} if extra else {})
+    priority = first_text(found.get("priority", ()))
+    return MessageHeader(catalogs=tuple(catalogs), priority=priority, extra={"message": extra} if extra else {})
 
 
 FORMAT = WireFormat(name="newsml-g2", recognises=_recognises, read=_read)

@@ -37,6 +37,7 @@ _HANDLED_IN_BODY = words("hedline byline distributor dateline abstract rights no
 _SUBJECT_CODE_DIGITS = 8
 # Names that a wire gives the slug in `meta`, where there is no du-key.
 _SLUG_METAS = ("slug", "slugline", "anpa-keyword")
+_KEYWORD_METAS = ("keyword", "keywords")
 _STORY_DATE = "story.date"
 
 
@@ -64,7 +65,9 @@ class _Reading:
         return WireItem(
             guid=self._attribute("doc-id", "id-string"),
             version=self._attribute("du-key", "version") or self._attribute("du-key", "generation"),
-            headline=first_text(one for one in headlines if local_name(one) == "hl1") or self._title(headlines),
+            headline=first_text(one for one in headlines if local_name(one) == "hl1")
+            or first_text(self.lines.get("hedline", ()))
+            or first_text(self.head.get("title", ())),
             subheads=tuple(dict.fromkeys(t for one in headlines if local_name(one) == "hl2" and (t := text_of(one)))),
             slugline=self._slugline(),
             summary=self._lines_text("abstract"),
@@ -93,15 +96,6 @@ class _Reading:
             rights=self._rights(),
             extra=self._extra(fault),
         )
-
-    def _title(self, headlines: list[etree._Element]) -> str | None:
-        """The headline where there is no hl1: text of hedline itself, else the title of the head."""
-        return (
-            first_text(self.lines.get("hedline", ())) if not headlines else first_text(headlines) or self._head_title()
-        )
-
-    def _head_title(self) -> str | None:
-        return first_text(self.head.get("title", ()))
 
     def _slugline(self) -> str | None:
         metas = (content for name, content in self._metas() if name.lower() in _SLUG_METAS)
@@ -150,6 +144,7 @@ class _Reading:
                 key = (one.get("key") or text_of(one) or "").strip()
                 if key:
                     yield key
+        yield from (content for name, content in self._metas() if name.lower() in _KEYWORD_METAS)
 
     def _status(self) -> tuple[PubStatus | None, Instant | None]:
         """Status and embargo: a release after the issue is one. Embargoed without a time is withheld."""
@@ -199,7 +194,7 @@ class _Reading:
             "meta": metas or None,
             "version": (self.element.get("version") or "").strip() or None,
             "tobject.type": self._attribute("tobject", "tobject.type"),
-            "head.title": self._head_title(),
+            "head.title": first_text(self.head.get("title", ())),
             "evloc": stated(self.head.get("evloc", ())),
             "pubdata": stated(self.head.get("pubdata", ())),
             "byttl": stated(ttl for by in self.lines.get("byline", ()) for ttl in children(by, "byttl")),
