@@ -10,6 +10,7 @@ from pipeline.sources.wire.inline_data import from_base64
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.nitf_story import nitf_item
 from pipeline.sources.wire.xml_body import paragraphs_of, plain_paragraphs, text_paragraphs
+from pipeline.sources.wire.xml_document import fragment
 from pipeline.sources.wire.xml_tree import XML_LANG, child, children, local_name, named, text_of
 from pipeline.wire_item import Extra, ItemKind, ItemLink, Media
 
@@ -119,7 +120,7 @@ def _body(part: etree._Element, language: str | None, zone: tzinfo | None) -> _B
     if name == "inlinexml":
         content = _inline_xml(part, zone)
     elif name == "inlinedata":
-        content = Content(paragraphs=_inline_data(part))
+        content = _inline_data(part, zone)
     else:
         return None
     stated = part.get(XML_LANG) or next((one.get(XML_LANG) for one in part if one.get(XML_LANG)), None)
@@ -131,9 +132,23 @@ def _body(part: etree._Element, language: str | None, zone: tzinfo | None) -> _B
 def _inline_xml(part: etree._Element, zone: tzinfo | None) -> Content:
     inner = next((one for one in part if local_name(one)), None)
     if inner is None:
-        return Content(paragraphs=text_paragraphs(part.text or ""))
+        return _text_content(part.text or "", zone)
     if local_name(inner) != "nitf":
         return Content(paragraphs=paragraphs_of(part), headline=_heading(inner))
+    return _nitf_content(inner, zone)
+
+
+def _text_content(text: str, zone: tzinfo | None) -> Content:
+    """What stands as text: XML that was put into a CDATA section, HTML, or plain text."""
+    inner = fragment(text)
+    if inner is None:
+        return Content(paragraphs=text_paragraphs(text))
+    if local_name(inner) != "nitf":
+        return Content(paragraphs=paragraphs_of(inner), headline=_heading(inner))
+    return _nitf_content(inner, zone)
+
+
+def _nitf_content(inner: etree._Element, zone: tzinfo | None) -> Content:
     story = nitf_item(inner, zone=zone)
     return Content(
         headline=story.headline,
@@ -151,11 +166,10 @@ def _heading(inner: etree._Element) -> str | None:
     return text_of(head) or text_of(child(inner, "head", "title"))
 
 
-def _inline_data(part: etree._Element) -> tuple[str, ...]:
+def _inline_data(part: etree._Element, zone: tzinfo | None) -> Content:
     text = "".join(map(str, part.itertext()))
     if (part.get("encoding") or "").rpartition(":")[2].lower() == "base64":
-        decoded = from_base64(text)
-        return () if decoded is None else text_paragraphs(decoded)
-    if (part.get("contenttype") or "").lower().startswith("text/plain"):
-        return plain_paragraphs(text)
-    return text_paragraphs(text)
+        text = from_base64(text) or ""
+    elif (part.get("contenttype") or "").lower().startswith("text/plain"):
+        return Content(paragraphs=plain_paragraphs(text))
+    return _text_content(text, zone)

@@ -10,6 +10,7 @@ from datetime import tzinfo
 from lxml import etree
 
 from pipeline.model import Instant, PubStatus
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import Catalog, catalog_of
 from pipeline.sources.wire.g2_content import Content, content_of, links_of_package, links_of_planning
 from pipeline.sources.wire.instants import wire_instant
@@ -17,7 +18,7 @@ from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.leftovers import leftovers
 from pipeline.sources.wire.statuses import stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of
-from pipeline.sources.wire.xml_tree import XML_LANG, Names, by_name, child, first_text, local_name, text_of, words
+from pipeline.sources.wire.xml_tree import XML_LANG, Names, by_name, child, children, first_text, local_name, text_of
 from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Subject, WireItem
 
 __all__ = ["MessageHeader", "g2_item"]
@@ -72,7 +73,7 @@ def g2_item(
     guid = (element.get("guid") or "").strip() or None
     if fault is not None and not found:
         return BrokenItem(error=fault, guid=guid)
-    catalog = Catalog(catalog_of([*header.catalogs, *element.iterchildren("{*}catalog")]))
+    catalog = Catalog(catalog_of([*header.catalogs, *children(element, "catalog")]))
     return _Reading(element, found, catalog, zone=zone).item(guid, header, fault)
 
 

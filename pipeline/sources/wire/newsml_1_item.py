@@ -6,13 +6,14 @@ from datetime import tzinfo
 from lxml import etree
 
 from pipeline.model import Instant, PubStatus
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import SUBJECT_CODES
 from pipeline.sources.wire.instants import wire_instant
 from pipeline.sources.wire.leftovers import leftovers, stated
 from pipeline.sources.wire.newsml_1_content import Component, Part, components, formal_name, media_of, story_of
 from pipeline.sources.wire.statuses import EMBARGOED, stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of
-from pipeline.sources.wire.xml_tree import XML_LANG, Names, attributes, by_name, child, children, named, text_of, words
+from pipeline.sources.wire.xml_tree import XML_LANG, Names, attributes, by_name, child, children, named, text_of
 from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Media, Subject, WireItem
 
 __all__ = ["newsml_1_item"]
@@ -157,9 +158,8 @@ class _Reading:
         found = next((kind for word, kind in _KINDS.items() if word in types or word in roles), None)
         if found is None and next(named(self.element, "newsitemref"), None) is not None:
             return ItemKind.PACKAGE
-        return found or (
-            ItemKind.OTHER if self.story is None and self.element.find("{*}Update") is not None else ItemKind.TEXT
-        )
+        is_update = self.story is None and child(self.element, "update") is not None
+        return found or (ItemKind.OTHER if is_update else ItemKind.TEXT)
 
     def _lines(self, name: str) -> Iterator[str]:
         return (text for one in self.lines.get(name, ()) if (text := text_of(one)))
@@ -252,7 +252,7 @@ class _Reading:
             "OfInterestTo": stated(self.described.get("ofinterestto", ())),
             "Creator": stated(party for one in self.administered.get("creator", ()) for party in one),
             "languages": tuple(dict.fromkeys(one.language for one in self.components if one.language)),
-            "Update": stated(self.element.findall("{*}Update/{*}*")),
+            "Update": stated(one for update in children(self.element, "update") for one in update),
             "nitf": nitf.extra or None,
             "recovered": fault,
         }

@@ -6,12 +6,13 @@ from datetime import tzinfo
 from lxml import etree
 
 from pipeline.model import Instant, PubStatus
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import SUBJECT_CODES
 from pipeline.sources.wire.instants import wire_instant
 from pipeline.sources.wire.leftovers import leftovers, stated
 from pipeline.sources.wire.nitf_media import nitf_media
 from pipeline.sources.wire.statuses import EMBARGOED, stated_status, stated_urgency
-from pipeline.sources.wire.xml_body import paragraphs_of
+from pipeline.sources.wire.xml_body import is_to_editors, paragraphs_of
 from pipeline.sources.wire.xml_tree import (
     XML_LANG,
     Names,
@@ -20,8 +21,8 @@ from pipeline.sources.wire.xml_tree import (
     children,
     first_text,
     local_name,
+    named,
     text_of,
-    words,
 )
 from pipeline.wire_item import Extra, ItemLink, Subject, WireItem
 
@@ -38,6 +39,7 @@ _SUBJECT_CODE_DIGITS = 8
 # Names that a wire gives the slug in `meta`, where there is no du-key.
 _SLUG_METAS = ("slug", "slugline", "anpa-keyword")
 _KEYWORD_METAS = ("keyword", "keywords")
+_AROUND_THE_CONTENT = frozenset({"body.head", "body.end", "head"})
 _STORY_DATE = "story.date"
 
 
@@ -55,7 +57,9 @@ class _Reading:
         body = body if body is not None else element
         self.head: Names = by_name(head, *(children(head, "docdata") if head is not None else ()))
         self.lines: Names = by_name(*children(body, "body.head"))
-        self.contents = list(children(body, "body.content"))
+        self.contents = list(children(body, "body.content")) or [
+            one for one in body if local_name(one) not in _AROUND_THE_CONTENT
+        ]
         self.body, self.end = body, child(body, "body.end")
 
     def item(self, fault: str | None) -> WireItem:
@@ -170,7 +174,8 @@ class _Reading:
             note = " ".join((one.get("info") or text_of(one) or "").split())
             if note:
                 yield note
-        for one in self.lines.get("note", ()):
+        inner = (note for content in self.contents for note in named(content, "note") if is_to_editors(note))
+        for one in (*self.lines.get("note", ()), *inner):
             if text := "\n".join(paragraphs_of(one)):
                 yield text
 
