@@ -88,7 +88,7 @@ bench-wire: $(VENV)/dev.stamp ## our readers of agency files on labelled ones, N
 bench-database: $(VENV)/dev.stamp ## loading, searching and paging among ROWS=1000000 articles, beside a naive table
 	PYTHONPATH=tests $(BIN)/python -m bench.database --rows $(ROWS)
 
-fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks a promise
+fuzz: $(VENV)/dev.stamp ## clean damaged pages, read damaged wire files for SECONDS=60, until one breaks a promise
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)
 
 calendar: $(VENV)/dev.stamp ## write the names of months and days anew from Babel's CLDR data
