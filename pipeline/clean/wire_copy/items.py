@@ -11,11 +11,11 @@ from pipeline.clean.metadata import TEXT, Provenance, Sureness, read_primary_lan
 from pipeline.clean.text import collapse_blanks
 from pipeline.clean.wire_copy.closing import MORE
 from pipeline.clean.wire_copy.embargoes import end_of_embargo, states_embargo
-from pipeline.clean.wire_copy.slugs import Slug, read_slug
+from pipeline.clean.wire_copy.slugs import Slug, read_slug, with_marks
 from pipeline.clean.wire_copy.wire_text import WireText, edit_wire_text
 from pipeline.clean.wire_copy.wire_titles import WireTitle, read_title
 from pipeline.clean.wire_copy.withdrawals import asks_to_withdraw, names_of_withdrawn, opens_notice
-from pipeline.clean.wording import find_dateline, read_byline_names
+from pipeline.clean.wording import find_dateline, is_agency, read_byline_names
 from pipeline.model import CleanArticle, Dateline, Instant, Outcome, PubStatus, Removed
 from pipeline.wire_item import WireItem
 
@@ -36,6 +36,7 @@ _SIGNALS = {
 }  # fmt: skip
 # "gr/bp", "hoe tam": initials of a desk, which some wires send as a byline.
 _INITIALS = re.compile(r"\(?[a-zäöüåøæ]{1,5}(?:[/ .-]+[a-zäöüåøæ]{1,5}){0,6}/?\)?")
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLE = 200
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s")
 _ANY_STORY = " X"
@@ -55,6 +56,8 @@ def clean_item(item: WireItem) -> CleanArticle:
     text = edit_wire_text(item.paragraphs, title=title.title or None, names=names)
     if text.opening.slug and slug.name is None:
         slug = read_slug(text.opening.slug)
+    for signal in item.signals:
+        slug = with_marks(slug, signal)
     read = _Read(
         item=item, title=title, slug=slug, byline=byline or text.opening.byline or text.story.byline, text=text
     )
@@ -118,9 +121,9 @@ _CORRECTS = re.compile(
 def _assemble(read: _Read, names: Sequence[str], signature: str | None) -> CleanArticle:
     item, text = read.item, read.text
     dateline, provenance = _dateline(item, text.dateline)
-    language, of_language = _language(item, text.paragraphs)
+    language, of_language = _language(item, text)
     title = read.title.title or _title_of_text(text.paragraphs, text.dateline)
-    authors = tuple(names) or (read_byline_names(read.byline) if read.byline else ())
+    authors = tuple(map(_spelled, names or (read_byline_names(read.byline) if read.byline else ())))
     removed = (*_cut_from_headline(read.title), *_signature(signature), *text.removed)
     return CleanArticle(
         outcome=Outcome.ARTICLE if text.paragraphs else Outcome.EMPTY,
@@ -150,6 +153,13 @@ def _assemble(read: _Read, names: Sequence[str], signature: str | None) -> Clean
         provenance={**_provenance(read, authors, title), **provenance, **of_language},
         cleaner_version=CLEANER_VERSION,
     )
+
+
+def _spelled(name: str) -> str:
+    """A name in ordinary letters where a wire shouts it: "GERRY SHIH" is Gerry Shih. Agencies stay as they are."""
+    if not name.isupper() or " " not in name or is_agency(name):
+        return name
+    return _WORD.sub(lambda word: word[0].capitalize(), name)
 
 
 def _byline(item: WireItem) -> tuple[str | None, str | None]:
@@ -198,11 +208,12 @@ def _stated_dateline(line: str) -> Dateline | None:
     return None
 
 
-def _language(item: WireItem, paragraphs: Sequence[str]) -> tuple[str | None, dict[str, str]]:
+def _language(item: WireItem, text: WireText) -> tuple[str | None, dict[str, str]]:
     stated = read_primary_language(item.language) if item.language else None
-    if stated:
-        return stated, {"language": _STATED}
-    found = settle_language("\n".join(paragraphs), ())
+    if stated or text.is_agate:
+        # Names and numbers of a table tell no language.
+        return stated, {"language": _STATED} if stated else {}
+    found = settle_language("\n".join(text.paragraphs), ())
     return (found.code, {"language": str(found.provenance)}) if found else (None, {})
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from pipeline.clean.text import collapse_blanks
 
-__all__ = ["Slug", "read_slug"]
+__all__ = ["Slug", "read_slug", "with_marks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Slug:
 
 # What stands before the two strokes of an AP slug: US, EU, BKN.
 _LONGEST_DESK = 4
+_ANY = "any-story"
 _CYCLE = re.compile(r"(?:BC|AM|PM|AP)-(?=[^\s-])")
 _WORDS = re.compile(r",\s*\d{1,5}\Z")
 _ORDINAL = r"(?P<number>\d{1,2})(?:st|nd|rd|th)"
@@ -86,6 +87,19 @@ def read_slug(slugline: str) -> Slug:
     # "BC-US--APNewsAlert" leaves the name of a desk.
     named = None if "urgent" in flags and len(name) <= _LONGEST_DESK else name or None
     return Slug(name=named, flags=tuple(dict.fromkeys(flags)), number=number, take=take)
+
+
+def with_marks(slug: Slug, mark: str) -> Slug:
+    """The slug with what another field says of the version, such as the "1stLd-Writethru" of ANPA 1312."""
+    marked = read_slug(f"{slug.name or _ANY}, {mark}")
+    if not marked.flags or marked.name not in {slug.name, _ANY}:
+        return slug
+    return Slug(
+        name=slug.name,
+        flags=tuple(dict.fromkeys((*slug.flags, *marked.flags))),
+        number=marked.number if slug.number is None else slug.number,
+        take=marked.take if slug.take is None else slug.take,
+    )
 
 
 def _bracketed(marks: str) -> list[tuple[str, int | None]]:

@@ -16,6 +16,8 @@ __all__ = ["WireText", "edit_wire_text"]
 
 _NOTE = Removed(text="", kind="note", reason="a note of the editors; kept as the article's note", line=0)
 _MOST_BLOCKS_TO_DATELINE = 3
+_DATE = "date"
+_MOST_DATE_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +40,11 @@ def edit_wire_text(paragraphs: Sequence[str], *, title: str | None, names: Seque
     kept, closing = cut_closing(plain)
     agate = is_agate(kept)
     story = Story(blocks=kept) if agate else edit_blocks(kept, titles=(title,), names=names)
-    left, signature = cut_signature_in_line(story.blocks)
-    removed = [*opening.removed, *codes, *closing, *story.removed, *signature]
+    back = _restored(kept, story)
+    left, signature = cut_signature_in_line(back)
+    stands = {block.line for block in back}
+    edited = [one for one in story.removed if one.line not in stands or _is_partial(one, back)]
+    removed = [*opening.removed, *codes, *closing, *edited, *signature]
     removed += _unrecorded(kept, left, removed)
     return WireText(
         opening=opening,
@@ -56,6 +61,18 @@ def _block(text: str, line: int) -> Block:
         cells = (collapse_blanks(strip_invisible(cell)) for cell in text.split("\t"))
         return Block(text="\t".join(cells), line=line, kind=BlockKind.ROW)
     return Block(text=collapse_blanks(strip_invisible(text)), line=line)
+
+
+def _restored(before: Sequence[Block], story: Story) -> tuple[Block, ...]:
+    """The blocks of a story with the lines put back that are dates on pages, and results and appointments on wires."""
+    dated = {one.line for one in story.removed if one.kind == _DATE}
+    again = [block for block in before if block.line in dated and block.words > _MOST_DATE_WORDS]
+    return tuple(sorted((*story.blocks, *again), key=lambda block: block.line)) if again else tuple(story.blocks)
+
+
+def _is_partial(removed: Removed, blocks: Sequence[Block]) -> bool:
+    """Whether a removal is a part of a paragraph that stays."""
+    return not any(block.line == removed.line and block.text == removed.text for block in blocks)
 
 
 def _unrecorded(before: Sequence[Block], after: Sequence[Block], removed: Sequence[Removed]) -> list[Removed]:

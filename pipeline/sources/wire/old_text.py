@@ -32,7 +32,8 @@ _NAME_WORD = (
     r"|and|und|et|y|e|ed|en|og|och|in|for|of|the|&)"
 )
 BYLINE_LINE = re.compile(
-    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|di|[Dd]oor|[Aa]v|[Aa]f|[Oo]leh|[Pp]rzez)\s+(?:{_NAME_WORD}[,;/]?\s*){{1,16}}"
+    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|di|[Dd]oor|[Aa]v|[Aa]f|[Oo]leh|[Pp]rzez)\s+{_NAME_WORD}"
+    rf"(?:[,;/]?\s+{_NAME_WORD}){{0,15}}[,.]?\s*"
 )
 """A line that names the authors and says nothing else; to be matched in full."""
 

@@ -177,7 +177,8 @@ def _settle_headline(fields: dict[str, list[str]]) -> None:
     """A headline of its own sign, else a line between the signs, else slug and take."""
     stated = [value for value in fields.pop("headline", []) if " " in value]
     between = fields.pop("line", [])
-    named = [value for name in ("slugline", "take") for value in fields.get(name, [])[:2] if value]
+    takes = [value for value in fields.get("take", []) if value][:1]
+    named = [value for value in (*fields.get("slugline", [])[:1], *takes) if value]
     headline = next(iter([*stated, *between]), None) or " ".join(named)
     fields["headline"] = [headline]
     if "slugline" not in fields and fields.get("take"):
