@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 from uuid import UUID
 
@@ -17,6 +18,8 @@ __all__ = ["item_article"]
 # A guid that is a name for the whole world, and not a number that the agency gives out anew each day.
 _GLOBAL = re.compile(r"(?:urn|tag|https?|doi|info):\S+|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:urn|tag|https?):\S+", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\W_]+")
+_LEAST_LETTERS = 4
 _UNNAMED = "unnamed wire"
 
 
@@ -43,7 +46,7 @@ def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: Item
             guid_key=url_key(url),
             url_key=url_key(url),
             url=url,
-            slug_key=_slug_key(item.slug, source_id, clean.language),
+            name_keys=_name_keys(item.names, source_id),
             marked=item.marked,
             number=item.number,
             version=version_numbers(item.version),
@@ -51,8 +54,8 @@ def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: Item
             at=item.at,
             seen_at=cleaned.fetched_at,
             text_key=text_key,
-            content_key=_hash(f"{text_key} {clean.pubstatus} {item.fields.embargoed_until}"),
-            names=tuple(_named(guid, source_id) for guid in item.names),
+            content_key=_hash(f"{text_key} {clean.pubstatus} {clean.embargoed_until}"),
+            names=tuple(_named(guid, source_id) for guid in item.guids),
         ),
     )
 
@@ -71,8 +74,12 @@ def _address(guid: str, source_id: int) -> str:
     return f"urn:newswire:item:{source_id}:{quote(guid, safe='')}"
 
 
-def _slug_key(slug: str | None, source_id: int, language: str | None) -> UUID | None:
-    return _hash(f"{source_id} {(language or '')[:2]} {slug}") if slug else None
+def _name_keys(names: Sequence[str], source_id: int) -> tuple[UUID, ...]:
+    """Keys of slugs and headlines within one source, in any spelling of case and separators."""
+    folded = (_SEPARATORS.sub(" ", name).strip().casefold() for name in names)
+    # Shorter ones ("BC", "US") name no story.
+    named = [name for name in folded if sum(map(str.isalnum, name)) >= _LEAST_LETTERS]
+    return tuple(dict.fromkeys(_hash(f"{source_id} {name}") for name in named))
 
 
 def _hash(text: str) -> UUID:

@@ -1,7 +1,6 @@
 """Which texts are the same, and which items are takes and versions of one story; pure."""
 
 from pipeline.stories.fingerprint import content_key
-from pipeline.stories.slugs import TakeMarks, read_marks, slug_name
 from pipeline.stories.takes import Arrival, Known, KnownVersion, Named, Placement, Take, place_arrivals
 from pipeline.stories.versions import version_numbers
 
@@ -12,10 +11,7 @@ __all__ = [
     "Named",
     "Placement",
     "Take",
-    "TakeMarks",
     "content_key",
     "place_arrivals",
-    "read_marks",
-    "slug_name",
     "version_numbers",
 ]

@@ -16,7 +16,7 @@ from pipeline.wire_item import BrokenItem, WireFile
 
 __all__ = ["MOST_BYTES", "MOST_ITEMS", "WIRE_FORMATS", "read_wire"]
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 """Bytes of a wire file; a longer one is not read. The largest newsMessages of agencies have some megabytes."""
 
 MOST_ITEMS = 5_000

@@ -63,9 +63,9 @@ def _texts(item: JsonObject, one: str, several: str) -> Iterator[_Text]:
             form = each.text("contenttype", "mimetype") or each.text("role")
             language = each.text("xml:lang", "lang", "language")
             yield _Text(value=value, role=(each.text("role") or "").lower() or None, form=form, language=language)
-    for text in item.listed(several):
-        if isinstance(text, str) and text.strip():
-            yield _Text(value=text)
+    for plain in item.listed(several):
+        if isinstance(plain, str) and plain.strip():
+            yield _Text(value=plain)
 
 
 def _folded(one: JsonObject) -> JsonObject:

@@ -6,13 +6,14 @@ from datetime import tzinfo
 from lxml import etree
 
 from pipeline.model import Instant, PubStatus
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import SUBJECT_CODES
 from pipeline.sources.wire.instants import wire_instant
 from pipeline.sources.wire.leftovers import leftovers, stated
 from pipeline.sources.wire.newsml_1_content import Component, Part, components, formal_name, media_of, story_of
 from pipeline.sources.wire.statuses import EMBARGOED, stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of
-from pipeline.sources.wire.xml_tree import XML_LANG, Names, attributes, by_name, child, children, named, text_of, words
+from pipeline.sources.wire.xml_tree import XML_LANG, Names, attributes, by_name, child, children, named, text_of
 from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Media, Subject, WireItem
 
 __all__ = ["newsml_1_item"]
@@ -85,7 +86,7 @@ class _Reading:
             dateline=self._line("dateline") or nitf.dateline,
             place=self._place(),
             language=self.stated_language or story.component.language or nitf.language,
-            urgency=stated_urgency(self._managed("urgency")),
+            urgency=self._urgency(message),
             subjects=tuple(dict.fromkeys(self._subjects())),
             genres=tuple(dict.fromkeys(Subject(name=name) for name in self._names("genre"))),
             keywords=tuple(dict.fromkeys(self._keywords())),
@@ -124,6 +125,14 @@ class _Reading:
     def _instant(self, name: str) -> Instant | None:
         return wire_instant(self._managed(name), self.zone)
 
+    def _urgency(self, message: Mapping[str, Extra]) -> int | None:
+        """Urgency; where there is none, the priority of the item or of its envelope."""
+        properties = (value for name, value in self._properties() if name.lower() == "priority")
+        envelope = message.get("Priority")
+        priority = envelope.get("formalname") if isinstance(envelope, Mapping) else None
+        said = (self._managed("urgency"), next(properties, None), priority if isinstance(priority, str) else None)
+        return next((urgency for text in said if (urgency := stated_urgency(text))), None)
+
     def _status(self) -> tuple[PubStatus | None, Instant | None, Instant | None]:
         """Status, end of the embargo, expiry: what StatusWillChange announces for a time."""
         said = (self._managed("status") or "").lower()
@@ -149,9 +158,8 @@ class _Reading:
         found = next((kind for word, kind in _KINDS.items() if word in types or word in roles), None)
         if found is None and next(named(self.element, "newsitemref"), None) is not None:
             return ItemKind.PACKAGE
-        return found or (
-            ItemKind.OTHER if self.story is None and self.element.find("{*}Update") is not None else ItemKind.TEXT
-        )
+        is_update = self.story is None and child(self.element, "update") is not None
+        return found or (ItemKind.OTHER if is_update else ItemKind.TEXT)
 
     def _lines(self, name: str) -> Iterator[str]:
         return (text for one in self.lines.get(name, ()) if (text := text_of(one)))
@@ -244,7 +252,7 @@ class _Reading:
             "OfInterestTo": stated(self.described.get("ofinterestto", ())),
             "Creator": stated(party for one in self.administered.get("creator", ()) for party in one),
             "languages": tuple(dict.fromkeys(one.language for one in self.components if one.language)),
-            "Update": stated(self.element.findall("{*}Update/{*}*")),
+            "Update": stated(one for update in children(self.element, "update") for one in update),
             "nitf": nitf.extra or None,
             "recovered": fault,
         }

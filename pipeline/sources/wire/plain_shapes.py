@@ -40,15 +40,16 @@ LABELS: Mapping[str, str] = {
 
 # Marks of agencies: capitals, or names that are written otherwise.
 _AGENCY = (
-    r"(?:[A-ZÀ-ÞА-ЯŠĆČŽŁ]{2,10}(?:[ /-][A-Za-zА-Я]{2,10}){0,2}|Reuters[\w ]{0,16}|Thomson Reuters Foundation|Bloomberg"
-    r"|Xinhua|Yonhap|Kyodo|Sputnik|Bernama|Adnkronos|Agerpres|Interfax[\w-]*|BelTA|Hina|Lusa|Prensa Latina|Europa Press"
+    r"(?:[A-ZÀ-ÞА-ЯŠĆČŽŁ]{2,10}(?:[ /-][A-Za-zА-Я]{2,10}){0,2}|Reuters[\w ]{0,16}|Thomson Reuters Foundation"
+    r"|Bloomberg"
+    r"|Xinhua|Yonhap|Kyodo|Sputnik|Bernama|Adnkronos|Agerpres|Interfax[\w-]*|BelTA|Hina|Lusa|Prensa Latina"
+    r"|Europa Press"
     r"|(?:[a-z]{2,4}/)?dpa[\w/-]{0,6}|ats(?: \w{2,4})?|sda|awp|afp|ots|efe|ansa|askanews|ritzau|GLOBE NEWSWIRE"
     r"|BUSINESS WIRE|PRNewswire[\w/-]*|Newsfile[^)/]{0,40}|ACCESSWIRE|연합뉴스|भाषा|أ ف ب|رويترز|ТАСС|РИА Новости)"
 )
 _MARKED = re.compile(
     rf"(?:\(\s*{_AGENCY}\s*\)|/\s?{_AGENCY}\s?/)\s*(?:[.,:]?\s*(?:--?|[—–_~=:])|\.(?=\s)|(?=[^\W_a-z]|\s[^\W_a-z]))"
 )
-_PLACE = re.compile(r"[^.!?\n]{0,12}(?:[^!?\n]{0,60})")
 _BARE = re.compile(
     r"(?P<place>[^\W\d_](?:[^\W\d_]|[ .,'’/-]){1,40}?)"
     r"(?:,?\s+(?:[^\W\d_]{3,9}\.?\s+\d{1,2}|\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,10}\.?)(?:,?\s+\d{4})?)?"
@@ -58,6 +59,10 @@ _EAST_ASIAN = re.compile(
     r"[【\[(（][^】\])）\n]{0,20}(?:共同|時事|연합뉴스|뉴시스|뉴스1|中央社)[^】\])）\n]{0,20}[】\])）]|(?:新华社|新華社|中新社)[^\n]{2,30}[电電]"
 )
 _FEWEST_CAPITALS = 3
+_LONGEST_PLACE = 80
+_MOST_SMALL_WORDS = 4
+# "Halden. 18. Januar." has four, with a full stop behind the month.
+_MOST_WORDS_STOPPED = 5
 _END_MARK = re.compile(
     r"-\s?30\s?-|-0-|#{3,4}|\(?(?:ends?|ENDS?|Ends?|fin|FIN|Ende|ENDE|fine|FINE|fim|FIM)\)?|NNNN|-- ?END ?--", 0
 )
@@ -77,20 +82,20 @@ def opens_with_dateline(line: str) -> bool:
     return _EAST_ASIAN.match(head) is not None
 
 
-_LONGEST_PLACE = 80
-_MOST_SMALL_WORDS = 4
+_LONGEST_MOST_SMALL_WORDS = 4
+# "Halden. 18. Januar." has four, with a full stop behind the month.
+_MOST_WORDS_STOPPED = 5
 
 
 def _is_place(text: str) -> bool:
     """Whether a text may be place and date: it begins with a capital, and few of its words do not."""
     words = text.replace(",", " ").split()
+    if not words or words[0][0].islower():
+        return False
+    if text.endswith("."):
+        return len(words) <= _MOST_WORDS_STOPPED
     small = sum(word[0].islower() for word in words)
-    return (
-        not words[0][0].islower()
-        and small <= min(_MOST_SMALL_WORDS, len(words) // 2)
-        and not text.endswith((".", "!", "?"))
-        or (text.endswith(".") and len(words) <= 5 and not words[0][0].islower())
-    )
+    return small <= min(_MOST_SMALL_WORDS, len(words) // 2) and not text.endswith(("!", "?"))
 
 
 def is_end_mark(line: str) -> bool:

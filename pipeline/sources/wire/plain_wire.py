@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.errors import NotParsable
 from pipeline.sources.wire.instants import wire_instant
-from pipeline.sources.wire.old_text import BYLINE_LINE, EDNOTE_LINE, SUBJECT_CODES, old_text, one_line
+from pipeline.sources.wire.old_text import BYLINE_LINE, EDNOTE_LINE, old_text, one_line
 from pipeline.sources.wire.plain_shapes import (
     ENDS_MESSAGE,
     LABEL_LINE,
@@ -22,6 +22,7 @@ from pipeline.sources.wire.plain_shapes import (
     opens_with_dateline,
 )
 from pipeline.sources.wire.statuses import stated_urgency
+from pipeline.sources.wire.vocabulary import SUBJECT_CODES
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
 from pipeline.sources.wire.xml_body import plain_paragraphs
 from pipeline.wire_item import BrokenItem, Subject, WireItem
@@ -138,7 +139,16 @@ def _labelled(lines: Sequence[str]) -> _Head:
     return _Head(fields=fields)
 
 
-_SIGNS = {"#": "slugline", "$": "headline", "^": "headline", ":": "take", "%": "category", "&": "sender", "*": "subject", "@": "region"}
+_SIGNS = {
+    "#": "slugline",
+    "$": "headline",
+    "^": "headline",
+    ":": "take",
+    "%": "category",
+    "&": "sender",
+    "*": "subject",
+    "@": "region",
+}
 _SIGNS |= {"~": "genre", "=": "take", "+": "subject"}
 
 
@@ -167,7 +177,8 @@ def _settle_headline(fields: dict[str, list[str]]) -> None:
     """A headline of its own sign, else a line between the signs, else slug and take."""
     stated = [value for value in fields.pop("headline", []) if " " in value]
     between = fields.pop("line", [])
-    named = [value for name in ("slugline", "take") for value in fields.get(name, [])[:2] if value]
+    takes = [value for value in fields.get("take", []) if value][:1]
+    named = [value for value in (*fields.get("slugline", [])[:1], *takes) if value]
     headline = next(iter([*stated, *between]), None) or " ".join(named)
     fields["headline"] = [headline]
     if "slugline" not in fields and fields.get("take"):
@@ -226,10 +237,11 @@ def _item(head: _Head, document: WireDocument) -> WireItem:
     )
 
 
-_MAPPED = frozenset(
-    "guid version headline subhead slugline summary byline source dateline language urgency genre keywords date embargo "
-    "ednote rights".split()
+_MAPPED_ROWS = (
+    "guid version headline subhead slugline summary byline source dateline language urgency genre keywords date",
+    "embargo ednote rights",
 )
+_MAPPED = frozenset(name for row in _MAPPED_ROWS for name in row.split())
 
 
 def _keywords(values: Sequence[str]) -> Iterator[str]:

@@ -84,7 +84,7 @@ class _Reading:
             headline=self._text("headline"),
             subheads=tuple(dict.fromkeys(self._texts("subhead"))),
             slugline=self._text("slugline"),
-            summary=self._text("summary"),
+            summary=self._text("summary") or self._text("subhead"),
             byline=self._text("byline"),
             credit=self._text("credit"),
             provider=self._text("provider"),

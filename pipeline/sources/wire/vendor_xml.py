@@ -13,19 +13,16 @@ from importlib.resources import files
 from lxml import etree
 
 from pipeline.errors import NotParsable
-from pipeline.sources.wire.nitf_story import nitf_item
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.vendor_story import Field, vendor_item
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
 from pipeline.sources.wire.xml_document import root_name, whole_tree
-from pipeline.sources.wire.xml_tree import attributes, local_name, words
+from pipeline.sources.wire.xml_kinds import VENDOR_XML, xml_kind
+from pipeline.sources.wire.xml_tree import attributes, local_name
 
 __all__ = ["FORMAT"]
 
 _SUBJECT = "wire file"
-# Other readers' documents: feeds, pages, and XML that is no news.
-_NOT_OURS = words(
-    "rss feed rdf html body head urlset sitemapindex opml svg plist project configuration schema stylesheet definitions"
-)
 _MARKS = re.compile(r"[^a-z0-9]")
 # A story without a text of its own needs more than a title to be one.
 _FEWEST_FIELDS = 2
@@ -35,18 +32,13 @@ _STORIES = frozenset({"headline", "body"})
 
 
 def _recognises(document: WireDocument) -> bool:
-    name = root_name(document)
-    return bool(name) and name not in _NOT_OURS
+    return xml_kind(document) == VENDOR_XML
 
 
 def _read(document: WireDocument) -> Iterator[Found]:
     item = whole_tree(document)
     root = item.root
     assert root is not None  # noqa: S101 - whole_tree raises where there is none
-    wrapped = [one for one in root.iter() if local_name(one) == "nitf"]
-    if wrapped:
-        yield from (nitf_item(one, zone=document.zone, fault=item.fault) for one in wrapped)
-        return
     stories = _stories(root)
     if not stories:
         raise NotParsable(
@@ -119,4 +111,4 @@ def _ranks() -> Mapping[str, int]:
     return {name: rank for names in _rows().values() for rank, name in enumerate(names)}
 
 
-FORMAT = WireFormat(name="vendor-xml", recognises=_recognises, read=_read, dialect=root_name, fallback=True)
+FORMAT = WireFormat(name=VENDOR_XML, recognises=_recognises, read=_read, dialect=root_name, fallback=True)

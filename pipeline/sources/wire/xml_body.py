@@ -9,24 +9,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.sources.plain_text import WITHIN_WORDS, has_markup, visible
-from pipeline.sources.wire.xml_tree import local_name, words
+from pipeline.sources.plain_text import has_markup, visible
+from pipeline.sources.wire.body_elements import BLOCKS, UNREAD, WITHIN_LINES, has_text_beside
+from pipeline.sources.wire.xml_tree import local_name
 
-__all__ = ["html_tree", "paragraphs_of", "plain_paragraphs", "text_paragraphs"]
+__all__ = ["html_tree", "is_to_editors", "paragraphs_of", "plain_paragraphs", "text_paragraphs"]
 
-# Elements within a line, of HTML (plain_text.WITHIN_WORDS) and of NITF 3.x (its "enriched text").
-_WITHIN_LINES = WITHIN_WORDS | words(
-    "alt-code chron city classifier copyrite copyrite.holder copyrite.year country event frac frac-num frac-den",
-    "frac-sep function lang location money name.family name.given num object.title org person postaddr pronounce",
-    "region state sublocation virtloc byttl label annotation",
-)
-_BLOCKS = words(
-    "address article aside block blockquote body body.content body.end bq caption center custom-table datasource dd",
-    "div dl dt figcaption figure fn footer form h1 h2 h3 h4 h5 h6 header hedline hl1 hl2 hr html li main nav nitf note",
-    "ol p pre section table tagline tbody td tfoot th thead tr ul",
-)
-_UNREAD = frozenset({"script", "style", "head", "media", "noscript", "template", "nitf-col", "nitf-colgroup"})
 _ROW = "tr"
+_NOTES_TO_EDITORS = frozenset({"editorsnote", "hd"})
 _BREAK = "\v"
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？»”\"')\]]$")
 _INDENT = re.compile(r"[ \t]*")
@@ -72,6 +62,11 @@ def plain_paragraphs(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_to_editors(element: etree._Element) -> bool:
+    """Whether an element within a body is a note of NITF that is not for readers."""
+    return (element.get("noteclass") or "").strip().lower() in _NOTES_TO_EDITORS
+
+
 class _Walk:
     """A walk through a body, and the paragraphs found so far."""
 
@@ -89,14 +84,14 @@ class _Walk:
             if not name:  # a reference to an entity that nobody declared
                 self._line.append(one.text or "")
             else:
-                if mixed is None and name not in _WITHIN_LINES and name not in _BLOCKS:
-                    mixed = _is_mixed(element)
-                self._read(one, name, within_line=name in _WITHIN_LINES or (name not in _BLOCKS and mixed is True))
+                if mixed is None and name not in WITHIN_LINES and name not in BLOCKS:
+                    mixed = has_text_beside(element)
+                self._read(one, name, within_line=name in WITHIN_LINES or (name not in BLOCKS and mixed is True))
             if one.tail:
                 self._line.append(one.tail)
 
     def _read(self, element: etree._Element, name: str, *, within_line: bool) -> None:
-        if name in _UNREAD:
+        if name in UNREAD or is_to_editors(element):
             return
         if name == "br":
             self._line.append(_BREAK)
@@ -127,11 +122,6 @@ class _Walk:
             self.paragraphs += _broken_lines(text)
         elif line := " ".join(text.split()):
             self.paragraphs.append(line)
-
-
-def _is_mixed(element: etree._Element) -> bool:
-    """Whether text stands beside the children of an element, so that what it holds is one line."""
-    return bool(element.text and element.text.strip()) or any(one.tail and one.tail.strip() for one in element)
 
 
 def _is_hard_wrapped(text: str) -> bool:

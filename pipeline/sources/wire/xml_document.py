@@ -18,7 +18,7 @@ from pipeline.sources.markup import mended, root_element
 from pipeline.sources.wire.wire_format import WireDocument
 from pipeline.sources.wire.xml_tree import local_name
 
-__all__ = ["XmlItem", "root_name", "whole_tree", "xml_items"]
+__all__ = ["XmlItem", "fragment", "root_name", "whole_tree", "xml_items"]
 
 # Trees of documents above it are built item by item: libxml2 takes about ten times the bytes of a document.
 _LARGE = 1_000_000
@@ -26,6 +26,7 @@ _SUBJECT = "wire file"
 # Where items may be: newsMessage/itemSet/newsItem is the deepest of the standards; vendors wrap it once or twice more.
 _DEEPEST_ITEM = 5
 _SAMPLE = 65_536
+_XML_TEXT = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE|nitf\b|(?:\w+:)?html\b[^<>]*xmlns)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,16 @@ def whole_tree(document: WireDocument) -> XmlItem:
         return XmlItem(element=root, root=root)
     except etree.XMLSyntaxError as error:
         return _recovered(mended(text).text, fault=str(error))
+
+
+def fragment(text: str) -> etree._Element | None:
+    """The root of XML that stands as text within another document, or None where it is none."""
+    if not _XML_TEXT.match(text):
+        return None
+    try:
+        return etree.fromstring(mended(text).text.encode("utf-8", "replace"), _parser())
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _text(document: WireDocument) -> str:
@@ -185,7 +196,7 @@ def _sources(text: str, names: frozenset[str]) -> Iterator[str]:
 
 def _root_tags(text: str, names: frozenset[str]) -> tuple[str, str]:
     """The start tag of the root with its namespaces, and its end tag; nothing where the root is an item itself."""
-    found = re.match(r"\s*<([A-Za-z_][^\s<>/]*)[^<>]*>", text)
+    found = re.match(r"\s*<([A-Za-z_][^\s<>/]*)[^<>]{0,10000}>", text)
     if found is None or found[1].rpartition(":")[2].lower() in names or found[0].endswith("/>"):
         return "", ""
     return found[0], f"</{found[1]}>"
