@@ -107,7 +107,7 @@ def running() -> Iterator[Stack]:
     try:
         with Stack(home=home) as stack:
             stack.start_workers()
-            tick = "SELECT FROM newswire.heartbeat WHERE name = 'tick'"
+            tick = "SELECT 1 FROM newswire.heartbeat WHERE name = 'tick'"
             eventually(lambda: bool(stack.query(tick)), seconds=90, what="the clockwork runs")
             yield stack
     finally:
