@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.cli.printing import console, say
+from pipeline.cli.printing import console, note
 from pipeline.errors import NewswireError
 from pipeline.model import EntryId, FeedId
 
@@ -76,5 +76,5 @@ class _Display:
         if self._bar and self._task is not None:
             self._bar.update(self._task, description=words, completed=left.known - left.entries, total=left.known)
         elif time.monotonic() > self._next_line:
-            say(f"{words}: {left.known - left.entries} of {left.known} entries done")
+            note(f"{words}: {left.known - left.entries} of {left.known} entries done")
             self._next_line += _WORK_REPORT_SECONDS
