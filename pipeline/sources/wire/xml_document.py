@@ -188,7 +188,7 @@ def _sources(text: str, names: frozenset[str]) -> Iterator[str]:
     """The text of each item, from its start tag to its end tag, or to the next item where it has none."""
     listed = "|".join(sorted(names))
     starts = list(re.finditer(rf"<((?:[\w.-]+:)?(?:{listed}))(?=[\s/>])", text, re.IGNORECASE))
-    for found, follower in zip(starts, [*starts[1:], None], strict=True):
+    for found, follower in zip(starts, [*starts[1:], None], strict=False):
         end = len(text) if follower is None else follower.start()
         closed = text.rfind(f"</{found[1]}", found.start(), end)
         yield text[found.start() : end if closed < 0 else text.find(">", closed) + 1 or end]
