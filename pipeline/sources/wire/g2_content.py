@@ -9,7 +9,8 @@ from lxml import etree
 from pipeline.sources.wire.inline_data import from_base64
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.nitf_story import nitf_item
-from pipeline.sources.wire.xml_body import paragraphs_of, plain_paragraphs, text_paragraphs
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
+from pipeline.sources.wire.xml_body import paragraphs_of, text_paragraphs
 from pipeline.sources.wire.xml_document import fragment
 from pipeline.sources.wire.xml_tree import XML_LANG, child, children, local_name, named, text_of
 from pipeline.wire_item import Extra, ItemKind, ItemLink, Media

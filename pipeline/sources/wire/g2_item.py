@@ -95,7 +95,7 @@ class _Reading:
             headline=headline,
             subheads=subheads,
             slugline=self._text("slugline"),
-            summary=self._summary(),
+            summary=self._summary(headline),
             byline=self._all("by", ", ") or content.byline,
             authors=tuple(self._authors()),
             credit=self._text("creditline"),
@@ -154,10 +154,12 @@ class _Reading:
     def _is_foreign(self, element: etree._Element) -> bool:
         return is_other_language(element.get(XML_LANG), self.language)
 
-    def _summary(self) -> str | None:
-        descriptions = self.found.get("description", ())
-        ranked = sorted(descriptions, key=lambda one: (self._is_foreign(one), _summary_rank(one)))
-        return next((text for one in ranked if (text := "\n".join(paragraphs_of(one)))), None)
+    def _summary(self, headline: str | None) -> str | None:
+        """The description that is a summary; one that is slug and headline once more is none (Reuters)."""
+        ranked = sorted(self.found.get("description", ()), key=lambda one: (self._is_foreign(one), _summary_rank(one)))
+        texts = (text for one in ranked if (text := "\n".join(paragraphs_of(one))))
+        repeated = {headline, f"{self._text('slugline')}:{headline}"}
+        return next((text for text in texts if text not in repeated), None)
 
     def _status(self) -> tuple[PubStatus | None, Instant | None]:
         """Status and embargo. An embargo without a time lasts until a later version lifts it, so it is withheld."""
@@ -172,7 +174,7 @@ class _Reading:
         byline = (self._all("by", ", ") or "").lower()
         for one in (*self.found.get("creator", ()), *self.found.get("contributor", ())):
             name = self._name_of(one)
-            if name and (_is_author(one) or name.lower() in byline):
+            if name and (_is_author(one) or (" " in name and name.lower() in byline)):
                 yield name
 
     def _all_links(self) -> Iterator[ItemLink]:
