@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.model import Instant, PubStatus
 from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import Catalog, catalog_of
-from pipeline.sources.wire.g2_content import Content, content_of, links_of_package, links_of_planning
+from pipeline.sources.wire.g2_content import Content, content_of, heading_of, links_of_package, links_of_planning
 from pipeline.sources.wire.instants import wire_instant
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.leftovers import leftovers
@@ -141,7 +141,7 @@ class _Reading:
         ranked = sorted(self.found.get("headline", ()), key=lambda one: (_headline_rank(one), self._is_foreign(one)))
         texts = [(_headline_rank(one), text) for one in ranked if (text := text_of(one))]
         if not texts:
-            return self._text("title") or content.headline or self._name_of_concept(), content.subheads
+            return self._text("title") or heading_of(content) or self._name_of_concept(), content.subheads
         main = texts[0][1]
         subheads = (text for rank, text in texts[1:] if rank > 0 and text != main)
         return main, tuple(dict.fromkeys(subheads))

@@ -111,4 +111,10 @@ def _ranks() -> Mapping[str, int]:
     return {name: rank for names in _rows().values() for rank, name in enumerate(names)}
 
 
-FORMAT = WireFormat(name=VENDOR_XML, recognises=_recognises, read=_read, dialect=root_name, fallback=True)
+FORMAT = WireFormat(
+    name=VENDOR_XML,
+    recognises=_recognises,
+    read=_read,
+    dialect=lambda document: root_name(document.head),
+    fallback=True,
+)

@@ -24,6 +24,10 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？»”\"')\]]$")
 
 def paragraphs_of(*elements: etree._Element) -> tuple[str, ...]:
     """The paragraphs below these elements, in order."""
+    if len(elements) == 1 and len(elements[0]) == 0:
+        line = elements[0].text or ""
+        if "\n" not in line:
+            return (" ".join(line.split()),) if line and not line.isspace() else ()
     walk = _Walk()
     for element in elements:
         walk.into(element)
@@ -77,7 +81,7 @@ class _Walk:
                 self._line.append(one.tail)
 
     def _read(self, element: etree._Element, name: str, *, within_line: bool) -> None:
-        if name in UNREAD or is_to_editors(element):
+        if name in UNREAD or (name == "note" and is_to_editors(element)):
             return
         if name == "br":
             self._line.append(_BREAK)

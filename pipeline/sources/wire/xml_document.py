@@ -42,11 +42,11 @@ class XmlItem:
     fault: str | None = None
 
 
-def root_name(document: WireDocument) -> str:
+def root_name(head: str) -> str:
     """The local name of the first element in small letters; "" where the document is no XML."""
-    if not document.head.startswith("<"):
+    if not head.startswith("<"):
         return ""
-    return (root_element(document.head) or "").rpartition(":")[2].lower()
+    return (root_element(head) or "").rpartition(":")[2].lower()
 
 
 def xml_items(document: WireDocument, names: frozenset[str]) -> Iterator[XmlItem]:
@@ -87,8 +87,10 @@ def fragment(text: str) -> etree._Element | None:
 
 
 def _text(document: WireDocument) -> str:
-    content_type = f"text/xml; charset={document.charset}" if document.charset else None
-    text = decoded(document.data, content_type).text.lstrip("\ufeff \t\r\n")
+    text = document.text
+    if text is None:
+        content_type = f"text/xml; charset={document.charset}" if document.charset else None
+        text = decoded(document.data, content_type).text.lstrip("\ufeff \t\r\n")
     text = without_c1_controls(text)
     # Entities of a doctype are written out, since the parser resolves none.
     return mended(text).text if "<!DOCTYPE" in text[:_SAMPLE] else text
