@@ -60,12 +60,14 @@ def _stories(root: etree._Element) -> list[etree._Element]:
 
 
 def _known(element: etree._Element) -> set[str]:
-    """The fields that the children of an element name and fill."""
-    by_name = _field_names()
+    """The fields that the children of an element, and of its parts, name and fill."""
+    fields = _field_names()
+    parts = [one for one in element if local_name(one) in _PARTS]
     return {
         field
-        for one in element
-        if (field := by_name.get(_plain(local_name(one)))) and (len(one) or (one.text or "").strip())
+        for holder in (element, *parts)
+        for one in holder
+        if (field := fields.get(_plain(local_name(one)))) and (len(one) or (one.text or "").strip())
     }
 
 
