@@ -194,7 +194,7 @@ def _find_line(text: str) -> tuple[str, str] | None:
 @cache
 def _signature() -> re.Pattern[str]:
     """`dpa hoe tam mfi`, `EFE afs/jco`, `(PAP) abc/ def/`, `AAP RESULTS`, `hh/ph/ts/hd`, `(ats/nxp)`."""
-    initials = r"[a-zäöüåøæéèńśłžšč]{1,5}"
+    initials = r"[a-zäöüåøæéèńśłžšč]{1,5}\d?"
     desk = rf"(?:[ /.-]+{initials}[/.]?){{0,6}}(?: [A-Z]{{2,10}}){{0,2}}"
     return re.compile(
         rf"[(/\[]?\s*(?:{_marks()})(?:/(?:{_marks()}|{initials}))*\s*[)/\]]?\.?{desk}"

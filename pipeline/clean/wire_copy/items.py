@@ -145,7 +145,7 @@ def _assemble(read: _Read, names: Sequence[str], signature: str | None) -> Clean
         take=read.title.take if read.title.take is not None else read.slug.take,
         ednote="\n\n".join(dict.fromkeys(_notes(read))) or None,
         flags=read.flags,
-        credits="\n".join(_credits(item, text)) or None,
+        credits="\n".join(one.text for one in removed if one.kind == CREDIT) or None,
         pubstatus=read.status,
         withdraws=_withdrawn(read),
         embargoed_until=_embargo(read),
@@ -242,10 +242,6 @@ def _notes(read: _Read) -> Iterator[str]:
     yield from (*opening.notices, *opening.embargoes, *opening.notes)
     if read.text.story.ednote:
         yield read.text.story.ednote
-
-
-def _credits(item: WireItem, text: WireText) -> Iterator[str]:
-    yield from (one.text for one in text.removed if one.kind == CREDIT)
 
 
 def _withdrawn(read: _Read) -> tuple[str, ...]:

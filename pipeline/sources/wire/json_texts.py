@@ -22,6 +22,7 @@ class _Text:
 
 # In which form a text keeps most of its paragraphs, subheads and tables: the earlier, the better. NITF within JSON has
 # its head in the same text.
+_PLAIN = frozenset({"text", "plain", "text/plain"})
 _FORMS = ("html", "plain", "nitf", "xml")
 _MAIN = ("main", "headline", "title")
 _SUMMARIES = ("summary", "abstract", "short", "text", "lead", "caption", "description")
@@ -33,7 +34,8 @@ def body(item: JsonObject, language: str | None) -> tuple[str, ...]:
     best = min(texts, key=_form_rank, default=None)
     if best is None:
         return ()
-    return plain_paragraphs(best.value) if _form(best) == "plain" else text_paragraphs(best.value)
+    is_plain = (best.form or "").lower() in _PLAIN
+    return plain_paragraphs(best.value) if is_plain else text_paragraphs(best.value)
 
 
 def headlines(item: JsonObject) -> tuple[str, ...]:
