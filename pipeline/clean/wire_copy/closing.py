@@ -86,6 +86,8 @@ _MOST_CLOSING = 10
 _LEAST_SHARE_ABOVE = 0.3
 _MOST_HEADING_WORDS = 12
 _FEWEST_STORY_WORDS = 8
+# Credits of a story with many authors have some hundred characters.
+_LONGEST_LINE = 1_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,7 +148,7 @@ def _heads_contacts(blocks: Sequence[Block], index: int) -> bool:
     below = blocks[index + 1 :]
     if not below:
         return ":" in blocks[index].text
-    return any(_ADDRESS.search(block.text) for block in blocks[index:]) and sum(
+    return any(_ADDRESS.search(block.text[:_LONGEST_LINE]) for block in blocks[index:]) and sum(
         block.is_prose for block in below
     ) * 2 <= len(below)
 
@@ -176,6 +178,8 @@ def _cut_lines(tail: _Tail) -> None:
 
 def _find_line(text: str) -> tuple[str, str] | None:
     """What a line below a story is: its kind and why it goes; None where it may be the story's."""
+    if len(text) > _LONGEST_LINE:
+        return None
     if _MORE.fullmatch(text):
         return MORE, "says that more follows"
     if _END.fullmatch(text) or _RULE.fullmatch(text):
@@ -197,7 +201,7 @@ def _signature() -> re.Pattern[str]:
     initials = r"[a-zäöüåøæéèńśłžšč]{1,5}\d?"
     desk = rf"(?:[ /.-]+{initials}[/.]?){{0,6}}(?: [A-Z]{{2,10}}){{0,2}}"
     return re.compile(
-        rf"[(/\[]?\s*(?:{_marks()})(?:/(?:{_marks()}|{initials}))*\s*[)/\]]?\.?{desk}"
+        rf"[(/\[]?\s*(?:{_marks()})(?:/(?:{_marks()}|{initials})){{0,4}}\s*[)/\]]?\.?{desk}"
         rf"|{initials}(?:/{initials}){{1,6}}/?|\({initials}(?:/{initials}){{0,5}}\)"
     )
 

@@ -58,6 +58,7 @@ _IPTC_MOMENT = re.compile(
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?:\s*(?P<zone>Z"
     r"|[A-Z]{2,5}))??\s+(?P<month>[^\W\d_]{3,9})\.?\s+(?P<year>(?:20|19)?\d\d)\b"
 )
+_LONGEST_TRAILER = 200
 _CENTURY, _LAST_YEAR_OF_2000 = 100, 69
 
 
@@ -92,7 +93,8 @@ def prose_marks(text: str) -> str:
 
 def stated_moment(trailer: str) -> Instant | None:
     """The moment in the trailer of a message; None where it leaves out month and year, which are not made up."""
-    found = _ANPA_MOMENT.search(trailer) or _IPTC_MOMENT.search(trailer)
+    shown = trailer[:_LONGEST_TRAILER]
+    found = _ANPA_MOMENT.search(shown) or _IPTC_MOMENT.search(shown)
     if found is None:
         return None
     year = int(found["year"])
