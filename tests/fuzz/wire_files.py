@@ -28,9 +28,10 @@ _LARGEST_SEED = 200_000
 PIECES = (
     b"<newsItem>", b"</newsItem>", b"<NewsItem>", b"</NewsComponent>", b"<nitf>", b"<body.content>", b"<p>", b"</p>",
     b"<![CDATA[", b"]]>", b"<!--", b"-->", b"&nbsp;", b"&#0;", b"&#xD800;", b"&x;", b"\x00", b"\x01", b"\xff\xfe",
-    b"\xed\xa0\x80", b"<table><tr><td>", b"<!DOCTYPE nitf [<!ENTITY a 'b'>]>", b"<?xml version='1.0' encoding='latin-1'?>", b"\r\n\r\n",
-    b"\x16\x16\x01", b"\x02", b"\x03", b"{", b"}", b"[", b"]", b'"', b"\\ud800", b":[[[[", b"null", b"1e999", b"^", b"<br/>",
-    b" xmlns=\"\"", b" qcode=\":\"", b" guid=\" \"", b"20261124T101500", b"0001-01-01T00:00:00", b"9999-12-31T23:59:59-14:00",
+    b"\xed\xa0\x80", b"<table><tr><td>", b"<!DOCTYPE nitf [<!ENTITY a 'b'>]>", b"<?xml version='1.0' encoding='l1'?>",
+    b"\r\n\r\n", b"\x16\x16\x01", b"\x02", b"\x03", b"{", b"}", b"[", b"]", b'"', b"\\ud800", b":[[[[", b"null",
+    b"1e999", b"^", b"<br/>", b" xmlns=''", b" qcode=':'", b" guid=' '", b"20261124T101500", b"0001-01-01T00:00:00",
+    b"9999-12-31T23:59:59-14:00",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pipeline.model import Instant, PubStatus
 from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import SUBJECT_CODES
 from pipeline.sources.wire.instants import wire_instant
-from pipeline.sources.wire.leftovers import leftovers, stated
+from pipeline.sources.wire.leftovers import grouped, leftovers, stated
 from pipeline.sources.wire.newsml_1_content import Component, Part, components, formal_name, media_of, story_of
 from pipeline.sources.wire.statuses import EMBARGOED, stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of
@@ -172,7 +172,7 @@ class _Reading:
         for one in self.lines.get("newsline", ()):
             text = text_of(child(one, "newslinetext"))
             if text:
-                yield formal_name(child(one, "newslinetype")) or "", text
+                yield formal_name(child(one, "newslinetype")) or "NewsLine", text
 
     def _slugline(self) -> str | None:
         """The slug; a keyword line that is the only one serves as one, then the item's label."""
@@ -246,9 +246,9 @@ class _Reading:
             "RevisionId": stated(self.identifier.get("revisionid", ())),
             "NameLabel": text_of(child(self.element, "identification", "namelabel")),
             "Urgency": self._managed("urgency"),
-            "NewsLine": dict(self._news_lines()) or None,
-            "Property": dict(self._properties()) or None,
-            "Location": dict(pair for one in self.described.get("location", ()) for pair in _location(one)) or None,
+            "NewsLine": grouped(self._news_lines()) or None,
+            "Property": grouped(self._properties()) or None,
+            "Location": grouped(pair for one in self.described.get("location", ()) for pair in _location(one)) or None,
             "OfInterestTo": stated(self.described.get("ofinterestto", ())),
             "Creator": stated(party for one in self.administered.get("creator", ()) for party in one),
             "languages": tuple(dict.fromkeys(one.language for one in self.components if one.language)),

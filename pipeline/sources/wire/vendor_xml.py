@@ -60,12 +60,14 @@ def _stories(root: etree._Element) -> list[etree._Element]:
 
 
 def _known(element: etree._Element) -> set[str]:
-    """The fields that the children of an element name and fill."""
-    by_name = _field_names()
+    """The fields that the children of an element, and of its parts, name and fill."""
+    fields = _field_names()
+    parts = [one for one in element if local_name(one) in _PARTS]
     return {
         field
-        for one in element
-        if (field := by_name.get(_plain(local_name(one)))) and (len(one) or (one.text or "").strip())
+        for holder in (element, *parts)
+        for one in holder
+        if (field := fields.get(_plain(local_name(one)))) and (len(one) or (one.text or "").strip())
     }
 
 
@@ -111,4 +113,10 @@ def _ranks() -> Mapping[str, int]:
     return {name: rank for names in _rows().values() for rank, name in enumerate(names)}
 
 
-FORMAT = WireFormat(name=VENDOR_XML, recognises=_recognises, read=_read, dialect=root_name, fallback=True)
+FORMAT = WireFormat(
+    name=VENDOR_XML,
+    recognises=_recognises,
+    read=_read,
+    dialect=lambda document: root_name(document.head),
+    fallback=True,
+)

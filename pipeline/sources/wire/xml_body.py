@@ -11,22 +11,23 @@ from lxml import etree
 
 from pipeline.sources.plain_text import has_markup, visible
 from pipeline.sources.wire.body_elements import BLOCKS, UNREAD, WITHIN_LINES, has_text_beside
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
 from pipeline.sources.wire.xml_tree import local_name
 
-__all__ = ["html_tree", "is_to_editors", "paragraphs_of", "plain_paragraphs", "text_paragraphs"]
+__all__ = ["html_tree", "is_to_editors", "paragraphs_of", "text_paragraphs"]
 
 _ROW = "tr"
 _NOTES_TO_EDITORS = frozenset({"editorsnote", "hd"})
 _BREAK = "\v"
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？»”\"')\]]$")
-_INDENT = re.compile(r"[ \t]*")
-_TABULAR = re.compile(r"\S(?:\t| {2,})\S")
-# An indent of fewer blanks is no new paragraph in hard-wrapped copy.
-_FIRST_LINE_INDENT = 2
 
 
 def paragraphs_of(*elements: etree._Element) -> tuple[str, ...]:
     """The paragraphs below these elements, in order."""
+    if len(elements) == 1 and len(elements[0]) == 0:
+        line = elements[0].text or ""
+        if "\n" not in line:
+            return (" ".join(line.split()),) if line and not line.isspace() else ()
     walk = _Walk()
     for element in elements:
         walk.into(element)
@@ -49,17 +50,6 @@ def html_tree(text: str) -> etree._Element | None:
         return etree.fromstring(visible(text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
-
-
-def plain_paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of plain text: divided by blank lines or by first lines that are indented.
-
-    Lines that are wrapped are joined; where a text is set in columns, each line stays a paragraph.
-    """
-    found: list[str] = []
-    for chunk in re.split(r"\n[ \t\r\f\v]*\n", visible(text).replace("\r\n", "\n").replace("\r", "\n")):
-        found += _chunk(chunk)
-    return tuple(found)
 
 
 def is_to_editors(element: etree._Element) -> bool:
@@ -91,7 +81,7 @@ class _Walk:
                 self._line.append(one.tail)
 
     def _read(self, element: etree._Element, name: str, *, within_line: bool) -> None:
-        if name in UNREAD or is_to_editors(element):
+        if name in UNREAD or (name == "note" and is_to_editors(element)):
             return
         if name == "br":
             self._line.append(_BREAK)
@@ -147,24 +137,3 @@ def _broken_lines(text: str) -> Iterator[str]:
             kept.append(line)
     if kept:
         yield " ".join(kept)
-
-
-def _chunk(chunk: str) -> Iterator[str]:
-    lines = [line.expandtabs(4) for line in chunk.split("\n") if line.strip()]
-    if len(lines) > 1 and sum(bool(_TABULAR.search(line.strip())) for line in lines) * 2 > len(lines):
-        yield from ("\t".join(re.split(r" {2,}", line.strip())) for line in lines)
-        return
-    margin = min((_indent(line) for line in lines), default=0)
-    kept: list[str] = []
-    for line in lines:
-        if kept and _indent(line) >= margin + _FIRST_LINE_INDENT:
-            yield " ".join(kept)
-            kept = []
-        kept += line.split()
-    if kept:
-        yield " ".join(kept)
-
-
-def _indent(line: str) -> int:
-    found = _INDENT.match(line)
-    return found.end() if found else 0
