@@ -15,7 +15,7 @@ from pipeline.clean.wire_copy.slugs import Slug, read_slug, with_marks
 from pipeline.clean.wire_copy.wire_text import WireText, edit_wire_text
 from pipeline.clean.wire_copy.wire_titles import WireTitle, read_title
 from pipeline.clean.wire_copy.withdrawals import asks_to_withdraw, names_of_withdrawn, opens_notice
-from pipeline.clean.wording import find_dateline, is_agency, read_byline_names
+from pipeline.clean.wording import find_agency, find_dateline, is_agency, read_byline_names
 from pipeline.model import CleanArticle, Dateline, Instant, Outcome, PubStatus, Removed
 from pipeline.wire_item import WireItem
 
@@ -121,6 +121,9 @@ _CORRECTS = re.compile(
 def _assemble(read: _Read, names: Sequence[str], signature: str | None) -> CleanArticle:
     item, text = read.item, read.text
     dateline, provenance = _dateline(item, text.dateline)
+    agency = dateline.agency if dateline else None
+    if agency is None and (agency := _delivering_agency(item)):
+        provenance = {**provenance, "agency": _LOCATED}
     language, of_language = _language(item, text)
     title = read.title.title or _title_of_text(text.paragraphs, text.dateline)
     authors = tuple(map(_spelled, names or (read_byline_names(read.byline) if read.byline else ())))
@@ -133,7 +136,7 @@ def _assemble(read: _Read, names: Sequence[str], signature: str | None) -> Clean
         byline=read.byline,
         authors=authors,
         dateline=dateline,
-        agency=dateline.agency if dateline else None,
+        agency=agency,
         language=language,
         published=read.stated.at if read.stated else None,
         published_precision=read.stated.precision if read.stated else None,
@@ -194,6 +197,12 @@ def _dateline(item: WireItem, found: Dateline | None) -> tuple[Dateline | None, 
         agencies=stated.agencies or found.agencies,
     )
     return whole, {"dateline": _STATED} | ({"agency": agency} if whole.agency else {})
+
+
+def _delivering_agency(item: WireItem) -> str | None:
+    """The agency that delivers an item or has its credit, by the name that newswire knows it by."""
+    found = (find_agency(line.strip()) for line in (item.credit, item.provider) if line)
+    return next((agency.name for agency in found if agency), None)
 
 
 def _stated_dateline(line: str) -> Dateline | None:

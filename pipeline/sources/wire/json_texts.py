@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pipeline.sources.json_members import JsonObject
 from pipeline.sources.plain_text import html_text, title_text
-from pipeline.sources.wire.xml_body import plain_paragraphs, text_paragraphs
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
+from pipeline.sources.wire.xml_body import text_paragraphs
 
 __all__ = ["body", "headlines", "summary"]
 

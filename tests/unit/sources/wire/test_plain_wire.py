@@ -30,7 +30,12 @@ def test_lines_that_begin_with_a_sign() -> None:
 
 def test_bullets_and_prices_are_no_header_lines() -> None:
     text = "ZCZC GALE\n#Ferry\n$Ferry returns to Halden\n* A ferry came back.\n* It rained.\n$100 is the fare.\nNNNN\n"
-    assert only(text).paragraphs == ("* A ferry came back. * It rained. $100 is the fare.",)
+    assert only(text).paragraphs == ("* A ferry came back.", "* It rained.", "$100 is the fare.")
+
+
+def test_a_kicker_is_the_slug() -> None:
+    item = only("ZCZC FMG000\nYY TDR\nRACING : Halden fields on Saturday\nWeather: fine.\nNNNN\n")
+    assert (item.slugline, item.headline) == ("RACING", "Halden fields on Saturday")
 
 
 def test_lines_that_name_what_they_hold() -> None:
