@@ -14,7 +14,7 @@ from pipeline.clean.wire_copy.embargoes import end_of_embargo, states_embargo
 from pipeline.clean.wire_copy.slugs import Slug, read_slug, with_marks
 from pipeline.clean.wire_copy.wire_text import WireText, edit_wire_text
 from pipeline.clean.wire_copy.wire_titles import WireTitle, read_title
-from pipeline.clean.wire_copy.withdrawals import asks_to_withdraw, names_of_withdrawn, opens_notice
+from pipeline.clean.wire_copy.withdrawals import asks_to_withdraw, is_notice, names_of_withdrawn, opens_notice
 from pipeline.clean.wording import find_agency, find_dateline, is_agency, read_byline_names
 from pipeline.model import CleanArticle, Dateline, Instant, Outcome, PubStatus, Removed
 from pipeline.wire_item import WireItem
@@ -78,7 +78,8 @@ class _Read:
     def notices(self) -> tuple[str, ...]:
         """The kill notices: those above the text, and the notes for editors that are one."""
         notes = (note for note in self.item.ednotes if opens_notice(note) or asks_to_withdraw(note))
-        return (*self.text.opening.notices, *notes)
+        headline = (self.title.title,) if is_notice(self.title.title) else ()
+        return (*headline, *self.text.opening.notices, *notes)
 
     @property
     def embargoes(self) -> tuple[str, ...]:
@@ -257,7 +258,7 @@ def _withdrawn(read: _Read) -> tuple[str, ...]:
     """What a kill takes back: the slugs and headlines that its notices name, its own slug, its own headline."""
     if WITHDRAWN not in read.flags:
         return ()
-    own = [read.slug.name, read.title.title] if read.title.flags or read.slug.name else [read.title.title]
+    own = [read.slug.name, None if is_notice(read.title.title) else read.title.title]
     return tuple(dict.fromkeys([*names_of_withdrawn(read.notices), *filter(None, own)]))
 
 

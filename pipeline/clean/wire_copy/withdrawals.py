@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.clean.text import collapse_blanks
 
-__all__ = ["asks_to_withdraw", "names_of_withdrawn", "opens_notice"]
+__all__ = ["asks_to_withdraw", "is_notice", "names_of_withdrawn", "opens_notice"]
 
 _LONGEST_NOTICE = 400
 _ITEM = (
@@ -30,6 +30,7 @@ _MARK = re.compile(
     rf"|\s+BC-.*)"
     r"|[(\[【]?(?:전문\s?취소|기사\s?취소|記事取り?消し|取り消し|撤稿|作废)[)\]】]?.*"
 )
+_BARE = re.compile(rf"[\[(*]*{_ADDRESSED}(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})[\])*.!]*")
 # Sentences in which a desk speaks to its clients. What somebody else withdrew is news: the subject opens the sentence.
 _SENTENCES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -70,6 +71,11 @@ def opens_notice(line: str) -> bool:
     """Whether a line is a kill notice by the word in capitals that opens it."""
     text = collapse_blanks(line)
     return len(text) <= _LONGEST_NOTICE and _MARK.fullmatch(text) is not None
+
+
+def is_notice(headline: str) -> bool:
+    """Whether a headline is the word for a kill and nothing more."""
+    return _BARE.fullmatch(collapse_blanks(headline)) is not None
 
 
 def asks_to_withdraw(line: str) -> bool:

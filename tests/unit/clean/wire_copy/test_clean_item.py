@@ -184,11 +184,15 @@ def test_the_contacts_below_a_press_release() -> None:
         "“More,” said the captain, and asked for another cup of the coffee that is brewed aboard.",
         "Ende gut, alles gut, sagte der Kapitän der Fähre von Halden am Freitag.",
         "Contact with the ferry was lost for an hour in October, when a storm hit the strait.",
+        "Notebook computers were found aboard the ferry after its last voyage, and given back to their owners.",
+        "Contact with the crew was lost.",
+        "Source of pride for the town.",
         "The source of the leak was found by a diver of the harbour police on Friday night.",
         "He follows the ferry on Twitter, where she has more readers than the town has people.",
     ],
 )
 def test_prose_that_looks_like_a_tail_stays(line: str) -> None:
+    assert clean_item(_item(LEAD, MORE, line, LAST)).paragraphs == (LEAD, MORE, line, LAST)
     assert clean_item(_item(LEAD, MORE, line)).paragraphs == (LEAD, MORE, line)
 
 
@@ -218,6 +222,11 @@ def test_a_kill_names_what_it_takes_back() -> None:
     assert (article.pubstatus, article.title) == (PubStatus.CANCELED, "Ferry returns")
     assert article.withdraws[0] == "BC-EU--Halden Ferry"
     assert article.outcome is Outcome.EMPTY
+
+
+def test_a_headline_that_is_nothing_but_a_kill() -> None:
+    article = clean_item(_item("It was wrong.", headline="MANDATORY KILL", slugline="BC-EU--Halden Ferry"))
+    assert (article.pubstatus, article.withdraws) == (PubStatus.CANCELED, ("EU--Halden Ferry",))
 
 
 def test_a_kill_in_the_note_of_the_item() -> None:

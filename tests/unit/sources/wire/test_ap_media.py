@@ -24,7 +24,7 @@ def test_bylines_place_and_summary() -> None:
 
 def test_the_slug_is_divided_into_keyword_and_version() -> None:
     item = only(json.dumps(AP_MEDIA))
-    assert (item.slugline, item.signals) == ("US--Halden-Ferry", ("1st Ld-Writethru",))
+    assert (item.slugline, item.signals) == ("US--Halden-Ferry", ("Lead", "1st Ld-Writethru"))
 
 
 def test_the_body_is_at_an_address() -> None:
