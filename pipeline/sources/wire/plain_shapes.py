@@ -55,6 +55,20 @@ _BARE = re.compile(
     r"(?:,?\s+(?:[^\W\d_]{3,9}\.?\s+\d{1,2}|\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,10}\.?)(?:,?\s+\d{4})?)?"
     r"(?:,?\s+[A-Z]{2,8})?\s*(?:\s(?:--?|[–_=])\s|\s?—\s?)"
 )
+_DATE = (
+    r"(?:[^\W\d_]{3,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,10}\.?(?:,?\s+(?:de\s+)?\d{4})?)"
+)
+_DASHED = r"\s*(?:\.?--?|[–—])\s+(?=[^\W_a-z]|[\"“«])"
+# Behind a date, or a place in capitals, any name in brackets is who sends: "Nov 24 (Gracenote) - ".
+_SENT = re.compile(
+    rf"(?:[^\W\d_a-z][^\n!?()]{{1,60}}?,\s+)?(?:{_DATE}|[^\W\da-z_]{{3,}}(?:[ ,][^\W\da-z_]{{2,}}){{0,3}})"
+    rf"\s+\([A-Z][\w. &'’-]{{1,30}}\){_DASHED}"
+)
+# "HALDEN, Japan, Nov 24 Kyodo - ", "Nov 24 AFP - ", "Halden, IRNA – "
+_UNMARKED = re.compile(
+    rf"(?:(?:[^\W\d_a-z][^\n!?()]{{1,60}}?,\s+)?{_DATE}[,.]?|[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,)"
+    rf"\s+(?:[A-Z]{{2,8}}|Kyodo|Xinhua|Reuters|Bernama|Yonhap|Notimex|Tass){_DASHED}"
+)
 _EAST_ASIAN = re.compile(
     r"[【\[(（][^】\])）\n]{0,20}(?:共同|時事|연합뉴스|뉴시스|뉴스1|中央社)[^】\])）\n]{0,20}[】\])）]|(?:新华社|新華社|中新社)[^\n]{2,30}[电電]"
 )
@@ -79,7 +93,7 @@ def opens_with_dateline(line: str) -> bool:
     bare = _BARE.match(head)
     if bare and bare["place"].isupper() and sum(map(str.isalpha, bare["place"])) >= _FEWEST_CAPITALS:
         return len(head) > bare.end()
-    return _EAST_ASIAN.match(head) is not None
+    return any(pattern.match(head) for pattern in (_SENT, _UNMARKED, _EAST_ASIAN))
 
 
 _LONGEST_MOST_SMALL_WORDS = 4

@@ -19,7 +19,8 @@ PIECES = [
     "EMBARGOED UNTIL 0001 GMT NOV 25", "# dpa NOTEBOOK", "Media contact:", "Nora, +47 555 0101, nora@gale.example",
     "(Reporting by Nora Tasker;", "Editing by Per Holm)", "dpa nt ph", "a\tb\tc", "Halden\t7\t3",
     "Shares <HLDN.OL> fell.",
-    "\x00", "\ud800", " ", "=2", "(", "))", "港の再建。", "(ANSA).", "Correction: no", "© EFE 2026", "FOR IMMEDIATE RELEASE",
+    "\x00", "\ud800", " ", "=2",
+    "(", "))", "港の再建。", "(ANSA).", "Correction: no", "© EFE 2026", "FOR IMMEDIATE RELEASE",
 ]  # fmt: skip
 HEADLINES = [None, "Ferry returns", "UPDATE 2-Ferry returns =2", "(LEAD) ", "+++", "KILL", "REFILE-", "\x00", "=", "()"]
 

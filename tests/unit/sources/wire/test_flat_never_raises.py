@@ -12,8 +12,9 @@ from pipeline.errors import NotParsable
 from pipeline.sources.wire import read_wire
 
 PIECES = [
-    b"\x01", b"\x02", b"\x03", b"\x1f", b"\x08", b"\x00", b"\xff", b"^", b"<", b"=", b"ZCZC", b"NNNN", b"\r\n\r\n", b"{",
-    b"]", b'"', b"null", b"[[", b"1e999", b"\\ud800", b"\x16\x16\x01", b"By ", b"241015 Nov 99", b"99-99-99 9999GMT",
+    b"\x01", b"\x02", b"\x03", b"\x1f", b"\x08", b"\x00", b"\xff", b"^", b"<", b"=", b"ZCZC", b"NNNN",
+    b"\r\n\r\n", b"{", b"]", b'"', b"null", b"[[", b"1e999", b"\\ud800", b"\x16\x16\x01", b"By ",
+    b"241015 Nov 99", b"99-99-99 9999GMT",
 ]  # fmt: skip
 
 
