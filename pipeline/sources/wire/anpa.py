@@ -87,7 +87,7 @@ def _item(header: str, text: str, trailer: str) -> WireItem:
     story = _story(text)
     keyword = _CYCLE.sub("", fields["keyword"]) if fields else None
     stated: dict[str, Extra] = {
-        "service_level": first["service"] if first else None,
+        "service_level": (first["service"] or None) if first else None,
         "story_number": first["number"] if first else None,
         "selector": one_line(first["selector"]) if first else None,
         "priority": fields["priority"] if fields else None,

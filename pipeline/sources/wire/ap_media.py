@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from pipeline.errors import NotParsable
-from pipeline.sources.charset import decoded
 from pipeline.sources.json_members import JsonObject, read_json
 from pipeline.sources.wire.json_item import is_json_item, json_item
+from pipeline.sources.wire.old_text import text_of
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
 from pipeline.wire_item import BrokenItem, WireItem
 
@@ -30,7 +30,7 @@ def _recognises(document: WireDocument) -> bool:
 
 
 def _read(document: WireDocument) -> Iterator[Found]:
-    listed = _items(read_json(decoded(document.data).text, _SUBJECT))
+    listed = _items(read_json(text_of(document), _SUBJECT))
     if not listed:
         raise NotParsable(_SUBJECT, "an answer of the AP Media API without an item")
     for one in listed:

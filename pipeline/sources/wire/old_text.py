@@ -18,6 +18,7 @@ __all__ = [
     "one_line",
     "prose_marks",
     "stated_moment",
+    "text_of",
 ]
 
 SOH, STX, ETX = "\x01", "\x02", "\x03"
@@ -66,6 +67,13 @@ def old_text(document: WireDocument) -> str:
     """The document as text: in the charset given, else as UTF-8, else in what its bytes look like (cp850, latin-1)."""
     if document.charset is None and _looks_like_dos(document.data):
         return document.data.decode("cp850")
+    return text_of(document)
+
+
+def text_of(document: WireDocument) -> str:
+    """The document as text, in the charset given or as its bytes say."""
+    if document.text is not None:
+        return document.text
     declared = f"text/plain; charset={document.charset}" if document.charset else None
     return decoded(document.data, declared).text.lstrip("\ufeff")
 
