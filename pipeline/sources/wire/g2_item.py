@@ -14,6 +14,7 @@ from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import Catalog, catalog_of
 from pipeline.sources.wire.g2_content import Content, content_of, heading_of, links_of_package, links_of_planning
 from pipeline.sources.wire.instants import wire_instant
+from pipeline.sources.wire.item_kinds import kind_named
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.leftovers import leftovers
 from pipeline.sources.wire.statuses import stated_status, stated_urgency
@@ -33,19 +34,6 @@ class MessageHeader:
     extra: Mapping[str, Extra] = field(default_factory=dict)
 
 
-_KINDS: Mapping[str, ItemKind] = {
-    "text": ItemKind.TEXT,
-    "picture": ItemKind.PICTURE,
-    "photo": ItemKind.PICTURE,
-    "image": ItemKind.PICTURE,
-    "video": ItemKind.VIDEO,
-    "audio": ItemKind.AUDIO,
-    "graphic": ItemKind.GRAPHIC,
-    "animated": ItemKind.GRAPHIC,
-    "composite": ItemKind.PACKAGE,
-    "package": ItemKind.PACKAGE,
-    "planning": ItemKind.PLANNING,
-}
 _KINDS_BY_ROOT = {
     "packageitem": ItemKind.PACKAGE,
     "groupset": ItemKind.PACKAGE,
@@ -134,7 +122,7 @@ class _Reading:
         code = next(self._codes("itemclass"), None)
         if code is None:
             return content.kind
-        return _KINDS.get(code.rpartition(":")[2].rpartition("/")[2].lower(), ItemKind.OTHER)
+        return kind_named(code.rpartition(":")[2].rpartition("/")[2]) or ItemKind.OTHER
 
     def _headlines(self, content: Content) -> tuple[str | None, tuple[str, ...]]:
         """The main headline, in the item's language where it is in several; then those of other roles."""

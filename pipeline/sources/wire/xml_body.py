@@ -5,7 +5,7 @@ pictures are apart.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -23,16 +23,12 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？»”\"')\]]$")
 
 
 def paragraphs_of(*elements: etree._Element) -> tuple[str, ...]:
-    """The paragraphs below these elements, in order."""
+    """The paragraphs below these elements, in order. HTML that was escaped within them is read as HTML, once."""
     if len(elements) == 1 and len(elements[0]) == 0:
         line = elements[0].text or ""
-        if "\n" not in line:
+        if "\n" not in line and "<" not in line:
             return (" ".join(line.split()),) if line and not line.isspace() else ()
-    walk = _Walk()
-    for element in elements:
-        walk.into(element)
-        walk.end_paragraph()
-    return tuple(walk.paragraphs)
+    return _Walk(unescapes=True).through(elements)
 
 
 def text_paragraphs(text: str) -> tuple[str, ...]:
@@ -40,7 +36,7 @@ def text_paragraphs(text: str) -> tuple[str, ...]:
     if not has_markup(text):
         return plain_paragraphs(text)
     tree = html_tree(text)
-    return () if tree is None else paragraphs_of(tree)
+    return () if tree is None else _Walk(unescapes=False).through([tree])
 
 
 def html_tree(text: str) -> etree._Element | None:
@@ -60,9 +56,17 @@ def is_to_editors(element: etree._Element) -> bool:
 class _Walk:
     """A walk through a body, and the paragraphs found so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, unescapes: bool) -> None:
         self.paragraphs: list[str] = []
         self._line: list[str] = []
+        self._unescapes = unescapes
+
+    def through(self, elements: Iterable[etree._Element]) -> tuple[str, ...]:
+        """The paragraphs of elements that stand apart."""
+        for element in elements:
+            self.into(element)
+            self.end_paragraph()
+        return tuple(self.paragraphs)
 
     def into(self, element: etree._Element) -> None:
         """Read what is below an element; libxml2 lets elements nest 256 deep."""
@@ -96,7 +100,8 @@ class _Walk:
 
     def _row(self, element: etree._Element) -> None:
         self.end_paragraph()
-        texts = [" ".join(paragraphs_of(one)) for one in element if local_name(one)]
+        cells = (one for one in element if local_name(one))
+        texts = [" ".join(_Walk(unescapes=self._unescapes).through([one])) for one in cells]
         if any(texts):
             self.paragraphs.append("\t".join(texts).strip())
 
@@ -106,7 +111,9 @@ class _Walk:
             return
         text = "".join(self._line)
         self._line.clear()
-        if preformatted:
+        if self._unescapes and "<" in text and has_markup(text):
+            self.paragraphs += text_paragraphs(text.replace(_BREAK, "<br>"))
+        elif preformatted:
             self.paragraphs += plain_paragraphs(text.replace(_BREAK, "\n"))
         elif _BREAK in text or _is_hard_wrapped(text):
             self.paragraphs += _broken_lines(text)

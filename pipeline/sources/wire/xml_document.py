@@ -26,6 +26,8 @@ _SUBJECT = "wire file"
 # Where items may be: newsMessage/itemSet/newsItem is the deepest of the standards; vendors wrap it once or twice more.
 _DEEPEST_ITEM = 5
 _SAMPLE = 65_536
+# Byte order mark, blanks, and the controls of old transmissions (SYN, SOH, STX).
+_LEADING = "\ufeff " + "".join(map(chr, range(0x20)))
 _XML_TEXT = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE|nitf\b|(?:\w+:)?html\b[^<>]*xmlns)", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ class XmlItem:
 
 def root_name(head: str) -> str:
     """The local name of the first element in small letters; "" where the document is no XML."""
-    if not head.startswith("<"):
+    if not head.lstrip(_LEADING).startswith("<"):
         return ""
     return (root_element(head) or "").rpartition(":")[2].lower()
 
@@ -90,8 +92,8 @@ def _text(document: WireDocument) -> str:
     text = document.text
     if text is None:
         content_type = f"text/xml; charset={document.charset}" if document.charset else None
-        text = decoded(document.data, content_type).text.lstrip("\ufeff \t\r\n")
-    text = without_c1_controls(text)
+        text = decoded(document.data, content_type).text
+    text = without_c1_controls(text.lstrip(_LEADING))
     # Entities of a doctype are written out, since the parser resolves none.
     return mended(text).text if "<!DOCTYPE" in text[:_SAMPLE] else text
 

@@ -138,7 +138,7 @@ def test_utf_8_that_calls_itself_latin_1() -> None:
 
 
 def test_control_characters_blanks_and_a_byte_order_mark_do_no_harm() -> None:
-    document = "\ufeff\n  " + nitf(lines="<hedline><hl1>Tide\x0c\x01 rose</hl1></hedline>")
+    document = "\ufeff\x01\n  " + nitf(lines="<hedline><hl1>Tide\x0c\x01 rose</hl1></hedline>")
     assert only(document).headline == "Tide rose"
 
 

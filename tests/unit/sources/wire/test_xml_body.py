@@ -60,6 +60,11 @@ def test_a_deep_body_is_read() -> None:
     assert of(f"{'<div>' * 200}Text{'</div>' * 200}") == ("Text",)
 
 
+def test_html_that_was_escaped_within_xml_is_read() -> None:
+    assert of("<body>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</body>") == ("One.", "Two.")
+    assert of("<p><![CDATA[The <b>gate</b> & the pier]]></p>") == ("The gate & the pier",)
+
+
 def test_escaped_html_and_plain_text() -> None:
     assert text_paragraphs("<p>Caf&eacute; &amp; bar</p><script>x()</script>") == ("Café & bar",)
     assert text_paragraphs("3 < 4, said Ruiz.") == ("3 < 4, said Ruiz.",)
