@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.clean.text import collapse_blanks
+from pipeline.clean.wire_copy.slugs import read_slug
 
 __all__ = ["asks_to_withdraw", "is_notice", "names_of_withdrawn", "opens_notice"]
 
@@ -88,11 +89,11 @@ def asks_to_withdraw(line: str) -> bool:
 
 
 def names_of_withdrawn(notices: Iterable[str]) -> tuple[str, ...]:
-    """The slugs and headlines that notices name, in order."""
+    """The slugs, without their marks, and the headlines that notices name, in order."""
     return tuple(dict.fromkeys(name for notice in notices for name in _names(notice)))
 
 
 def _names(notice: str) -> Iterator[str]:
     text = collapse_blanks(notice)
-    yield from (found[0].rstrip("/") for found in _SLUG.finditer(text))
+    yield from (read_slug(found[0]).name or found[0] for found in _SLUG.finditer(text))
     yield from (found[1].strip() for found in _QUOTED.finditer(text))

@@ -220,7 +220,7 @@ def test_a_kill_names_what_it_takes_back() -> None:
         _item("MANDATORY KILL", "Please kill the story BC-EU--Halden Ferry.", headline="KILL-Ferry returns")
     )
     assert (article.pubstatus, article.title) == (PubStatus.CANCELED, "Ferry returns")
-    assert article.withdraws[0] == "BC-EU--Halden Ferry"
+    assert article.withdraws[0] == "EU--Halden Ferry"
     assert article.outcome is Outcome.EMPTY
 
 

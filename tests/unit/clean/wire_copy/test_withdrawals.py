@@ -55,4 +55,4 @@ def test_news_is_no_notice(line: str) -> None:
 
 def test_the_names_in_a_notice() -> None:
     notice = "Please kill BC-EU--Halden Ferry and the story “Ferry returns to Halden”."
-    assert names_of_withdrawn([notice]) == ("BC-EU--Halden Ferry", "Ferry returns to Halden")
+    assert names_of_withdrawn([notice]) == ("EU--Halden Ferry", "Ferry returns to Halden")
