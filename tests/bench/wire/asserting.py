@@ -130,7 +130,8 @@ _Getter = Callable[[WireItem, Path], object]
 _FIELDS: Mapping[str, _Getter] = {
     "headline": lambda item, _: item.headline,
     "name": lambda item, _: item.headline,
-    "slugline": lambda item, _: item.slugline,
+    # The Canadian Press joins the words of the AP's slugs with hyphens.
+    "slugline": lambda item, _: (item.slugline, "-".join(_WORD.findall(item.slugline or ""))),
     # Superdesk shows the agency's signature as a byline.
     "byline": lambda item, _: (item.byline, item.credit),
     "guid": lambda item, _: item.guid,
