@@ -21,6 +21,8 @@ __all__ = ["item_article"]
 # A guid that is a name for the whole world, and not a number that the agency gives out anew each day.
 _GLOBAL = re.compile(r"(?:urn|tag|https?|doi|info):\S+|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:urn|tag|https?):\S+", re.IGNORECASE)
+# "urn:newsml:www.agency.example", "https://agency.example/": who delivers, not what. Every item of the agency has it.
+_NO_ITEM = re.compile(r"urn:newsml:[^:]*:?|https?://[^/]*/?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\W_]+")
 _LEAST_LETTERS = 4
 # A clock may be set to the wrong zone, a day may be given without its time.
@@ -33,7 +35,8 @@ def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: Item
     clean = _dated(cleaned.article, cleaned.fetched_at)
     source_id = cleaned.source_id or _source(store, item.provider)
     text_key = content_key(clean.title, clean.text)
-    url = _address(item.guid, source_id) if item.guid else f"urn:newswire:text:{source_id}:{text_key}"
+    known = item.guid is not None and not _NO_ITEM.fullmatch(item.guid)
+    url = _address(item.guid, source_id) if known and item.guid else f"urn:newswire:text:{source_id}:{text_key}"
     return Article(
         entry_id=entry.entry_id,
         url_key=url_key(url),

@@ -21,7 +21,8 @@ LIFE = (
     an_item("urn:take:3", version="2", slugline=SLUG, title="UPDATE 3-In full", at=MORNING + 5 * HOUR, urgency=2),
 )
 ARTICLE = "SELECT title, status, guid, url, revision, urgency, flags, md5(body), md5(wire::text) FROM article"
-REVISIONS = "SELECT revision, reason, title, status, url, md5(body), md5(wire::text) FROM article_revision ORDER BY revision"
+REVISIONS = """SELECT revision, reason, title, status, url, md5(body), md5(wire::text)
+    FROM article_revision ORDER BY revision"""
 
 
 def shuffled(seed: int) -> list[bytes]:
