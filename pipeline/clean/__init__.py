@@ -11,6 +11,7 @@ Flattened text has no markup, so it is split into blocks at once. Each step has 
     main_content, templates   the judgement on each passage, by evidence and by what the source always prints
     copy_desk                 the edited story, and the list of removed text
     outcome                   why there is no article
+    wire_copy                 items of agencies, whose text has conventions of its own
 """
 
 from collections.abc import Sequence
@@ -63,10 +64,10 @@ from pipeline.clean.text import (
     mark_unread,
     strip_invisible,
 )
-from pipeline.clean.wording import cut_flags, read_byline_names
+from pipeline.clean.wire_copy import clean_item
+from pipeline.clean.wording import read_byline_names
 from pipeline.model import CleanArticle, Entry, Outcome, Removed, RemovedKind
 from pipeline.urls import host, is_front
-from pipeline.wire_item import WireItem
 
 __all__ = [
     "CLEANER_VERSION",
@@ -84,7 +85,6 @@ __all__ = [
     "clean_item",
     "clean_page",
     "clean_text",
-    "cut_flags",
     "examine_page",
     "find_page_refusal",
     "find_recurring_prose",
@@ -227,20 +227,3 @@ def _note_unread(article: CleanArticle, unread: Sequence[Block]) -> CleanArticle
 def _with_title(facts: Facts, title: str) -> Facts:
     provenance = Provenance(sources=(TEXT,), sureness=Sureness.LIKELY)
     return replace(facts, title=title, provenance={**facts.provenance, "title": provenance})
-
-
-def clean_item(item: WireItem) -> CleanArticle:
-    """Clean an item of a wire: headline and paragraphs as a text without markup. Never raises."""
-    article = clean_text("\n\n".join((item.headline or "", *item.paragraphs)))
-    return replace(
-        article,
-        summary=item.summary,
-        byline=article.byline or item.byline,
-        authors=article.authors or item.authors,
-        language=item.language or article.language,
-        published=item.published.at if item.published else article.published,
-        published_precision=item.published.precision if item.published else article.published_precision,
-        modified=item.modified.at if item.modified else None,
-        keywords=item.keywords,
-        slugline=item.slugline,
-    )

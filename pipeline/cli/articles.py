@@ -13,7 +13,7 @@ from pipeline.cli.moments import moment, shown_day, shown_moment
 from pipeline.cli.printing import AsJson, print_json, say
 from pipeline.cli.session import opened
 from pipeline.cli.tables import on_one_line, print_facts
-from pipeline.errors import NewswireError
+from pipeline.cli.waiting_articles import show_waiting
 from pipeline.model import Span
 
 if TYPE_CHECKING:
@@ -98,18 +98,24 @@ def _print_counts(counts: Sequence[Count], *, as_json: bool) -> None:
 
 
 def show(
-    article_id: Annotated[int, typer.Argument(metavar="ID", help="The article's id.")],
+    article_id: Annotated[
+        int | None, typer.Argument(metavar="[ID]", help="The article's id; without it, what waits is listed.")
+    ] = None,
     *,
     revisions: Annotated[bool, typer.Option("--revisions", help="Every revision with its reason and time.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="What each revision changed, word by word.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show one article, its revisions, or what each of them changed.
+    """Show one article, its revisions, or what each of them changed; without an id, the articles that readers do not
+    see yet: those under an embargo and those withheld.
 
     Example: `newswire show 42 --diff`
     """
     if diff and (revisions or as_json):
         raise typer.BadParameter("--diff is for people; give it alone")
+    if article_id is None:
+        show_waiting(as_json=as_json)
+        return
     with opened() as newswire:
         article = newswire.store.articles.get(article_id)
         history = newswire.store.articles.revisions(article_id) if revisions or diff else ()
@@ -126,7 +132,8 @@ def show(
             say(f"{one.title or 'untitled'}\n\n{one.body}\n" + (f"\n{one.ednote}\n" if one.ednote else ""))
         return
     if article is None:
-        raise NewswireError(f"article {article_id}", "there is no live article with this id")
+        show_waiting(article_id, as_json=as_json)
+        return
     if as_json:
         print_json(article)
     else:

@@ -34,6 +34,11 @@ def complain(line: str) -> None:
     tell(f"newswire: {line}")
 
 
+def note(line: str) -> None:
+    """One line of progress on standard error: standard output is for results."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
+
+
 def stop_printing() -> None:
     """Whoever read standard output has seen enough: Python would flush what is left, and complain, at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.clean import CLEANER_VERSION, clean_item
 from pipeline.errors import NewswireError, NotParsable
-from pipeline.model import CleanArticle, Outcome, PubStatus
+from pipeline.model import CleanArticle, PubStatus
 from pipeline.sources.wire import read_wire
 from pipeline.stages.take_in import known_zone
 from pipeline.stages.wire_copy import columns_of, settled
@@ -36,11 +36,9 @@ def items_of(
 
 
 def _read(name: str, format_name: str, index: int, item: WireItem) -> Mapping[str, object]:
-    clean = _cleaned(item)
-    error = None if clean.outcome is Outcome.ARTICLE else f"no story in this item: {clean.outcome}"
     about = {"kind": item.kind, "item_guid": item.guid, "item_version": item.version}
-    line = _line(name, format_name=format_name, index=index, error=error)
-    return line | about | columns_of(item, clean)
+    line = _line(name, format_name=format_name, index=index, error=None)
+    return line | about | columns_of(item, _cleaned(item))
 
 
 def _cleaned(item: WireItem) -> CleanArticle:

@@ -2,9 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
+from pipeline.model import CleanArticle
 from pipeline.stages.subscribe import wire_source
 from pipeline.store import Store
 from pipeline.store.articles import Article, Cleaned, ItemCopy
@@ -17,15 +21,22 @@ __all__ = ["item_article"]
 # A guid that is a name for the whole world, and not a number that the agency gives out anew each day.
 _GLOBAL = re.compile(r"(?:urn|tag|https?|doi|info):\S+|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:urn|tag|https?):\S+", re.IGNORECASE)
+# "urn:newsml:www.agency.example", "https://agency.example/": who delivers, not what. Every item of the agency has it.
+_NO_ITEM = re.compile(r"urn:newsml:[^:]*:?|https?://[^/]*/?", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\W_]+")
+_LEAST_LETTERS = 4
+# A clock may be set to the wrong zone, a day may be given without its time.
+_CLOCKS_APART = timedelta(days=2)
 _UNNAMED = "unnamed wire"
 
 
 def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: ItemCopy) -> Article:
     """The article that an item is a version of, as far as it knows by itself."""
-    clean = cleaned.article
+    clean = _dated(cleaned.article, cleaned.fetched_at)
     source_id = cleaned.source_id or _source(store, item.provider)
     text_key = content_key(clean.title, clean.text)
-    url = _address(item.guid, source_id) if item.guid else f"urn:newswire:text:{source_id}:{text_key}"
+    known = item.guid is not None and not _NO_ITEM.fullmatch(item.guid)
+    url = _address(item.guid, source_id) if known and item.guid else f"urn:newswire:text:{source_id}:{text_key}"
     return Article(
         entry_id=entry.entry_id,
         url_key=url_key(url),
@@ -43,18 +54,26 @@ def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: Item
             guid_key=url_key(url),
             url_key=url_key(url),
             url=url,
-            slug_key=_slug_key(item.slug, source_id, clean.language),
+            name_keys=_name_keys(item.names, source_id),
             marked=item.marked,
             number=item.number,
             version=version_numbers(item.version),
             killed=item.killed,
-            at=item.at,
+            at=item.at if item.at and item.at < cleaned.fetched_at + _CLOCKS_APART else None,
             seen_at=cleaned.fetched_at,
             text_key=text_key,
-            content_key=_hash(f"{text_key} {clean.pubstatus} {item.fields.embargoed_until}"),
-            names=tuple(_named(guid, source_id) for guid in item.names),
+            content_key=_hash(f"{text_key} {clean.pubstatus} {clean.embargoed_until}"),
+            names=tuple(_named(guid, source_id) for guid in item.guids),
         ),
     )
+
+
+def _dated(clean: CleanArticle, arrived: datetime) -> CleanArticle:
+    """The text without dates that lie in the future: mistakes, or the day of an event."""
+    latest = arrived + _CLOCKS_APART
+    if clean.published is not None and clean.published > latest:
+        clean = replace(clean, published=None, published_precision=None)
+    return replace(clean, modified=None) if clean.modified is not None and clean.modified > latest else clean
 
 
 def _named(guid: str, source_id: int) -> Named:
@@ -71,8 +90,12 @@ def _address(guid: str, source_id: int) -> str:
     return f"urn:newswire:item:{source_id}:{quote(guid, safe='')}"
 
 
-def _slug_key(slug: str | None, source_id: int, language: str | None) -> UUID | None:
-    return _hash(f"{source_id} {(language or '')[:2]} {slug}") if slug else None
+def _name_keys(names: Sequence[str], source_id: int) -> tuple[UUID, ...]:
+    """Keys of slugs and headlines within one source, in any spelling of case and separators."""
+    folded = (_SEPARATORS.sub(" ", name).strip().casefold() for name in names)
+    # Shorter ones ("BC", "US") name no story.
+    named = [name for name in folded if sum(map(str.isalnum, name)) >= _LEAST_LETTERS]
+    return tuple(dict.fromkeys(_hash(f"{source_id} {name}") for name in named))
 
 
 def _hash(text: str) -> UUID:

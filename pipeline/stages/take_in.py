@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.errors import SettingsInvalid
-from pipeline.model import EntryId, Stage
+from pipeline.model import EntryId, PubStatus, Stage
 from pipeline.sources.wire import read_wire
 from pipeline.store import Store
 from pipeline.store.ledger import Intake, Item, ItemFile, Origin, take_in
@@ -86,7 +86,7 @@ def _item(found: WireItem | BrokenItem, place: int, body: bytes, of: bytes) -> I
         return Item(key=key, place=place, guid=found.guid, stage=Stage.DEAD, kind="BrokenItem", reason=found.error)
     # The same item in another envelope is the same delivery: what counts is what was read.
     key = _key(repr(found).encode("utf-8", "surrogatepass"), of)
-    if found.kind is ItemKind.TEXT:
+    if found.kind is ItemKind.TEXT and _says_something(found):
         return Item(key=key, place=place, guid=found.guid, title=found.headline)
     return Item(
         key=key,
@@ -95,9 +95,14 @@ def _item(found: WireItem | BrokenItem, place: int, body: bytes, of: bytes) -> I
         title=found.headline,
         stage=Stage.FILTERED,
         kind="NotText",
-        reason=f"{found.kind} item",
+        reason="text item without a text" if found.kind is ItemKind.TEXT else f"{found.kind} item",
         announced=_relations(found),
     )
+
+
+def _says_something(item: WireItem) -> bool:
+    """Whether an item has words of its own, or takes something back, which needs none."""
+    return bool(item.paragraphs or item.headline or item.ednotes) or item.status is PubStatus.CANCELED
 
 
 def _relations(item: WireItem) -> Mapping[str, object]:

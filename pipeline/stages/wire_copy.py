@@ -4,13 +4,12 @@ Pure: an item and its cleaned text in, values out. `newswire drop --dry-run` pri
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 
-from pipeline.clean import cut_flags
 from pipeline.model import CleanArticle, Outcome, PubStatus
+from pipeline.sources.wire.vocabulary import complete_subjects
 from pipeline.store.articles import ItemCopy, ItemFields
-from pipeline.stories import read_marks, slug_name
 from pipeline.wire_item import WireItem
 
 __all__ = ["columns_of", "copied", "settled"]
@@ -18,63 +17,37 @@ __all__ = ["columns_of", "copied", "settled"]
 # Relations by which an item says that it takes the place of another one.
 _REPLACES = re.compile(r"replac|supersed|previousversion|evolvedfrom|updateof|correctionof|correctsitem", re.IGNORECASE)
 _KILLS = re.compile(r"kill|cancel|withdraw|retract|revok|delet|" + _REPLACES.pattern, re.IGNORECASE)
-# An embargo that only a note or the first lines speak of: a person has to look at it.
-_EMBARGO_NOTE = re.compile(
-    r"\b(?:embargo(?:ed)?|sperrfrist|hold for release|not for (?:publication|release|broadcast) (?:before|until))\b",
-    re.IGNORECASE,
-)
-_CORRECTION = re.compile(r"\bcorrect|\bcorrig|\bkorrektur", re.IGNORECASE)
-_EMBARGO_NOTED = "embargo-note"
 _STATUS_WILL_CHANGE = "status-will-change"
-_WITHDRAWN = "withdrawn"
+# What makes an item another take of a story that was sent before. A wrap-up or a factbox is a story of its own, and the
+# second part of a long text is not its next version.
+_MARKS = frozenset({"update", "corrected", "refile", "repeat", "lead", "withdrawn"})
 
 
 def settled(item: WireItem, clean: CleanArticle) -> CleanArticle:
-    """The cleaned text of an item with the status, flags and notes that the item states.
+    """The cleaned text of an item as newswire takes it.
 
-    A kill needs no text: the notice is kept as it came where the cleaner finds no story in it.
+    A kill needs no text, and a headline alone is a flash: the first word of a story. What is withheld until a stated
+    moment is under an embargo.
     """
-    headline = cut_flags(item.headline) if item.headline else None
-    marks = (*clean.flags, *(headline.flags if headline else ()))
-    status = _status(item, clean, marks)
-    if clean.outcome is not Outcome.ARTICLE and (status is PubStatus.CANCELED or _is_flash(item, clean)):
-        clean = CleanArticle(
-            title=headline.title if headline else None,
-            paragraphs=item.paragraphs,
-            language=item.language,
-            published=item.published.at if item.published else None,
-            published_precision=item.published.precision if item.published else None,
-            modified=item.modified.at if item.modified else None,
-            slugline=item.slugline,
-            cleaner_version=clean.cleaner_version,
-        )
-    flags = tuple(dict.fromkeys((*marks, *_flags(item))))
-    note = clean.ednote or "\n".join(item.ednotes) or None
-    return replace(clean, pubstatus=status, flags=flags, ednote=note, slugline=clean.slugline or item.slugline)
-
-
-def _is_flash(item: WireItem, clean: CleanArticle) -> bool:
-    """Whether an item is a headline and nothing else: the first word of a story."""
-    return clean.outcome is Outcome.EMPTY and item.headline is not None
-
-
-def _status(item: WireItem, clean: CleanArticle, marks: Sequence[str]) -> PubStatus:
-    if item.status is PubStatus.CANCELED or _WITHDRAWN in marks:
-        return PubStatus.CANCELED
-    if item.status is PubStatus.WITHHELD and item.embargoed_until is None:
-        return PubStatus.WITHHELD
-    if PubStatus.CORRECTED in {item.status, clean.pubstatus} or any(map(_CORRECTION.search, item.signals)):
-        return PubStatus.CORRECTED
-    return PubStatus.USABLE
-
-
-def _flags(item: WireItem) -> Sequence[str]:
-    noted = item.embargoed_until is None and any(
-        _EMBARGO_NOTE.search(text) for text in (*item.ednotes, *item.paragraphs[:2], item.headline or "")
+    status = clean.pubstatus
+    until = clean.embargoed_until or (item.embargoed_until.at if item.embargoed_until else None)
+    waits = status is PubStatus.WITHHELD and until is not None
+    is_kept = clean.outcome is Outcome.ARTICLE or clean.title is not None or status is PubStatus.CANCELED
+    flags = (*clean.flags, _STATUS_WILL_CHANGE) if waits or _will_change(item) else clean.flags
+    return replace(
+        clean,
+        outcome=Outcome.ARTICLE if is_kept else clean.outcome,
+        pubstatus=PubStatus.USABLE if waits else status,
+        embargoed_until=until,
+        image_url=clean.image_url or _picture(item),
+        flags=tuple(dict.fromkeys(flags)),
     )
-    changing = item.status is PubStatus.WITHHELD and item.embargoed_until is not None
-    flags = (_EMBARGO_NOTED if noted else None, _STATUS_WILL_CHANGE if changing or _will_change(item) else None)
-    return [flag for flag in flags if flag is not None]
+
+
+def _picture(item: WireItem) -> str | None:
+    """The address of the first picture that belongs to an item."""
+    pictures = (one.href for one in item.media if (one.media_type or "").lower().startswith("image"))
+    return next((href for href in pictures if href.startswith(("https://", "http://"))), None)
 
 
 def _will_change(item: WireItem) -> bool:
@@ -83,30 +56,34 @@ def _will_change(item: WireItem) -> bool:
 
 def copied(item: WireItem, clean: CleanArticle, *, format_name: str) -> ItemCopy:
     """What an item says of itself beside its text. `clean` is its settled text."""
-    marks = read_marks(slugline=item.slugline, headline=item.headline, flags=clean.flags)
     killed = clean.pubstatus is PubStatus.CANCELED
     naming = _KILLS if killed else _REPLACES
-    names = dict.fromkeys(
+    guids = dict.fromkeys(
         link.guid for link in item.links if link.guid and link.guid != item.guid and naming.search(link.rel)
     )
     stamp = item.modified or item.published
     return ItemCopy(
         guid=item.guid,
         version=item.version,
-        slug=slug_name(item.slugline),
-        marked=marks.marked or killed,
-        number=marks.number,
+        names=tuple(dict.fromkeys(filter(None, (clean.slug, clean.title, *clean.withdraws)))),
+        marked=killed or not _MARKS.isdisjoint(clean.flags),
+        number=clean.update_number or 0,
         killed=killed,
         at=stamp.at if stamp else None,
-        names=tuple(names),
+        guids=tuple(guids),
         provider=item.provider or item.credit or clean.agency,
         fields=ItemFields(
-            subjects=tuple(asdict(subject) for subject in item.subjects),
+            subjects=_subjects(item, clean),
             urgency=item.urgency,
-            embargoed_until=item.embargoed_until.at if item.embargoed_until else None,
+            embargoed_until=clean.embargoed_until,
             wire=_wire(item, format_name),
         ),
     )
+
+
+def _subjects(item: WireItem, clean: CleanArticle) -> tuple[Mapping[str, object], ...]:
+    completed = complete_subjects(item.subjects, clean.language or item.language)
+    return tuple(asdict(subject) for subject in completed)
 
 
 def _wire(item: WireItem, format_name: str) -> Mapping[str, object]:
@@ -151,13 +128,13 @@ def columns_of(item: WireItem, clean: CleanArticle) -> dict[str, object]:
         "dateline_date": day,
         "slugline": clean.slugline,
         "keywords": list(clean.keywords or item.keywords),
-        "subjects": [asdict(subject) for subject in item.subjects],
+        "subjects": list(_subjects(item, clean)),
         "published_at": at,
         "modified_at": clean.modified or (modified.at if modified else None),
         "published_precision": clean.published_precision or (published.precision if published else None),
         "status": clean.pubstatus,
         "urgency": item.urgency,
-        "embargoed_until": item.embargoed_until.at if item.embargoed_until else None,
+        "embargoed_until": clean.embargoed_until or (item.embargoed_until.at if item.embargoed_until else None),
         "ednote": clean.ednote,
         "credit": item.credit,
         "rights": item.rights,

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-__all__ = ["EARLIEST", "Arrival", "Known", "KnownVersion", "Named", "Placement", "Take", "place_arrivals"]
+__all__ = ["Arrival", "Known", "KnownVersion", "Named", "Placement", "Take", "place_arrivals"]
 
-EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
-"""The moment of a version that states none: before all others."""
+# The moment of a version that states none: before all others.
+_EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 
-# An agency works on a story for a day; the same slug a day later ("BC-Weather") is the next story.
-WINDOW = timedelta(hours=24)
-"""How far a take may be from the nearest take of its story."""
+# How far a take may be from the nearest take of its story. An agency works on a story for a day; the same slug a day
+# later ("BC-Weather") is the next story.
+_APART = timedelta(hours=24)
 
 # Above any number that an agency gives a take or a version: at one moment, a kill comes last.
 _LAST_TAKE = 1_000_000
@@ -36,16 +36,17 @@ class Named:
 class Arrival:
     """A delivered version of an item.
 
-    `url_key` and `url` are those of its guid. `marked` says that it is an update, a correction or a later lead,
-    `number` of which number. `version` has the numbers of the version stated, `at` its moment; `seen_at` is when it
-    arrived. `text_key` is that of its text, `content_key` that of text, status and embargo. `names` are the items that
-    it replaces or kills.
+    `url_key` and `url` are those of its guid. `name_keys` are those of the slug and the headline by which takes of one
+    story find each other; of a kill, those of all that it takes back. `marked` says that it is an update, a correction
+    or a later lead, `number` of which number. `version` has the numbers of the version stated, `at` its moment;
+    `seen_at` is when it arrived. `text_key` is that of its text, `content_key` that of text, status and embargo.
+    `names` are the items that it replaces or kills.
     """
 
     guid_key: UUID
     url_key: UUID
     url: str
-    slug_key: UUID | None = None
+    name_keys: tuple[UUID, ...] = ()
     marked: bool = False
     number: int = 0
     version: tuple[int, ...] = ()
@@ -69,7 +70,7 @@ class Take:
     guid_key: UUID
     url_key: UUID
     url: str
-    slug_key: UUID | None
+    name_keys: tuple[UUID, ...]
     marked: bool
     first_at: datetime
     last_at: datetime
@@ -126,9 +127,9 @@ class Known:
         """The take with this guid, if it is known."""
         return self._takes.get(guid_key)
 
-    def with_slug(self, slug_key: UUID) -> Sequence[Take]:
-        """The takes with this slug."""
-        return [take for take in self._takes.values() if take.slug_key == slug_key]
+    def with_name(self, name_key: UUID) -> Sequence[Take]:
+        """The takes with this slug or headline."""
+        return [take for take in self._takes.values() if name_key in take.name_keys]
 
     def keep_take(self, take: Take) -> None:
         """Add a take, or put it in place of what was known of it."""
@@ -177,11 +178,13 @@ def _targets(arrival: Arrival, known: Known) -> Sequence[tuple[UUID, str]]:
     named = next((take for one in arrival.names if (take := known.take(one.guid_key)) is not None), None)
     if named is not None:
         return [(named.url_key, named.url)]
-    joined = _story_by_slug(arrival, known)
-    own = (joined.url_key, joined.url) if joined else (arrival.url_key, arrival.url)
+    stories = [story for key in arrival.name_keys if (story := _story_by_name(arrival, key, known)) is not None]
+    joined = list(dict.fromkeys((story.url_key, story.url) for story in stories))
+    # A kill takes back all that it names; any other item is a take of one story.
+    targets = (joined if arrival.killed else joined[:1]) or [(arrival.url_key, arrival.url)]
     for one in arrival.names:
-        known.keep_take(_announced(one, arrival, own))
-    return [own]
+        known.keep_take(_announced(one, arrival, targets[0]))
+    return targets
 
 
 def _address_of(named: Named, arrival: Arrival, known: Known) -> tuple[UUID, str]:
@@ -190,7 +193,7 @@ def _address_of(named: Named, arrival: Arrival, known: Known) -> tuple[UUID, str
     if take is None:
         take = _announced(named, arrival, (named.url_key, named.url))
         known.keep_take(take)
-    return take.url_key, take.url
+    return take.url_key, named.url
 
 
 def _announced(named: Named, arrival: Arrival, address: tuple[UUID, str]) -> Take:
@@ -199,25 +202,23 @@ def _announced(named: Named, arrival: Arrival, address: tuple[UUID, str]) -> Tak
         guid_key=named.guid_key,
         url_key=address[0],
         url=address[1],
-        slug_key=None,
+        name_keys=(),
         marked=True,
         first_at=moment,
         last_at=moment,
     )
 
 
-def _story_by_slug(arrival: Arrival, known: Known) -> Take | None:
-    """The take that shows which article an item with a new guid belongs to; None where it is a story of its own.
+def _story_by_name(arrival: Arrival, name_key: UUID, known: Known) -> Take | None:
+    """A take of the article that an item with a new guid belongs to; None where this name leads to none.
 
     A marked item joins the latest story before it, else the earliest one after it. An unmarked item joins a story
     whose takes are all marked and come after it: their first take was still missing.
     """
-    if arrival.slug_key is None:
-        return None
     stories: dict[UUID, list[Take]] = {}
-    for take in known.with_slug(arrival.slug_key):
+    for take in known.with_name(name_key):
         stories.setdefault(take.url_key, []).append(take)
-    near = [takes for takes in stories.values() if _distance(arrival.moment, takes) <= WINDOW]
+    near = [takes for takes in stories.values() if _distance(arrival.moment, takes) <= _APART]
     if not arrival.marked:
         near = [
             takes
@@ -242,14 +243,14 @@ def _noted(arrival: Arrival, address: tuple[UUID, str], known: Known) -> Take:
             guid_key=arrival.guid_key,
             url_key=address[0],
             url=address[1],
-            slug_key=arrival.slug_key,
+            name_keys=arrival.name_keys,
             marked=arrival.marked,
             first_at=moment,
             last_at=moment,
         )
     take = replace(
         held,
-        slug_key=held.slug_key or arrival.slug_key,
+        name_keys=tuple(dict.fromkeys((*held.name_keys, *arrival.name_keys))),
         marked=held.marked and arrival.marked,
         first_at=min(held.first_at, moment),
         last_at=max(held.last_at, moment),
@@ -275,7 +276,7 @@ def _version(arrival: Arrival, known: Known) -> tuple[KnownVersion, bool]:
         content_key=arrival.content_key,
         killed=arrival.killed,
         # A kill without a date counts from its arrival, a text without a date from the beginning.
-        at=arrival.at or (arrival.seen_at if arrival.killed else EARLIEST),
+        at=arrival.at or (arrival.seen_at if arrival.killed else _EARLIEST),
         take=_LAST_TAKE if arrival.killed else arrival.number,
         seen_at=arrival.seen_at,
     )

@@ -36,18 +36,18 @@ ALTER TABLE newswire.article_revision
     ADD COLUMN version    bigint[] NOT NULL DEFAULT '{}';
 ALTER TABLE newswire.article_revision ALTER COLUMN wire SET STATISTICS 0;
 
--- One row for each guid that an agency gave out: the article that it is a take of, and the slug by which takes find each
--- other. `first_at` and `last_at` are the moments of its earliest and latest version.
+-- One row for each guid that an agency gave out: the article that it is a take of, and the keys of slug and headline by
+-- which takes find each other. `first_at` and `last_at` are the moments of its earliest and latest version.
 CREATE TABLE newswire.wire_take (
     guid_key uuid PRIMARY KEY,
     url_key  uuid NOT NULL,
     url      text NOT NULL,
-    slug_key uuid,
+    name_keys uuid[] NOT NULL,
     marked   boolean NOT NULL,          -- an update, a lead, a correction: not the first take of its story
     first_at timestamptz NOT NULL,
     last_at  timestamptz NOT NULL
 );
-CREATE INDEX wire_take_slug ON newswire.wire_take (slug_key, first_at) WHERE slug_key IS NOT NULL;
+CREATE INDEX wire_take_names ON newswire.wire_take USING gin (name_keys);
 CREATE INDEX wire_take_url ON newswire.wire_take (url_key);
 
 -- Every version that arrived, one row for each text of it.

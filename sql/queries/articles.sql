@@ -8,6 +8,16 @@ SELECT id, revision, status, title, source, feed, url, canonical_url, language, 
     dateline_date, keywords, published_at, first_seen_at, updated_at, ednote, word_count, body, cleaner_version
 FROM newswire_v1.article WHERE id = %(article_id)s
 
+-- name: waiting_articles
+-- Articles that readers do not see yet, or the one with this id: those under an embargo, and those withheld until a usable
+-- version comes.
+SELECT a.article_id AS id, nullif(a.embargoed_until, 'infinity') AS until, a.status, s.name AS source, a.title, a.url,
+    a.revision, a.body
+FROM newswire.article a JOIN newswire.source s USING (source_id)
+WHERE (%(article_id)s::bigint IS NULL OR a.article_id = %(article_id)s)
+  AND (a.embargoed_until IS NOT NULL OR a.status = 'withheld')
+ORDER BY a.embargoed_until, a.article_id
+
 -- name: get_revisions
 -- Every revision of an article, oldest first.
 SELECT id, revision, reason, status, title, body, ednote, fetched_at, current_from, current_until

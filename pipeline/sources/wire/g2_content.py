@@ -9,18 +9,24 @@ from lxml import etree
 from pipeline.sources.wire.inline_data import from_base64
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.nitf_story import nitf_item
-from pipeline.sources.wire.xml_body import paragraphs_of, plain_paragraphs, text_paragraphs
-from pipeline.sources.wire.xml_tree import XML_LANG, child, local_name, named, text_of
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
+from pipeline.sources.wire.xml_body import paragraphs_of, text_paragraphs
+from pipeline.sources.wire.xml_document import fragment
+from pipeline.sources.wire.xml_tree import XML_LANG, child, children, local_name, named, text_of
 from pipeline.wire_item import Extra, ItemKind, ItemLink, Media
 
-__all__ = ["Content", "content_of", "links_of_package"]
+__all__ = ["Content", "content_of", "heading_of", "links_of_package", "links_of_planning"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What the contentSet of an item gives; headline, subheads and byline are those within its body."""
+    """What the contentSet of an item gives; headline, subheads and byline are those within its body.
+
+    `document` is the element of a body that has a heading of its own, to be looked for where it is needed.
+    """
 
     kind: ItemKind = ItemKind.TEXT
+    document: etree._Element | None = None
     headline: str | None = None
     subheads: tuple[str, ...] = ()
     byline: str | None = None
@@ -58,6 +64,7 @@ def content_of(item: etree._Element, language: str | None, *, zone: tzinfo | Non
     best = min(bodies, key=lambda one: one.suits).content
     extra: dict[str, Extra] = {"bodies": len(bodies)} if len(bodies) > 1 else {}
     return Content(
+        document=best.document,
         headline=best.headline,
         subheads=best.subheads,
         byline=best.byline,
@@ -69,13 +76,21 @@ def content_of(item: etree._Element, language: str | None, *, zone: tzinfo | Non
 
 def links_of_package(item: etree._Element) -> Iterator[ItemLink]:
     """The items that a package names, each in the relation of its group's role."""
-    for groups in (one for one in item if local_name(one) == "groupset"):
+    for groups in [item] if local_name(item) == "groupset" else children(item, "groupset"):
         for reference in named(groups, "itemref"):
             guid, href = reference.get("residref"), reference.get("href")
             if guid or href:
                 title = text_of(child(reference, "headline")) or text_of(child(reference, "title"))
                 rel = _role_of_group(reference) or "item"
                 yield ItemLink(rel=rel, guid=guid, version=reference.get("version"), href=href, title=title)
+
+
+def links_of_planning(item: etree._Element) -> Iterator[ItemLink]:
+    """The items that were delivered for what a planning item announced."""
+    for reference in named(item, "delivereditemref"):
+        guid = reference.get("residref") or reference.get("guidref")
+        if guid or reference.get("href"):
+            yield ItemLink(rel="delivered", guid=guid, version=reference.get("version"), href=reference.get("href"))
 
 
 def _role_of_group(reference: etree._Element) -> str | None:
@@ -111,7 +126,7 @@ def _body(part: etree._Element, language: str | None, zone: tzinfo | None) -> _B
     if name == "inlinexml":
         content = _inline_xml(part, zone)
     elif name == "inlinedata":
-        content = Content(paragraphs=_inline_data(part))
+        content = _inline_data(part, zone)
     else:
         return None
     stated = part.get(XML_LANG) or next((one.get(XML_LANG) for one in part if one.get(XML_LANG)), None)
@@ -123,9 +138,23 @@ def _body(part: etree._Element, language: str | None, zone: tzinfo | None) -> _B
 def _inline_xml(part: etree._Element, zone: tzinfo | None) -> Content:
     inner = next((one for one in part if local_name(one)), None)
     if inner is None:
-        return Content(paragraphs=text_paragraphs(part.text or ""))
+        return _text_content(part.text or "", zone)
     if local_name(inner) != "nitf":
-        return Content(paragraphs=paragraphs_of(part), headline=_heading(inner))
+        return Content(paragraphs=paragraphs_of(part), document=inner)
+    return _nitf_content(inner, zone)
+
+
+def _text_content(text: str, zone: tzinfo | None) -> Content:
+    """What stands as text: XML that was put into a CDATA section, HTML, or plain text."""
+    inner = fragment(text)
+    if inner is None:
+        return Content(paragraphs=text_paragraphs(text))
+    if local_name(inner) != "nitf":
+        return Content(paragraphs=paragraphs_of(inner), document=inner)
+    return _nitf_content(inner, zone)
+
+
+def _nitf_content(inner: etree._Element, zone: tzinfo | None) -> Content:
     story = nitf_item(inner, zone=zone)
     return Content(
         headline=story.headline,
@@ -137,17 +166,18 @@ def _inline_xml(part: etree._Element, zone: tzinfo | None) -> Content:
     )
 
 
-def _heading(inner: etree._Element) -> str | None:
-    """The first h1 of a document, else its title."""
-    head = next(named(inner, "h1"), None)
-    return text_of(head) or text_of(child(inner, "head", "title"))
+def heading_of(content: Content) -> str | None:
+    """The headline of a body: that of NITF, the first h1 of XHTML or its title."""
+    if content.document is None:
+        return content.headline
+    head = next(named(content.document, "h1"), None)
+    return text_of(head) or text_of(child(content.document, "head", "title"))
 
 
-def _inline_data(part: etree._Element) -> tuple[str, ...]:
+def _inline_data(part: etree._Element, zone: tzinfo | None) -> Content:
     text = "".join(map(str, part.itertext()))
     if (part.get("encoding") or "").rpartition(":")[2].lower() == "base64":
-        decoded = from_base64(text)
-        return () if decoded is None else text_paragraphs(decoded)
-    if (part.get("contenttype") or "").lower().startswith("text/plain"):
-        return plain_paragraphs(text)
-    return text_paragraphs(text)
+        text = from_base64(text) or ""
+    elif (part.get("contenttype") or "").lower().startswith("text/plain"):
+        return Content(paragraphs=plain_paragraphs(text))
+    return _text_content(text, zone)

@@ -10,14 +10,16 @@ from datetime import tzinfo
 from lxml import etree
 
 from pipeline.model import Instant, PubStatus
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import Catalog, catalog_of
-from pipeline.sources.wire.g2_content import Content, content_of, links_of_package
+from pipeline.sources.wire.g2_content import Content, content_of, heading_of, links_of_package, links_of_planning
 from pipeline.sources.wire.instants import wire_instant
+from pipeline.sources.wire.item_kinds import kind_named
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.leftovers import leftovers
 from pipeline.sources.wire.statuses import stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of
-from pipeline.sources.wire.xml_tree import XML_LANG, Names, by_name, child, first_text, local_name, text_of, words
+from pipeline.sources.wire.xml_tree import XML_LANG, Names, by_name, child, children, first_text, local_name, text_of
 from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Subject, WireItem
 
 __all__ = ["MessageHeader", "g2_item"]
@@ -28,23 +30,18 @@ class MessageHeader:
     """What a newsMessage says of all its items: catalogs, and the rest for `extra`."""
 
     catalogs: tuple[etree._Element, ...] = ()
+    priority: str | None = None
     extra: Mapping[str, Extra] = field(default_factory=dict)
 
 
-_KINDS: Mapping[str, ItemKind] = {
-    "text": ItemKind.TEXT,
-    "picture": ItemKind.PICTURE,
-    "photo": ItemKind.PICTURE,
-    "image": ItemKind.PICTURE,
-    "video": ItemKind.VIDEO,
-    "audio": ItemKind.AUDIO,
-    "graphic": ItemKind.GRAPHIC,
-    "animated": ItemKind.GRAPHIC,
-    "composite": ItemKind.PACKAGE,
-    "package": ItemKind.PACKAGE,
-    "planning": ItemKind.PLANNING,
+_KINDS_BY_ROOT = {
+    "packageitem": ItemKind.PACKAGE,
+    "groupset": ItemKind.PACKAGE,
+    "planningitem": ItemKind.PLANNING,
+    "newsitem": None,
 }
-_KINDS_BY_ROOT = {"packageitem": ItemKind.PACKAGE, "planningitem": ItemKind.PLANNING, "newsitem": None}
+# Where two parts hold the same element, the first of these has the say.
+_PARTS = ("contentmeta", "itemmeta", "rightsinfo")
 _SUMMARIES = ("summary", "abstract", "lead", "caption")
 _HEADLINE_ROLES = ("", "main", "headline", "title")
 _PERSON = "person"
@@ -59,11 +56,12 @@ def g2_item(
     element: etree._Element, header: MessageHeader, *, zone: tzinfo | None, fault: str | None
 ) -> WireItem | BrokenItem:
     """The item in an element; a BrokenItem where it was malformed and nothing that names it is left."""
-    found = by_name(*(one for one in element if local_name(one) in {"itemmeta", "contentmeta", "rightsinfo"}))
+    parts = [one for one in element if local_name(one) in _PARTS]
+    found = by_name(*sorted(parts, key=lambda one: _PARTS.index(local_name(one))))
     guid = (element.get("guid") or "").strip() or None
     if fault is not None and not found:
         return BrokenItem(error=fault, guid=guid)
-    catalog = Catalog(catalog_of([*header.catalogs, *element.iterchildren("{*}catalog")]))
+    catalog = Catalog(catalog_of([*header.catalogs, *children(element, "catalog")]))
     return _Reading(element, found, catalog, zone=zone).item(guid, header, fault)
 
 
@@ -85,7 +83,7 @@ class _Reading:
             headline=headline,
             subheads=subheads,
             slugline=self._text("slugline"),
-            summary=self._summary(),
+            summary=self._summary(headline),
             byline=self._all("by", ", ") or content.byline,
             authors=tuple(self._authors()),
             credit=self._text("creditline"),
@@ -93,7 +91,7 @@ class _Reading:
             dateline=self._text("dateline"),
             place=self._name("located"),
             language=self.language,
-            urgency=stated_urgency(self._text("urgency")),
+            urgency=stated_urgency(self._text("urgency")) or stated_urgency(header.priority),
             subjects=self._concepts("subject"),
             genres=self._concepts("genre"),
             keywords=tuple(dict.fromkeys(self._texts("keyword"))),
@@ -106,7 +104,7 @@ class _Reading:
             ednotes=tuple(text for one in self.found.get("ednote", ()) if (text := "\n".join(paragraphs_of(one)))),
             paragraphs=content.paragraphs,
             media=content.media,
-            links=(*self._links(), *links_of_package(self.element)),
+            links=tuple(dict.fromkeys(self._all_links())),
             rights=self._in_language("copyrightnotice") or self._in_language("usageterms"),
             extra=self._extra(content, header, fault),
         )
@@ -124,25 +122,32 @@ class _Reading:
         code = next(self._codes("itemclass"), None)
         if code is None:
             return content.kind
-        return _KINDS.get(code.rpartition(":")[2].rpartition("/")[2].lower(), ItemKind.OTHER)
+        return kind_named(code.rpartition(":")[2].rpartition("/")[2]) or ItemKind.OTHER
 
     def _headlines(self, content: Content) -> tuple[str | None, tuple[str, ...]]:
         """The main headline, in the item's language where it is in several; then those of other roles."""
         ranked = sorted(self.found.get("headline", ()), key=lambda one: (_headline_rank(one), self._is_foreign(one)))
         texts = [(_headline_rank(one), text) for one in ranked if (text := text_of(one))]
         if not texts:
-            return self._text("title") or content.headline, content.subheads
+            return self._text("title") or heading_of(content) or self._name_of_concept(), content.subheads
         main = texts[0][1]
         subheads = (text for rank, text in texts[1:] if rank > 0 and text != main)
         return main, tuple(dict.fromkeys(subheads))
 
+    def _name_of_concept(self) -> str | None:
+        """What a conceptItem is about."""
+        concept = child(self.element, "concept")
+        return None if concept is None else self._name_of(concept)
+
     def _is_foreign(self, element: etree._Element) -> bool:
         return is_other_language(element.get(XML_LANG), self.language)
 
-    def _summary(self) -> str | None:
-        descriptions = self.found.get("description", ())
-        ranked = sorted(descriptions, key=lambda one: (self._is_foreign(one), _summary_rank(one)))
-        return next((text for one in ranked if (text := "\n".join(paragraphs_of(one)))), None)
+    def _summary(self, headline: str | None) -> str | None:
+        """The description that is a summary; one that is slug and headline once more is none (Reuters)."""
+        ranked = sorted(self.found.get("description", ()), key=lambda one: (self._is_foreign(one), _summary_rank(one)))
+        texts = (text for one in ranked if (text := "\n".join(paragraphs_of(one))))
+        repeated = {headline, f"{self._text('slugline')}:{headline}"}
+        return next((text for text in texts if text not in repeated), None)
 
     def _status(self) -> tuple[PubStatus | None, Instant | None]:
         """Status and embargo. An embargo without a time lasts until a later version lifts it, so it is withheld."""
@@ -157,8 +162,16 @@ class _Reading:
         byline = (self._all("by", ", ") or "").lower()
         for one in (*self.found.get("creator", ()), *self.found.get("contributor", ())):
             name = self._name_of(one)
-            if name and (_is_author(one) or name.lower() in byline):
+            if name and (_is_author(one) or (" " in name and name.lower() in byline)):
                 yield name
+
+    def _all_links(self) -> Iterator[ItemLink]:
+        yield from self._links()
+        root = local_name(self.element)
+        if root == "planningitem":
+            yield from links_of_planning(self.element)
+        elif root != "newsitem":
+            yield from links_of_package(self.element)
 
     def _links(self) -> Iterator[ItemLink]:
         for one in self.found.get("link", ()):

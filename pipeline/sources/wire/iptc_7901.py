@@ -20,7 +20,7 @@ from pipeline.sources.wire.old_text import (
 )
 from pipeline.sources.wire.statuses import stated_urgency
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
-from pipeline.sources.wire.xml_body import plain_paragraphs
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
 from pipeline.wire_item import BrokenItem, Extra, WireItem
 
 __all__ = ["FORMAT"]
@@ -30,6 +30,7 @@ _IDENTIFIED = re.compile(
     r"(?:\s+(?P<category>[^\s\d]\S{0,5}))?(?:\s+(?P<words>\d{1,5}))?(?:[ \t]+(?P<info>[^\r\n\x02]*))?"
 )
 _FIELDS = re.compile(rf"[\x00\x16\s]*{SOH}(?P<first>[^\x00-\x1f]{{2,80}})(?P<fields>(?:\x1f[^\x00-\x1f]*)+)\r?\n")
+_OWN_NUMBER = re.compile(r"(?<![^\s])(?P<agency>[A-Za-z]{2,8})(?:-[A-Za-z]{2,8})?\s+\d{2,5}\s*\Z")
 _MOST_HEAD_LINES = 8
 _BRACKETED = re.compile(r"\([^()]{2,60}\)")
 
@@ -72,12 +73,19 @@ def _item(identified: re.Match[str], header: str, rest: str) -> WireItem:
         headline=headline or None,
         slugline=_keyword(header),
         byline="; ".join(bylines) or None,
+        provider=_agency(identified["info"] or ""),
         urgency=stated_urgency(identified["priority"]),
         modified=stated_moment(trailer),
         ednotes=tuple(notes),
         paragraphs=plain_paragraphs(body),
         extra={name: value for name, value in stated.items() if value is not None},
     )
+
+
+def _agency(information: str) -> str | None:
+    """The agency, which numbers its own messages behind the identification: "dpa 061", "dpa-tns 0908"."""
+    found = _OWN_NUMBER.search(information)
+    return found["agency"] if found else None
 
 
 def _keyword(header: str) -> str | None:

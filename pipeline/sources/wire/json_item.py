@@ -37,11 +37,12 @@ _KINDS: Mapping[str, ItemKind] = {
 }
 # Members that became fields of the item; all others are kept as `extra`. Bodies, headlines and descriptions have many
 # names, so that their beginnings stand here.
-_MAPPED = frozenset(
-    "uri guid version type headline headlines title slugline byline by bylines authors creditline provider located "
-    "language urgency subject subjects genre genres keyword keywords firstcreated versioncreated embargoed expires "
-    "pubstatus signals ednote copyrightnotice usageterms renditions people".split()
+_MAPPED_ROWS = (
+    "uri guid version type headline headlines title slugline byline by bylines authors creditline provider located",
+    "language urgency subject subjects genre genres keyword keywords firstcreated versioncreated embargoed expires",
+    "pubstatus signals editorialtypes ednote copyrightnotice usageterms renditions people",
 )
+_MAPPED = frozenset(name for row in _MAPPED_ROWS for name in row.split())
 _MAPPED_BEGINNINGS = ("body_", "bodies", "headline_", "description_", "descriptions")
 _WRITES = frozenset({"author", "writer", "creator", "reporter", "byline"})
 _MOST_LISTED = 500
@@ -84,7 +85,9 @@ def json_item(value: object, zone: tzinfo | None, *, guid: str | None = None) ->
         embargoed_until=wire_instant(item.text("embargoed"), zone),
         expires=wire_instant(item.text("expires"), zone),
         status=stated_status(item.text("pubstatus")),
-        signals=tuple(item.named("signals", "name", "literal", "code"))[:_MOST_LISTED],
+        signals=tuple(
+            signal for name in ("signals", "editorialtypes") for signal in item.named(name, "name", "literal", "code")
+        )[:_MOST_LISTED],
         ednotes=tuple(item.named("ednote", "value"))[:_MOST_LISTED],
         paragraphs=paragraphs,
         media=media_of(item),

@@ -11,18 +11,18 @@ from lxml import etree
 from pipeline.sources.wire.leftovers import stated
 from pipeline.sources.wire.newsml_1_item import newsml_1_item
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
-from pipeline.sources.wire.xml_document import root_name, xml_items
+from pipeline.sources.wire.xml_document import xml_items
+from pipeline.sources.wire.xml_kinds import NEWSML_1, xml_kind
 from pipeline.sources.wire.xml_tree import by_name, child
 from pipeline.wire_item import BrokenItem, Extra
 
 __all__ = ["FORMAT"]
 
 _ITEMS = frozenset({"newsitem"})
-_ROOT = "newsml"
 
 
 def _recognises(document: WireDocument) -> bool:
-    return root_name(document) == _ROOT
+    return xml_kind(document) == NEWSML_1
 
 
 def _read(document: WireDocument) -> Iterator[Found]:
@@ -43,4 +43,4 @@ def _envelope(root: etree._Element) -> dict[str, Extra]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-FORMAT = WireFormat(name="newsml-1", recognises=_recognises, read=_read)
+FORMAT = WireFormat(name=NEWSML_1, recognises=_recognises, read=_read)

@@ -6,11 +6,13 @@ from datetime import tzinfo
 
 from lxml import etree
 
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.inline_data import from_base64
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.nitf_story import nitf_item
 from pipeline.sources.wire.xml_body import paragraphs_of, text_paragraphs
-from pipeline.sources.wire.xml_tree import XML_LANG, attributes, child, children, local_name, text_of, words
+from pipeline.sources.wire.xml_document import fragment
+from pipeline.sources.wire.xml_tree import XML_LANG, attributes, child, children, local_name, text_of
 from pipeline.wire_item import Media, WireItem
 
 __all__ = ["Component", "Part", "components", "formal_name", "media_of", "story_of"]
@@ -111,14 +113,18 @@ def _parts(component: Component, zone: tzinfo | None) -> Iterator[Part]:
 
 def _part(component: Component, data: etree._Element, is_base64: bool, zone: tzinfo | None) -> Part:
     inner = next((one for one in data if local_name(one)), None)
+    holder = data
     if inner is None:
-        text = data.text or ""
-        decoded = from_base64(text) if is_base64 else text
-        return Part(component=component, paragraphs=text_paragraphs(decoded or ""), is_plain=True)
-    if local_name(inner) == "nitf":
+        said = data.text or ""
+        text = (from_base64(said) if is_base64 else said) or ""
+        inner = holder_of_text = fragment(text)
+        if holder_of_text is None:
+            return Part(component=component, paragraphs=text_paragraphs(text), is_plain=True)
+        holder = holder_of_text
+    if inner is not None and local_name(inner) == "nitf":
         story = nitf_item(inner, zone=zone)
         return Part(component=component, paragraphs=story.paragraphs, nitf=story)
-    return Part(component=component, paragraphs=paragraphs_of(data))
+    return Part(component=component, paragraphs=paragraphs_of(holder))
 
 
 def _is_base64(content: etree._Element) -> bool:

@@ -6,28 +6,21 @@ from datetime import tzinfo
 from lxml import etree
 
 from pipeline.model import Instant, PubStatus
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import SUBJECT_CODES
 from pipeline.sources.wire.instants import wire_instant
-from pipeline.sources.wire.leftovers import leftovers, stated
+from pipeline.sources.wire.item_kinds import kind_named
+from pipeline.sources.wire.leftovers import grouped, leftovers, stated
 from pipeline.sources.wire.newsml_1_content import Component, Part, components, formal_name, media_of, story_of
 from pipeline.sources.wire.statuses import EMBARGOED, stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of
-from pipeline.sources.wire.xml_tree import XML_LANG, Names, attributes, by_name, child, children, named, text_of, words
+from pipeline.sources.wire.xml_tree import XML_LANG, Names, attributes, by_name, child, children, named, text_of
 from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Media, Subject, WireItem
 
 __all__ = ["newsml_1_item"]
 
 _SUBJECTS = ("subject", "subjectmatter", "subjectdetail", "subjectqualifier")
 _SUBJECT_CODE_DIGITS = 8
-_KINDS: Mapping[str, ItemKind] = {
-    "photo": ItemKind.PICTURE,
-    "picture": ItemKind.PICTURE,
-    "image": ItemKind.PICTURE,
-    "video": ItemKind.VIDEO,
-    "audio": ItemKind.AUDIO,
-    "graphic": ItemKind.GRAPHIC,
-    "animation": ItemKind.GRAPHIC,
-}
 # Types of a NewsLine, and names of properties, that speak to editors.
 _TO_EDITORS = ("advisory", "ednote", "editorialinfo", "editorialnote", "editorsnote", "editor's note", "correction")
 _KEYWORDS = frozenset({"keyword", "keywords"})
@@ -85,7 +78,7 @@ class _Reading:
             dateline=self._line("dateline") or nitf.dateline,
             place=self._place(),
             language=self.stated_language or story.component.language or nitf.language,
-            urgency=stated_urgency(self._managed("urgency")),
+            urgency=self._urgency(message),
             subjects=tuple(dict.fromkeys(self._subjects())),
             genres=tuple(dict.fromkeys(Subject(name=name) for name in self._names("genre"))),
             keywords=tuple(dict.fromkeys(self._keywords())),
@@ -124,6 +117,14 @@ class _Reading:
     def _instant(self, name: str) -> Instant | None:
         return wire_instant(self._managed(name), self.zone)
 
+    def _urgency(self, message: Mapping[str, Extra]) -> int | None:
+        """Urgency; where there is none, the priority of the item or of its envelope."""
+        properties = (value for name, value in self._properties() if name.lower() == "priority")
+        envelope = message.get("Priority")
+        priority = envelope.get("formalname") if isinstance(envelope, Mapping) else None
+        said = (self._managed("urgency"), next(properties, None), priority if isinstance(priority, str) else None)
+        return next((urgency for text in said if (urgency := stated_urgency(text))), None)
+
     def _status(self) -> tuple[PubStatus | None, Instant | None, Instant | None]:
         """Status, end of the embargo, expiry: what StatusWillChange announces for a time."""
         said = (self._managed("status") or "").lower()
@@ -138,20 +139,17 @@ class _Reading:
         return status, None, None
 
     def _kind(self, media: tuple[Media, ...]) -> ItemKind:
-        said = (self._managed("newsitemtype") or "").lower()
-        typed = next((kind for word, kind in _KINDS.items() if word in said), None)
+        typed = kind_named(self._managed("newsitemtype"))
         if typed is not None:
             return typed
         if self.story is not None and not (media and self.story.component.is_beside):
             return ItemKind.TEXT
-        types = " ".join((one.media_type or "").lower() for one in media)
-        roles = " ".join(one.role.lower() for one in self.components)
-        found = next((kind for word, kind in _KINDS.items() if word in types or word in roles), None)
+        types = (one.media_type for one in media)
+        found = kind_named(*types, *(one.role for one in self.components if self.story is None or one.is_beside))
         if found is None and next(named(self.element, "newsitemref"), None) is not None:
             return ItemKind.PACKAGE
-        return found or (
-            ItemKind.OTHER if self.story is None and self.element.find("{*}Update") is not None else ItemKind.TEXT
-        )
+        is_update = self.story is None and child(self.element, "update") is not None
+        return found or (ItemKind.OTHER if is_update else ItemKind.TEXT)
 
     def _lines(self, name: str) -> Iterator[str]:
         return (text for one in self.lines.get(name, ()) if (text := text_of(one)))
@@ -164,7 +162,7 @@ class _Reading:
         for one in self.lines.get("newsline", ()):
             text = text_of(child(one, "newslinetext"))
             if text:
-                yield formal_name(child(one, "newslinetype")) or "", text
+                yield formal_name(child(one, "newslinetype")) or "NewsLine", text
 
     def _slugline(self) -> str | None:
         """The slug; a keyword line that is the only one serves as one, then the item's label."""
@@ -238,13 +236,13 @@ class _Reading:
             "RevisionId": stated(self.identifier.get("revisionid", ())),
             "NameLabel": text_of(child(self.element, "identification", "namelabel")),
             "Urgency": self._managed("urgency"),
-            "NewsLine": dict(self._news_lines()) or None,
-            "Property": dict(self._properties()) or None,
-            "Location": dict(pair for one in self.described.get("location", ()) for pair in _location(one)) or None,
+            "NewsLine": grouped(self._news_lines()) or None,
+            "Property": grouped(self._properties()) or None,
+            "Location": grouped(pair for one in self.described.get("location", ()) for pair in _location(one)) or None,
             "OfInterestTo": stated(self.described.get("ofinterestto", ())),
             "Creator": stated(party for one in self.administered.get("creator", ()) for party in one),
             "languages": tuple(dict.fromkeys(one.language for one in self.components if one.language)),
-            "Update": stated(self.element.findall("{*}Update/{*}*")),
+            "Update": stated(one for update in children(self.element, "update") for one in update),
             "nitf": nitf.extra or None,
             "recovered": fault,
         }

@@ -11,27 +11,24 @@ from lxml import etree
 from pipeline.sources.wire.g2_item import MessageHeader, g2_item
 from pipeline.sources.wire.leftovers import stated
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
-from pipeline.sources.wire.xml_document import XmlItem, root_name, xml_items
-from pipeline.sources.wire.xml_tree import by_name, child, local_name
+from pipeline.sources.wire.xml_document import XmlItem, xml_items
+from pipeline.sources.wire.xml_kinds import G2_ITEMS, NEWSML_G2, xml_kind
+from pipeline.sources.wire.xml_tree import by_name, child, first_text, local_name, named
 from pipeline.wire_item import BrokenItem
 
 __all__ = ["FORMAT"]
 
-_ITEMS = frozenset(
-    {"newsitem", "packageitem", "planningitem", "conceptitem", "knowledgeitem", "catalogitem", "topicitem"}
-)
 _MESSAGE = "newsmessage"
 
 
 def _recognises(document: WireDocument) -> bool:
-    root = root_name(document)
-    return root == _MESSAGE or root in _ITEMS
+    return xml_kind(document) == NEWSML_G2
 
 
 def _read(document: WireDocument) -> Iterator[Found]:
     root: etree._Element | None = None
     header = MessageHeader()
-    for item in xml_items(document, _ITEMS):
+    for item in xml_items(document, G2_ITEMS):
         if item.root is not None and item.root is not root:
             root, header = item.root, _header(item.root)
         yield _found(item, header, document)
@@ -45,16 +42,18 @@ def _found(item: XmlItem, header: MessageHeader, document: WireDocument) -> Foun
 
 def _header(root: etree._Element) -> MessageHeader:
     """What a message says of all its items; catalogs may be there (newsMessage/header/catalogRef) as in items."""
-    if local_name(root) != _MESSAGE:
+    if local_name(root) in G2_ITEMS:
         return MessageHeader()
-    header = child(root, "header")
+    message = root if local_name(root) == _MESSAGE else next(named(root, _MESSAGE), root)
+    header = child(message, "header")
     if header is None:
         return MessageHeader()
     found = by_name(header)
     catalogs = found.pop("catalog", [])
     found.pop("catalogref", None)
     extra = {name: value for name, elements in found.items() if (value := stated(elements)) is not None}
-    return MessageHeader(catalogs=tuple(catalogs), extra={"message": extra} if extra else {})
+    priority = first_text(found.get("priority", ()))
+    return MessageHeader(catalogs=tuple(catalogs), priority=priority, extra={"message": extra} if extra else {})
 
 
-FORMAT = WireFormat(name="newsml-g2", recognises=_recognises, read=_read)
+FORMAT = WireFormat(name=NEWSML_G2, recognises=_recognises, read=_read)

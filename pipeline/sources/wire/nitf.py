@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.sources.wire.nitf_story import nitf_item
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
-from pipeline.sources.wire.xml_document import root_name, xml_items
+from pipeline.sources.wire.xml_document import xml_items
+from pipeline.sources.wire.xml_kinds import NITF, xml_kind
 from pipeline.wire_item import BrokenItem
 
 __all__ = ["FORMAT"]
@@ -16,7 +17,7 @@ _ITEMS = frozenset({"nitf"})
 
 
 def _recognises(document: WireDocument) -> bool:
-    return root_name(document) in _ITEMS
+    return xml_kind(document) == NITF
 
 
 def _read(document: WireDocument) -> Iterator[Found]:
@@ -27,4 +28,4 @@ def _read(document: WireDocument) -> Iterator[Found]:
             yield nitf_item(item.element, zone=document.zone, fault=item.fault)
 
 
-FORMAT = WireFormat(name="nitf", recognises=_recognises, read=_read)
+FORMAT = WireFormat(name=NITF, recognises=_recognises, read=_read)

@@ -6,12 +6,13 @@ from datetime import tzinfo
 from lxml import etree
 
 from pipeline.model import Instant, PubStatus
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import SUBJECT_CODES
 from pipeline.sources.wire.instants import wire_instant
-from pipeline.sources.wire.leftovers import leftovers, stated
+from pipeline.sources.wire.leftovers import grouped, leftovers, stated
 from pipeline.sources.wire.nitf_media import nitf_media
 from pipeline.sources.wire.statuses import EMBARGOED, stated_status, stated_urgency
-from pipeline.sources.wire.xml_body import paragraphs_of
+from pipeline.sources.wire.xml_body import is_to_editors, paragraphs_of
 from pipeline.sources.wire.xml_tree import (
     XML_LANG,
     Names,
@@ -20,8 +21,8 @@ from pipeline.sources.wire.xml_tree import (
     children,
     first_text,
     local_name,
+    named,
     text_of,
-    words,
 )
 from pipeline.wire_item import Extra, ItemLink, Subject, WireItem
 
@@ -37,6 +38,8 @@ _HANDLED_IN_BODY = words("hedline byline distributor dateline abstract rights no
 _SUBJECT_CODE_DIGITS = 8
 # Names that a wire gives the slug in `meta`, where there is no du-key.
 _SLUG_METAS = ("slug", "slugline", "anpa-keyword")
+_KEYWORD_METAS = ("keyword", "keywords")
+_AROUND_THE_CONTENT = frozenset({"body.head", "body.end", "head"})
 _STORY_DATE = "story.date"
 
 
@@ -54,7 +57,9 @@ class _Reading:
         body = body if body is not None else element
         self.head: Names = by_name(head, *(children(head, "docdata") if head is not None else ()))
         self.lines: Names = by_name(*children(body, "body.head"))
-        self.contents = list(children(body, "body.content"))
+        self.contents = list(children(body, "body.content")) or [
+            one for one in body if local_name(one) not in _AROUND_THE_CONTENT
+        ]
         self.body, self.end = body, child(body, "body.end")
 
     def item(self, fault: str | None) -> WireItem:
@@ -64,7 +69,9 @@ class _Reading:
         return WireItem(
             guid=self._attribute("doc-id", "id-string"),
             version=self._attribute("du-key", "version") or self._attribute("du-key", "generation"),
-            headline=first_text(one for one in headlines if local_name(one) == "hl1") or self._title(headlines),
+            headline=first_text(one for one in headlines if local_name(one) == "hl1")
+            or first_text(self.lines.get("hedline", ()))
+            or first_text(self.head.get("title", ())),
             subheads=tuple(dict.fromkeys(t for one in headlines if local_name(one) == "hl2" and (t := text_of(one)))),
             slugline=self._slugline(),
             summary=self._lines_text("abstract"),
@@ -93,15 +100,6 @@ class _Reading:
             rights=self._rights(),
             extra=self._extra(fault),
         )
-
-    def _title(self, headlines: list[etree._Element]) -> str | None:
-        """The headline where there is no hl1: text of hedline itself, else the title of the head."""
-        return (
-            first_text(self.lines.get("hedline", ())) if not headlines else first_text(headlines) or self._head_title()
-        )
-
-    def _head_title(self) -> str | None:
-        return first_text(self.head.get("title", ()))
 
     def _slugline(self) -> str | None:
         metas = (content for name, content in self._metas() if name.lower() in _SLUG_METAS)
@@ -150,6 +148,7 @@ class _Reading:
                 key = (one.get("key") or text_of(one) or "").strip()
                 if key:
                     yield key
+        yield from (content for name, content in self._metas() if name.lower() in _KEYWORD_METAS)
 
     def _status(self) -> tuple[PubStatus | None, Instant | None]:
         """Status and embargo: a release after the issue is one. Embargoed without a time is withheld."""
@@ -175,7 +174,8 @@ class _Reading:
             note = " ".join((one.get("info") or text_of(one) or "").split())
             if note:
                 yield note
-        for one in self.lines.get("note", ()):
+        inner = (note for content in self.contents for note in named(content, "note") if is_to_editors(note))
+        for one in (*self.lines.get("note", ()), *inner):
             if text := "\n".join(paragraphs_of(one)):
                 yield text
 
@@ -194,12 +194,12 @@ class _Reading:
 
     def _extra(self, fault: str | None) -> dict[str, Extra]:
         extra = leftovers(self.head, handled=_HANDLED) | leftovers(self.lines, handled=_HANDLED_IN_BODY)
-        metas: dict[str, Extra] = dict(self._metas())
+        metas = grouped(self._metas())
         kept: dict[str, Extra] = {
             "meta": metas or None,
             "version": (self.element.get("version") or "").strip() or None,
             "tobject.type": self._attribute("tobject", "tobject.type"),
-            "head.title": self._head_title(),
+            "head.title": first_text(self.head.get("title", ())),
             "evloc": stated(self.head.get("evloc", ())),
             "pubdata": stated(self.head.get("pubdata", ())),
             "byttl": stated(ttl for by in self.lines.get("byline", ()) for ttl in children(by, "byttl")),

@@ -1,4 +1,4 @@
-"""What the wire formats without markup have in common: charsets from before Unicode, legacy marks, bylines, trailers."""
+"""What wire formats without markup have in common: charsets from before Unicode, legacy marks, bylines, trailers."""
 
 import re
 
@@ -14,31 +14,37 @@ __all__ = [
     "ETX",
     "SOH",
     "STX",
-    "SUBJECT_CODES",
     "old_text",
     "one_line",
     "prose_marks",
     "stated_moment",
+    "text_of",
 ]
 
 SOH, STX, ETX = "\x01", "\x02", "\x03"
-SUBJECT_CODES = "http://cv.iptc.org/newscodes/subjectcode/"
-"""The scheme of the IPTC's old subject codes of eight digits."""
+
 
 # DOS has the accented letters from 80 to A5, which windows-1252 has for signs; 92 is the apostrophe of "don’t".
 _OF_DOS = re.compile(rb"(?<=[A-Za-z])[\x80-\x91\x93-\x9a\xa0-\xa5](?=[a-z])")
 _OF_WINDOWS = re.compile(rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[a-z])")
 
-_NAME_WORD = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|d[aeiou]s?|del|della|van|von|der|den|la|le|al|bin|and|und|et|y|e|ed|en|og|och|in|for|of|the|&)"
+_NAME_WORD = (
+    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|d[aeiou]s?|del|della|van|von|der|den|la|le|al|bin"
+    r"|and|und|et|y|e|ed|en|og|och|in|for|of|the|&)"
+)
 BYLINE_LINE = re.compile(
-    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|di|[Dd]oor|[Aa]v|[Aa]f|[Oo]leh|[Pp]rzez)\s+(?:{_NAME_WORD}[,;/]?\s*){{1,16}}"
+    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|di|[Dd]oor|[Aa]v|[Aa]f|[Oo]leh|[Pp]rzez)\s+{_NAME_WORD}"
+    rf"(?:[,;/]?\s+{_NAME_WORD}){{0,15}}[,.]?\s*"
 )
 """A line that names the authors and says nothing else; to be matched in full."""
 
 EDNOTE_LINE = re.compile(
-    r"[(\[]?\s*(?:eds|editors?|note to editors|attention editors|attn|photos?|graphics?|video|ap (?:photos?|graphics?|video)"
-    r"|achtung|hinweis|atención|nota|attention|note)\b\s*[:. ]|\((?:adds?|updates?|recasts?|corrects?|repeats?|rewrites?|"
-    r"clarifies|edits|changes|with|achtung|ergänzt|neu|wiederholung|berichtigung|actualiza|corrige|añade|amplía|répète|"
+    r"[(\[]?\s*(?:eds|editors?|note to editors|attention editors|attn|photos?|graphics?|video|ap (?:photos?"
+    r"|graphics?|video)"
+    r"|achtung|hinweis|atención|nota|attention|note)\b\s*[:. ]|\((?:adds?|updates?|recasts?|corrects?|repeats?"
+    r"|rewrites?|"
+    r"clarifies|edits|changes|with|achtung|ergänzt|neu|wiederholung|berichtigung|actualiza|corrige|añade|amplía"
+    r"|répète|"
     r"actualise|ajoute|corrige|aggiorna|corregge|aggiunge|atualiza|acrescenta)\b",
     re.IGNORECASE,
 )
@@ -50,8 +56,10 @@ _ANPA_MOMENT = re.compile(
     r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)\s?(?P<zone>[A-Z]{1,4})?"
 )
 _IPTC_MOMENT = re.compile(
-    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?:\s*(?P<zone>Z|[A-Z]{2,5}))??\s+(?P<month>[^\W\d_]{3,9})\.?\s+(?P<year>(?:20|19)?\d\d)\b"
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?:\s*(?P<zone>Z"
+    r"|[A-Z]{2,5}))??\s+(?P<month>[^\W\d_]{3,9})\.?\s+(?P<year>(?:20|19)?\d\d)\b"
 )
+_LONGEST_TRAILER = 200
 _CENTURY, _LAST_YEAR_OF_2000 = 100, 69
 
 
@@ -59,6 +67,13 @@ def old_text(document: WireDocument) -> str:
     """The document as text: in the charset given, else as UTF-8, else in what its bytes look like (cp850, latin-1)."""
     if document.charset is None and _looks_like_dos(document.data):
         return document.data.decode("cp850")
+    return text_of(document)
+
+
+def text_of(document: WireDocument) -> str:
+    """The document as text, in the charset given or as its bytes say."""
+    if document.text is not None:
+        return document.text
     declared = f"text/plain; charset={document.charset}" if document.charset else None
     return decoded(document.data, declared).text.lstrip("\ufeff")
 
@@ -86,7 +101,8 @@ def prose_marks(text: str) -> str:
 
 def stated_moment(trailer: str) -> Instant | None:
     """The moment in the trailer of a message; None where it leaves out month and year, which are not made up."""
-    found = _ANPA_MOMENT.search(trailer) or _IPTC_MOMENT.search(trailer)
+    shown = trailer[:_LONGEST_TRAILER]
+    found = _ANPA_MOMENT.search(shown) or _IPTC_MOMENT.search(shown)
     if found is None:
         return None
     year = int(found["year"])

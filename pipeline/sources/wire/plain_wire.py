@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.errors import NotParsable
 from pipeline.sources.wire.instants import wire_instant
-from pipeline.sources.wire.old_text import BYLINE_LINE, EDNOTE_LINE, SUBJECT_CODES, old_text, one_line
+from pipeline.sources.wire.old_text import BYLINE_LINE, EDNOTE_LINE, old_text, one_line
 from pipeline.sources.wire.plain_shapes import (
     ENDS_MESSAGE,
     LABEL_LINE,
@@ -22,8 +22,9 @@ from pipeline.sources.wire.plain_shapes import (
     opens_with_dateline,
 )
 from pipeline.sources.wire.statuses import stated_urgency
+from pipeline.sources.wire.vocabulary import SUBJECT_CODES
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
-from pipeline.sources.wire.xml_body import plain_paragraphs
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
 from pipeline.wire_item import BrokenItem, Subject, WireItem
 
 __all__ = ["FORMAT"]
@@ -35,11 +36,12 @@ _MARKUP = re.compile(r"<[?!A-Za-z]|\{\s*[\"}]|\[\s*[{\]]|%PDF|PK\x03|\{\\rtf")
 _CODED = re.compile(r"[%#$:&*@~=+^](?!\d[\d.,]*(?:\s|[km]\b))\S.*|[:$]")
 _ROUTING = re.compile(r"[A-Z]{2}(?: (?:[A-Z0-9()]+|[A-Z]{2,}[A-Za-z0-9]{1,6}))+")
 _SUBJECT_CODE = re.compile(r"\d{8}")
+# Racing: "RACING : Halden fields on Saturday".
+_KICKER = re.compile(r"(?P<slug>[A-Z]{3,}(?:[ /-][A-Z]+){0,3}) :\s+(?=\S)")
 _MOST_CODED_LINES = 14
 _MOST_LINES_BETWEEN = 3
 _MOST_HEAD_LINES = 14
 _FEWEST_LABELS = 2
-_LONG_LINE = 120
 _LONGEST_HEADLINE = 240
 _SLUG = re.compile(r"(?:BC|AM|PM|AP)-\S.*|[A-Z0-9][A-Z0-9/_-]{2,40}")
 
@@ -176,7 +178,8 @@ def _settle_headline(fields: dict[str, list[str]]) -> None:
     """A headline of its own sign, else a line between the signs, else slug and take."""
     stated = [value for value in fields.pop("headline", []) if " " in value]
     between = fields.pop("line", [])
-    named = [value for name in ("slugline", "take") for value in fields.get(name, [])[:2] if value]
+    takes = [value for value in fields.get("take", []) if value][:1]
+    named = [value for value in (*fields.get("slugline", [])[:1], *takes) if value]
     headline = next(iter([*stated, *between]), None) or " ".join(named)
     fields["headline"] = [headline]
     if "slugline" not in fields and fields.get("take"):
@@ -210,6 +213,9 @@ def _item(head: _Head, document: WireDocument) -> WireItem:
     headline, slugline = head.first("headline"), head.first("slugline")
     if headline is None:
         headline, slugline = slugline, None
+    kicker = _KICKER.match(headline) if headline and slugline is None else None
+    if headline and kicker:
+        headline, slugline = headline[kicker.end() :], kicker["slug"]
     codes = [code for value in fields.get("subject", []) for code in _SUBJECT_CODE.findall(value)]
     return WireItem(
         guid=head.first("guid"),
@@ -230,27 +236,21 @@ def _item(head: _Head, document: WireDocument) -> WireItem:
         embargoed_until=wire_instant(head.first("embargo"), document.zone),
         ednotes=tuple(value for value in fields.get("ednote", ()) if value),
         rights=head.first("rights"),
-        paragraphs=_paragraphs(head.body),
+        paragraphs=plain_paragraphs("\n".join(head.body)),
         extra={name: tuple(filter(None, values)) for name, values in fields.items() if name not in _MAPPED},
     )
 
 
-_MAPPED = frozenset(
-    "guid version headline subhead slugline summary byline source dateline language urgency genre keywords date embargo "
-    "ednote rights".split()
+_MAPPED_ROWS = (
+    "guid version headline subhead slugline summary byline source dateline language urgency genre keywords date",
+    "embargo ednote rights",
 )
+_MAPPED = frozenset(name for row in _MAPPED_ROWS for name in row.split())
 
 
 def _keywords(values: Sequence[str]) -> Iterator[str]:
     for value in values:
         yield from filter(None, (part.strip() for part in re.split(r"[,;]", value)))
-
-
-def _paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
-    """The paragraphs below the head: lines that are too long to be wrapped are one each."""
-    if any(len(line) > _LONG_LINE for line in lines):
-        return tuple(filter(None, map(one_line, lines)))
-    return plain_paragraphs("\n".join(lines))
 
 
 FORMAT = WireFormat(name="plain", recognises=_recognises, read=_read, fallback=True)

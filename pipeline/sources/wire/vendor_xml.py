@@ -13,47 +13,46 @@ from importlib.resources import files
 from lxml import etree
 
 from pipeline.errors import NotParsable
-from pipeline.sources.wire.nitf_story import nitf_item
+from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.vendor_story import Field, vendor_item
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
 from pipeline.sources.wire.xml_document import root_name, whole_tree
-from pipeline.sources.wire.xml_tree import attributes, local_name, words
+from pipeline.sources.wire.xml_kinds import VENDOR_XML, xml_kind
+from pipeline.sources.wire.xml_tree import attributes, local_name
 
 __all__ = ["FORMAT"]
 
 _SUBJECT = "wire file"
-# Other readers' documents: feeds, pages, and XML that is no news.
-_NOT_OURS = words(
-    "rss feed rdf html body head urlset sitemapindex opml svg plist project configuration schema stylesheet definitions"
-)
 _MARKS = re.compile(r"[^a-z0-9]")
 # A story without a text of its own needs more than a title to be one.
 _FEWEST_FIELDS = 2
 # Parts of a story that agencies put its fields into.
 _PARTS = words("head header metadata meta info properties newslines newsmanagement details attributes fields")
+# A list of stories has as many children.
+_MOST_AROUND = 10
 _STORIES = frozenset({"headline", "body"})
 
 
 def _recognises(document: WireDocument) -> bool:
-    name = root_name(document)
-    return bool(name) and name not in _NOT_OURS
+    return xml_kind(document) == VENDOR_XML
 
 
 def _read(document: WireDocument) -> Iterator[Found]:
     item = whole_tree(document)
     root = item.root
     assert root is not None  # noqa: S101 - whole_tree raises where there is none
-    wrapped = [one for one in root.iter() if local_name(one) == "nitf"]
-    if wrapped:
-        yield from (nitf_item(one, zone=document.zone, fault=item.fault) for one in wrapped)
-        return
     stories = _stories(root)
     if not stories:
         raise NotParsable(
             _SUBJECT, f"no story in it: no headline and no text below its root element {local_name(root)}"
         )
+    around: dict[etree._Element, dict[str, list[Field]]] = {}
     for story in stories:
-        yield vendor_item(_fields(story), story, zone=document.zone, fault=item.fault)
+        parent = story.getparent()
+        if parent is not None and parent not in around:
+            around[parent] = _fields_around(parent)
+        found = _fields(story, {} if parent is None else around[parent])
+        yield vendor_item(found, story, zone=document.zone, fault=item.fault)
 
 
 def _stories(root: etree._Element) -> list[etree._Element]:
@@ -68,25 +67,35 @@ def _stories(root: etree._Element) -> list[etree._Element]:
 
 
 def _known(element: etree._Element) -> set[str]:
-    """The fields that the children of an element name and fill."""
-    by_name = _field_names()
+    """The fields that the children of an element, and of its parts, name and fill."""
+    fields = _field_names()
+    parts = [one for one in element if local_name(one) in _PARTS]
     return {
         field
-        for one in element
-        if (field := by_name.get(_plain(local_name(one)))) and (len(one) or (one.text or "").strip())
+        for holder in (element, *parts)
+        for one in holder
+        if (field := fields.get(_plain(local_name(one)))) and (len(one) or (one.text or "").strip())
     }
 
 
-def _fields(story: etree._Element) -> dict[str, list[Field]]:
-    """What a story says, by field: its own elements, those of its parts, its attributes, then those around it."""
+def _fields(story: etree._Element, around: Mapping[str, list[Field]]) -> dict[str, list[Field]]:
+    """What a story says, by field: its own elements and attributes, those of its parts, then what is around it."""
     found: dict[str, list[Field]] = {}
-    parts = [one for one in story if local_name(one) in _PARTS]
-    outer = list(story.iterancestors())
-    for depth, holder in enumerate([story, *parts, *outer]):
-        _add(found, holder, own=depth <= len(parts))
+    for holder in (story, *(one for one in story if local_name(one) in _PARTS)):
+        _add(found, holder, own=True)
+    for field, values in around.items():
+        found[field] = [*found.get(field, ()), *values]
     for values in found.values():
         values.sort(key=lambda one: (not one.own, one.rank))
     return found
+
+
+def _fields_around(parent: etree._Element) -> dict[str, list[Field]]:
+    """What the elements around stories say of all of them; of each field a few values."""
+    found: dict[str, list[Field]] = {}
+    for holder in (parent, *parent.iterancestors()):
+        _add(found, holder, own=False)
+    return {field: values[:_MOST_AROUND] for field, values in found.items()}
 
 
 def _add(found: dict[str, list[Field]], holder: etree._Element, *, own: bool) -> None:
@@ -119,4 +128,10 @@ def _ranks() -> Mapping[str, int]:
     return {name: rank for names in _rows().values() for rank, name in enumerate(names)}
 
 
-FORMAT = WireFormat(name="vendor-xml", recognises=_recognises, read=_read, dialect=root_name, fallback=True)
+FORMAT = WireFormat(
+    name=VENDOR_XML,
+    recognises=_recognises,
+    read=_read,
+    dialect=lambda document: root_name(document.head),
+    fallback=True,
+)

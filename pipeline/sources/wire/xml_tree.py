@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from pipeline.sources.wire.body_elements import BLOCKS, has_text_beside
+
 __all__ = [
     "XML_LANG",
     "Names",
@@ -15,7 +17,6 @@ __all__ = [
     "local_name",
     "named",
     "text_of",
-    "words",
 ]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -24,10 +25,12 @@ Names = dict[str, list[etree._Element]]
 """Elements by their local name, each list in the order of the document."""
 
 
-class _LocalNames(dict[str, str]):
+class _LocalNames(dict[object, str]):
     """Local names by tag, kept: a wire has some hundreds of tags, and a document a thousand elements."""
 
-    def __missing__(self, tag: str) -> str:
+    def __missing__(self, tag: object) -> str:
+        if not isinstance(tag, str):  # the tag of a reference to an entity is a function
+            return ""
         name = tag.rpartition("}")[2].lower()
         if len(self) < _MOST_TAGS:
             self[tag] = name
@@ -41,19 +44,13 @@ _LOCAL_NAMES = _LocalNames()
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace, in small letters; "" for what is no element."""
-    tag = element.tag
-    return _LOCAL_NAMES[tag] if isinstance(tag, str) else ""
+    return _LOCAL_NAMES[element.tag]
 
 
 def attributes(element: etree._Element) -> dict[str, str]:
     """The attributes that hold something, by local name in small letters."""
     items = ((str(name), str(value).strip()) for name, value in element.attrib.items())
     return {name.rpartition("}")[2].lower(): value for name, value in items if value}
-
-
-def words(*rows: str) -> frozenset[str]:
-    """The words of these rows, as names of elements are listed."""
-    return frozenset(word for row in rows for word in row.split())
 
 
 def by_name(*parents: etree._Element | None) -> Names:
@@ -94,14 +91,20 @@ def text_of(element: etree._Element | None) -> str | None:
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    """The text nodes below an element; those of child elements apart, as blocks mostly are."""
+    """The text nodes below an element; blocks, and children without text beside them, are divided by a blank."""
     if element.text:
         yield element.text
+    divided = not has_text_beside(element)
     for one in element:
-        if local_name(one):
+        name = local_name(one)
+        if not name:  # a reference to an entity that nobody declared
+            yield one.text or ""
+        elif divided or name in BLOCKS:
+            yield " "
             yield from _texts(one)
+            yield " "
         else:
-            yield one.text or ""  # a reference to an entity that nobody declared
+            yield from _texts(one)
         if one.tail:
             yield one.tail
 

@@ -17,18 +17,19 @@ from pipeline.store.work import ClaimedEntry
 class ItemCopy:
     """What an agency's item says of itself beside its text: its identity, its place among versions, its own fields.
 
-    `slug` is its slugline as it compares, `marked` and `number` are those of an update or a lead, `at` is the moment of
-    this version. `names` are the guids of items that it replaces or kills, `provider` is who delivers.
+    `names` are the slug and the headline by which takes of a story find each other, `marked` and `number` are those of
+    an update or a lead, `at` is the moment of this version. `guids` are those of items that it replaces or kills,
+    `provider` is who delivers.
     """
 
     guid: str | None
     version: str | None = None
-    slug: str | None = None
+    names: tuple[str, ...] = ()
     marked: bool = False
     number: int = 0
     killed: bool = False
     at: datetime | None = None
-    names: tuple[str, ...] = ()
+    guids: tuple[str, ...] = ()
     provider: str | None = None
     fields: ItemFields
 

@@ -58,6 +58,20 @@ class RevisionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    """An article that readers do not see yet. `until` is when its embargo ends, None where it is withheld."""
+
+    id: int
+    until: datetime | None
+    status: str
+    source: str
+    title: str | None
+    url: str
+    revision: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivedRow:
     """A line of the table of what arrived; `removals` counts what the cleaner took out."""
 
@@ -117,6 +131,11 @@ class Articles:
         """One live article, or None."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(ArticleRow)) as cursor:
             return cursor.execute(query("get_article"), {"article_id": article_id}).fetchone()
+
+    def waiting(self, article_id: int | None = None) -> Sequence[WaitingRow]:
+        """The articles that wait for the end of an embargo or for a usable version, or the one with this id."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(WaitingRow)) as cursor:
+            return cursor.execute(query("waiting_articles"), {"article_id": article_id}).fetchall()
 
     def revisions(self, article_id: int) -> Sequence[RevisionRow]:
         """Every revision of an article, oldest first."""

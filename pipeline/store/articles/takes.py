@@ -1,11 +1,11 @@
-"""Takes and versions of agency items: what the database knows of guids and slugs, under a lock until the commit."""
+"""Takes and versions of agency items: what the database knows of guids and names, under a lock until the commit."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 
-from psycopg.rows import class_row, dict_row
+from psycopg.rows import dict_row
 
 from pipeline.store.key_locks import lock_keys
 from pipeline.store.pool import Link
@@ -19,21 +19,22 @@ _LOOK_BACK = timedelta(days=3)
 def place(connection: Link, arrivals: Sequence[Arrival]) -> Sequence[tuple[Placement, ...]]:
     """Place the items of a batch, in order of arrival, and note them; other loaders of the same stories wait."""
     guids = list({key for one in arrivals for key in (one.guid_key, *(named.guid_key for named in one.names))})
-    slugs = list({one.slug_key for one in arrivals if one.slug_key is not None})
-    lock_keys(connection, guids + slugs)
+    names = list({key for one in arrivals for key in one.name_keys})
+    lock_keys(connection, guids + names)
     moments = [one.moment for one in arrivals]
     asked = {
         "guids": guids,
-        "slugs": slugs,
+        "names": names,
         "since": min(moments) - _LOOK_BACK,
         "until": max(moments) + _LOOK_BACK,
     }
-    with connection.cursor(row_factory=class_row(Take)) as cursor:
-        takes = cursor.execute(query("get_takes"), asked).fetchall()
     with connection.cursor(row_factory=dict_row) as reader:
-        rows = reader.execute(query("get_versions"), {"guids": guids}).fetchall()
-    versions = [KnownVersion(**(row | {"version": tuple(row["version"])})) for row in rows]
-    known = Known(takes, versions)
+        takes = reader.execute(query("get_takes"), asked).fetchall()
+        versions = reader.execute(query("get_versions"), {"guids": guids}).fetchall()
+    known = Known(
+        [Take(**(row | {"name_keys": tuple(row["name_keys"])})) for row in takes],
+        [KnownVersion(**(row | {"version": tuple(row["version"])})) for row in versions],
+    )
     placements = place_arrivals(arrivals, known)
     _keep(connection, known)
     return placements

@@ -97,4 +97,15 @@ def test_a_kill_does_not_lift_it(store: Store, read: Read, order: Sequence[int])
 
 def test_a_note_of_an_embargo_sets_a_flag(store: Store, read: Read) -> None:
     delivered(store, an_item(ednote="EMBARGOED UNTIL 0001 GMT on Friday"))
-    assert read("SELECT flags, ednote FROM article") == [(["embargo-note"], "EMBARGOED UNTIL 0001 GMT on Friday")]
+    assert read("SELECT flags, ednote FROM article") == [(["embargo"], "EMBARGOED UNTIL 0001 GMT on Friday")]
+
+
+def test_an_embargo_in_a_note_that_names_its_moment_is_kept(store: Store, read: Read) -> None:
+    until = store.operations.clock() + timedelta(days=2)
+    delivered(store, an_item(ednote=f"EMBARGOED UNTIL {until:%H%M} GMT {until:%B} {until.day} {until.year}"))
+    assert seen(read) == []
+
+
+def test_the_same_text_that_is_public_elsewhere_stays_public(store: Store, read: Read) -> None:
+    delivered(store, embargoed(store), an_item("urn:other:agency", at=MORNING + HOUR))
+    assert read("SELECT guid FROM article") == [("urn:other:agency",)]
