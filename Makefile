@@ -11,7 +11,7 @@ QUIETLY := --disable-pip-version-check --quiet
 PIP    := $(BIN)/python -m pip $(QUIETLY)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-stories bench-templates bench-database fuzz golden calendar lock dist demo-wheel clean
+.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-stories bench-templates bench-wire bench-database fuzz golden calendar topics lock dist demo-wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -85,10 +85,13 @@ bench-stories: $(VENV)/dev.stamp ## articles into stories, beside MinHash LSH an
 bench-templates: $(VENV)/dev.stamp ## how residue falls with the pages of a source seen, and that no journalism is lost
 	PYTHONPATH=tests $(BIN)/python -m bench.templates
 
+bench-wire: $(VENV)/dev.stamp ## our readers of agency files on labelled ones, NewsML-G2 beside the IPTC's reader; WIRE=FOLDER names them
+	PYTHONPATH=tests $(BIN)/python -m bench.wire $(WIRE)
+
 bench-database: $(VENV)/dev.stamp ## loading, searching and paging among ROWS=1000000 articles, beside a naive table
 	PYTHONPATH=tests $(BIN)/python -m bench.database --rows $(ROWS)
 
-fuzz: $(VENV)/dev.stamp ## clean damaged pages for SECONDS=60, until one breaks a promise
+fuzz: $(VENV)/dev.stamp ## clean damaged pages, read damaged wire files for SECONDS=60, until one breaks a promise
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)
 
 golden: $(VENV)/dev.stamp ## write the expected outputs of tests/golden anew, for git diff to show what changed
@@ -96,6 +99,9 @@ golden: $(VENV)/dev.stamp ## write the expected outputs of tests/golden anew, fo
 
 calendar: $(VENV)/dev.stamp ## write the names of months and days anew from Babel's CLDR data
 	PYTHONPATH=tests $(BIN)/python -m calendar_table
+
+topics: $(VENV)/dev.stamp ## write the table of news topics anew from the IPTC's vocabularies in WIRE=FOLDER
+	PYTHONPATH=tests $(BIN)/python -m news_topics $(WIRE)/vocab
 
 lock: ## resolve the newest allowed versions anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 -c requirements/constraints.in pyproject.toml requirements/build.in -o requirements/runtime.lock

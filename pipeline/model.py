@@ -290,6 +290,10 @@ class CleanArticle:
     `flags` are what an agency wrote before the headline for editors ("update", "corrected"), `credits` who reported
     and edited, as it stood below the text. `provenance` says for each field where its value came from and how sure it
     is ("json-ld+og:title, sure"; likely; guess).
+
+    Of wire copy only: `slug` is the slugline without marks of versions, by which the takes of one story are joined,
+    `update_number` that of the update or lead, `take` that of the part of a long story. `withdraws` are the slugs and
+    headlines that a kill notice names, `embargoed_until` is when the text may be published.
     """
 
     outcome: Outcome = Outcome.ARTICLE
@@ -310,10 +314,15 @@ class CleanArticle:
     keywords: tuple[str, ...] = ()
     image_url: str | None = None
     slugline: str | None = None
+    slug: str | None = None
+    update_number: int | None = None
+    take: int | None = None
     ednote: str | None = None
     flags: tuple[str, ...] = ()
     credits: str | None = None
     pubstatus: PubStatus = PubStatus.USABLE
+    withdraws: tuple[str, ...] = ()
+    embargoed_until: datetime | None = None
     removed: tuple[Removed, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
     cleaner_version: str

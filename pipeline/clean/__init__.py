@@ -11,6 +11,7 @@ Flattened text has no markup, so it is split into blocks at once. Each step has 
     main_content, templates   the judgement on each passage, by evidence and by what the source always prints
     copy_desk                 the edited story, and the list of removed text
     outcome                   why there is no article
+    wire_copy                 items of agencies, whose text has conventions of its own
 """
 
 from collections.abc import Sequence
@@ -63,6 +64,7 @@ from pipeline.clean.text import (
     mark_unread,
     strip_invisible,
 )
+from pipeline.clean.wire_copy import clean_item
 from pipeline.clean.wording import read_byline_names
 from pipeline.model import CleanArticle, Entry, Outcome, Removed, RemovedKind
 from pipeline.urls import host, is_front
@@ -80,6 +82,7 @@ __all__ = [
     "TemplateLine",
     "Templates",
     "carries_story",
+    "clean_item",
     "clean_page",
     "clean_text",
     "examine_page",

@@ -1,109 +1,38 @@
-"""`python -m fuzz [SECONDS]`: pages cut, doubled, spliced and damaged at random, until one breaks a promise.
+"""`python -m fuzz [SECONDS]`: pages and wire files damaged at random, until one breaks a promise.
 
-The promises: `clean_page` returns; it takes at most a second a megabyte and a second besides; what it gives is text
-that PostgreSQL takes; there is a story where the outcome says so. Seeds are the sample newswire's pages and, where
-they are, the shared labelled ones. A page that breaks one is written to the current folder, with its seed in its name.
+A document that breaks one is written to the current folder, with its seed in its name.
 """
 
-import gzip
-import json
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 
-from bench.extraction.corpus import SHARED
-
-from pipeline.clean import clean_page
-from pipeline.model import Outcome
-
-SAMPLE = Path(__file__).parents[2] / "pipeline" / "demo" / "sample"
-_PIECES = (
-    b"<div>", b"</div>", b"<p>", b"<script>", b"</script>", b"<!--", b"-->", b"<table><tr>", b"<a href='", b"\x00",
-    b"\xff\xfe", b"\xed\xa0\x80", b"&#0;", b"&#xD800;", b"<br>", b"<li>", b"<blockquote>", b"<nav>", b"]]>", b"<svg>",
-    b"<meta charset=utf-16>", b'<script type="application/ld+json">{"@type":"NewsArticle","author":[1,{}]}</script>',
-    "新华社".encode(), "الأخبار".encode(), b"<h1>", b"<form>", b"<button>", b"\r\n\r\n", b"<time datetime=",
-)  # fmt: skip
-# Reads the models of languages and dates before anything is timed.
-# Phrases, asides, the language model and dateparser's locales are read with the first text that needs them.
-_SENTENCE = b"The harbour council voted to close the gate at noon, and nobody left before the storm was over."
-_WARM = (
-    b"<html><head><title>Gate</title></head><body><article><h1>Gate</h1><time datetime='20 gale of 2026'>noon</time>"
-    + b"<p>%b</p>" % _SENTENCE * 4
-    + b"<p>Follow us on Facebook.</p></article></body></html>"
-)
-_MOST_BYTES = 2_000_000
-
-Damage = Callable[[random.Random, bytes], bytes]
-
-
-def _cut(dice: random.Random, page: bytes) -> bytes:
-    start, end = sorted(dice.randrange(len(page) + 1) for _ in range(2))
-    return page[:start] + page[end:]
-
-
-def _double(dice: random.Random, page: bytes) -> bytes:
-    start, end = sorted(dice.randrange(len(page) + 1) for _ in range(2))
-    return page[:end] + page[start:end] * dice.randrange(1, 4) + page[end:]
-
-
-def _insert(dice: random.Random, page: bytes) -> bytes:
-    at = dice.randrange(len(page) + 1)
-    return page[:at] + dice.choice(_PIECES) * dice.choice((1, 2, 50, 3_000)) + page[at:]
-
-
-def _flip(dice: random.Random, page: bytes) -> bytes:
-    damaged = bytearray(page)
-    for _ in range(min(len(damaged), dice.randrange(1, 200))):
-        damaged[dice.randrange(len(damaged))] = dice.randrange(256)
-    return bytes(damaged)
-
-
-_DAMAGES: Sequence[Damage] = (_cut, _double, _insert, _flip)
-
-
-def broken_promise(page: bytes) -> str | None:
-    """The promise that cleaning this page breaks, or None."""
-    begun = time.process_time()
-    try:
-        article = clean_page(page, url="https://news.example/2026/11/24/harbour-wall")
-    except Exception as error:  # noqa: BLE001 - any is the find
-        return f"raised {error!r}"
-    if time.process_time() - begun > 1 + len(page) / 1_000_000:
-        return f"took {time.process_time() - begun:.1f} s"
-    written = json.dumps([article.text, article.title, [one.text for one in article.removed]], ensure_ascii=False)
-    if "\\u0000" in json.dumps(written) or any("\ud800" <= character <= "\udfff" for character in written):
-        return "gave text that PostgreSQL refuses"
-    if (article.outcome is Outcome.ARTICLE) != bool(article.paragraphs):
-        return f"is {article.outcome} with {len(article.paragraphs)} paragraphs"
-    return None
-
-
-def _seeds() -> Sequence[bytes]:
-    sample = [path.read_bytes() for path in sorted(SAMPLE.rglob("*.html"))]
-    shared = [gzip.decompress(path.read_bytes()) for path in sorted(SHARED.glob("*/html/*.html.gz"))]
-    return [*sample, *shared, b"<html><body><p>The gate was shut.</p></body></html>"]
+from fuzz import pages, wire_files
+from fuzz.damage import damaged
 
 
 def main() -> int:
-    """Fuzz for the seconds given, a minute by default; 1 with the page on disk where a promise was broken."""
+    """Fuzz for the seconds given, a minute by default; 1 with the document on disk where a promise was broken."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
-    clean_page(_WARM)
-    seeds, number, end = _seeds(), 0, time.monotonic() + seconds
+    return max(_fuzz(pages, "html", seconds / 2), _fuzz(wire_files, "wire", seconds / 2))
+
+
+def _fuzz(kind: ModuleType, suffix: str, seconds: float) -> int:
+    kind.warm()
+    seeds, number, end = kind.seeds(), 0, time.monotonic() + seconds
     while time.monotonic() < end:
         dice = random.Random(number)
-        page = dice.choice(seeds)
-        for _ in range(dice.randrange(1, 6)):
-            page = dice.choice(_DAMAGES)(dice, page)[:_MOST_BYTES]
-        broken = broken_promise(page)
+        document = damaged(dice, dice.choice(seeds), kind.PIECES)
+        broken = kind.broken_promise(document)
         if broken:
-            found = Path(f"fuzz-{number}.html")
-            found.write_bytes(page)
+            found = Path(f"fuzz-{number}.{suffix}")
+            found.write_bytes(document)
             sys.stdout.write(f"{found}: {broken}\n")
             return 1
         number += 1
-    sys.stdout.write(f"{number} damaged pages of {len(seeds)} cleaned, no promise broken\n")
+    sys.stdout.write(f"{number} damaged documents of {len(seeds)} ({suffix}) read, no promise broken\n")
     return 0
 
 

@@ -115,3 +115,8 @@ def test_the_header_of_a_page_counts_before_its_meta_as_in_browsers() -> None:
 def test_a_content_type_without_a_semicolon_names_its_charset() -> None:
     feed = f"<rss>{RUSSIAN}</rss>"
     assert decoded_feed(feed.encode("koi8_r"), "text/xml charset=koi8-r").text == feed
+
+
+def test_a_run_of_letters_without_end_costs_no_time_and_changes_no_guess() -> None:
+    text = (RUSSIAN * 3).encode("cp1251")
+    assert guess_charset(text + b"null" * 50_000 + text) == guess_charset(text * 2)

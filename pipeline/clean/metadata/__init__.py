@@ -6,7 +6,7 @@ provenance: the sources that agree on it and how sure it is. Also settles the la
 
 from pipeline.clean.metadata.claims import FEED, TEXT, Provenance, Sureness
 from pipeline.clean.metadata.facts import Facts, gather_facts
-from pipeline.clean.metadata.language import settle_language
+from pipeline.clean.metadata.language import read_primary_language, settle_language
 from pipeline.clean.metadata.lines_around import read_lines_around, settle_facts
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Sureness",
     "gather_facts",
     "read_lines_around",
+    "read_primary_language",
     "settle_facts",
     "settle_language",
 ]

@@ -46,6 +46,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+# "Frances d'Emilio", "Jeanne d'Arc"
+_ELIDED = re.compile(r"[dl]['’](?=\w)")
 # Words in lower case within names.
 _PARTICLES = frozenset(
     {
@@ -78,6 +80,7 @@ def _is_name_word(word: str) -> bool:
     """Whether a word may belong to a name: a particle, or a word that begins with a capital or in a script without."""
     if word.casefold() in _PARTICLES:
         return True
+    word = _ELIDED.sub("", word)
     return word[0].isalpha() and not word[0].islower() and not word.endswith(("!", "?", ":", "…"))
 
 

@@ -1,0 +1,89 @@
+"""Embargoes that stand in the text: "EMBARGOED UNTIL 0001 GMT Jan 18", "Sperrfrist: 18. Januar, 10.00 Uhr MEZ"."""
+
+import re
+from datetime import datetime
+
+from pipeline.clean.text import collapse_blanks
+from pipeline.clean.wording import find_month, find_written_dates
+from pipeline.model import Dateline
+
+__all__ = ["end_of_embargo", "states_embargo"]
+
+_UNTIL = r"(?:until|till|til|for|to|before|jusqu|hasta|fino|até|tot|bis|till|fram|do|:|-|–)"
+_STATES = re.compile(
+    rf"[\W_]*(?:(?:eds|editors|attention|achtung|hinweis|note|nota)\b\W*)?(?:strict(?:ly)? |under |news |text )*"
+    rf"(?:embarg(?:o|oed|oé|oes|ado|ada|os)\b\s*(?:release |news |copy )?{_UNTIL}|sperrfrist\b|sperre bis\b"
+    r"|not for (?:release|publication|use|broadcast)(?: or \w+)? (?:before|until)\b|hold for release\b"
+    r"|(?:for )?release(?:d)? (?:at|on|after)\b"
+    r"|prohibida su (?:difusión|publicación) hasta\b|ne pas (?:publier|diffuser) avant\b|da non (?:pubblicare"
+    r"|diffondere) prima\b"
+    r"|nicht (?:vor|zu veröffentlichen)\b|klausul(?:eras|erad|ert)?\b)",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_LONGEST = 400
+_NOON = 12
+_MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
+_DAYS = (
+    re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+"
+        rf"|of\s+)?{_MONTH}(?:,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d))?"
+    ),
+    re.compile(rf"(?<![^\W\d_]){_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<year>(?:19|20)\d\d))?"),
+    re.compile(r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)?(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
+)
+_ZONE = (
+    r"(?P<zone>(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::?\d\d)?|GMT|UTC|BST|CES?T|MES?Z|WES?T|EES?T|MSK|[ECMP][SD]T|AE[SD]T|NZ[SD]T"
+    r"|JST|KST|HKT|SGT)"
+)
+_TIMES = (
+    re.compile(rf"(?<!\d)(?P<hour>\d\d)(?P<minute>\d\d)\s?(?:hrs?|hours|h)?\s*\(?{_ZONE}(?!\w)"),
+    re.compile(
+        rf"(?<!\d)(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d))?\s?(?P<half>[ap]\.?m\.?)?\s*(?:Uhr|hrs?|hours"
+        rf"|h)?\s*\(?{_ZONE}(?!\w)",
+        re.IGNORECASE,
+    ),
+)
+
+
+def states_embargo(line: str) -> bool:
+    """Whether a line forbids to publish before a time, and says which."""
+    text = collapse_blanks(line)[:_LONGEST]
+    return _STATES.match(text) is not None and _DIGIT.search(text) is not None
+
+
+def end_of_embargo(line: str, *, near: datetime | None) -> datetime | None:
+    """When an embargo ends; None unless the line names day, time and zone.
+
+    A year that is not stated is the one in which the day falls closest to `near`; without `near` it is unknown.
+    """
+    text = collapse_blanks(line)[:_LONGEST]
+    time = next((found for pattern in _TIMES if (found := pattern.search(text))), None)
+    if time is None:
+        return None
+    rest = f"{text[: time.start()]} {text[time.end() :]}"
+    day = _day(rest, near)
+    if day is None:
+        return None
+    hour, half = int(time["hour"]), (time.groupdict().get("half") or "")[:1].lower()
+    if half:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    written = next(
+        find_written_dates(f"{day}, {hour:02}:{time['minute'] or '00'} {time['zone'].strip().upper()}"), None
+    )
+    return None if written is None or written.instant.zone_assumed else written.instant.at
+
+
+def _day(text: str, near: datetime | None) -> str | None:
+    """The day that a text names, as "18 January 2024"."""
+    for pattern in _DAYS:
+        for found in pattern.finditer(text):
+            month = int(found["month"]) if found["month"].isdecimal() else find_month(found["month"])
+            if month is None:
+                continue
+            year = int(found["year"]) if found["year"] else None
+            meant = Dateline(day=int(found["day"]), month=month, year=year, text="").on(near)
+            if meant:
+                return meant.isoformat()
+    return None
