@@ -72,12 +72,13 @@ class Sink(Protocol):
 class SinkKind:
     """A way of writing rows down; `suffix` is that of its files, None where it writes messages.
 
-    `binary` files are not for a terminal or a pipe. `open` raises NewswireError where a part of it is not installed.
+    `binary` files are not for a terminal or a pipe; `of_events` is whether events can be written down, too. `open` raises NewswireError where a part of it is not installed.
     """
 
     name: str
     suffix: str | None = None
     binary: bool = False
+    of_events: bool = True
     open: Callable[[Outlet, Sequence[Column]], Sink]
 
 

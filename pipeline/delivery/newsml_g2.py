@@ -1,0 +1,186 @@
+"""NewsML-G2 2.35: one newsMessage whose newsItems are the articles, each with its body as XHTML."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from pipeline.delivery.news_item import Concept, File, NewsItem, news_item
+from pipeline.delivery.sink import Column, Outlet, Parcel, Row, Sink, SinkKind
+
+__all__ = ["SINK", "newsml_g2"]
+
+_NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
+_OURS = "urn:newswire:"
+# What XML 1.0 cannot hold: PostgreSQL text may.
+_NO_XML = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+
+
+def newsml_g2(item: NewsItem) -> etree._Element:
+    """Write the newsItem that an article is; schemes of its subjects and genres are in a catalog of its own."""
+    aliases = _aliases([*item.subjects, *item.genres])
+    root = etree.Element(
+        f"{{{_NAMESPACE}}}newsItem",
+        {
+            "guid": _clean(item.uri),
+            "version": item.version,
+            "standard": "NewsML-G2",
+            "standardversion": "2.35",
+            "conformance": "power",
+            **({_XML_LANG: item.language} if item.language else {}),
+        },
+        nsmap={None: _NAMESPACE},
+    )
+    _add(root, "catalogRef", href=_CATALOG)
+    catalog = _add(root, "catalog")
+    for scheme, alias in {_OURS: "newswire", **aliases}.items():
+        _add(catalog, "scheme", alias=alias, uri=scheme)
+    if item.rights:
+        _add(_add(root, "rightsInfo"), "copyrightNotice", item.rights)
+    _add_item_meta(root, item)
+    _add_content_meta(root, item, aliases)
+    _add_body(_add(root, "contentSet"), item)
+    return root
+
+
+def _aliases(concepts: Sequence[Concept]) -> Mapping[str, str]:
+    schemes = dict.fromkeys(one.scheme for one in concepts if one.scheme)
+    return {scheme: f"s{number}" for number, scheme in enumerate(schemes, 1)}
+
+
+def _add_item_meta(root: etree._Element, item: NewsItem) -> None:
+    meta = _add(root, "itemMeta")
+    _add(meta, "itemClass", qcode="ninat:text")
+    _add(_add(meta, "provider", literal=item.provider), "name", item.provider)
+    _add(meta, "versionCreated", item.version_created.isoformat())
+    _add(meta, "firstCreated", item.first_created.isoformat())
+    if item.embargoed_until:
+        _add(meta, "embargoed", item.embargoed_until.isoformat())
+    _add(meta, "pubStatus", qcode="stat:usable")
+    if item.ednote:
+        _add(meta, "edNote", item.ednote)
+    if item.is_corrected:
+        _add(meta, "signal", qcode="sig:correction")
+    if item.expires:
+        _add(meta, "expires", item.expires)
+    for file in item.files:
+        _add_file(meta, file)
+
+
+def _add_file(meta: etree._Element, file: File) -> None:
+    link = _add(meta, "link", rel="irel:hasPart", href=file.href)
+    if file.media_type:
+        link.set("contenttype", _clean(file.media_type))
+    if file.size_bytes is not None:
+        link.set("size", str(file.size_bytes))
+    if file.caption:
+        _add(link, "title", file.caption)
+
+
+def _add_content_meta(root: etree._Element, item: NewsItem, aliases: Mapping[str, str]) -> None:
+    meta = _add(root, "contentMeta")
+    if item.urgency:
+        _add(meta, "urgency", str(item.urgency))
+    if item.place:
+        _add(_add(meta, "located", literal=item.place), "name", item.place)
+    for role, name in (("publisher", item.source), ("agency", item.agency)):
+        if name:
+            _add(_add(meta, "infoSource", literal=name, role=f"newswire:{role}"), "name", name)
+    for author in item.authors:
+        _add(_add(meta, "creator", literal=author, type="cpnat:person"), "name", author)
+    for kind, value in item.other_names.items():
+        _add(meta, "altId", value, type=f"newswire:{kind}")
+    _add_description(meta, item, aliases)
+
+
+def _add_description(meta: etree._Element, item: NewsItem, aliases: Mapping[str, str]) -> None:
+    if item.language:
+        _add(meta, "language", tag=item.language)
+    for genre in item.genres:
+        _add_concept(meta, "genre", genre, aliases)
+    for keyword in item.keywords:
+        _add(meta, "keyword", keyword)
+    for subject in item.subjects:
+        _add_concept(meta, "subject", subject, aliases)
+    for name, text, role in (
+        ("slugline", item.slugline, None),
+        ("headline", item.headline, "hld:main"),
+        *(("headline", subhead, "hld:subHeadline") for subhead in item.subheads),
+        ("by", item.byline, None),
+        ("creditline", item.credit, None),
+        ("description", item.summary, "drol:summary"),
+    ):
+        if text:
+            _add(meta, name, text, **({"role": role} if role else {}))
+
+
+def _add_concept(meta: etree._Element, tag: str, concept: Concept, aliases: Mapping[str, str]) -> None:
+    if concept.scheme and concept.code:
+        element = _add(meta, tag, qcode=f"{aliases[concept.scheme]}:{concept.code}")
+    elif concept.code:
+        element = _add(meta, tag, literal=concept.code)
+    else:
+        element = _add(meta, tag)
+    if concept.name:
+        _add(element, "name", concept.name)
+
+
+def _add_body(content: etree._Element, item: NewsItem) -> None:
+    inline = _add(content, "inlineXML", contenttype="application/xhtml+xml", wordcount=str(item.word_count))
+    html = etree.SubElement(inline, f"{{{_XHTML}}}html", nsmap={None: _XHTML})
+    etree.SubElement(etree.SubElement(html, f"{{{_XHTML}}}head"), f"{{{_XHTML}}}title").text = _clean(
+        item.headline or ""
+    )
+    body = etree.SubElement(html, f"{{{_XHTML}}}body")
+    for paragraph in item.paragraphs:
+        _add_lines(etree.SubElement(body, f"{{{_XHTML}}}p"), paragraph.split("\n"))
+
+
+def _add_lines(element: etree._Element, lines: Sequence[str]) -> None:
+    element.text = _clean(lines[0])
+    for line in lines[1:]:
+        etree.SubElement(element, f"{{{_XHTML}}}br").tail = _clean(line)
+
+
+def _add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}")
+    for name, value in attributes.items():
+        element.set(name, _clean(value))
+    if text is not None:
+        element.text = _clean(text)
+    return element
+
+
+def _clean(text: str) -> str:
+    return text.translate(_NO_XML)
+
+
+class _Message:
+    """A newsMessage, written item by item: its end comes with `close`."""
+
+    def __init__(self, outlet: Outlet) -> None:
+        self._outlet = outlet
+        self._outlet(Parcel(body="".join(_opening()).encode()))
+
+    def deliver(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            written = etree.tostring(newsml_g2(news_item(row)), encoding="utf-8")
+            self._outlet(Parcel(body=written + b"\n"))
+
+    def close(self) -> None:
+        self._outlet(Parcel(body=b"</itemSet></newsMessage>\n"))
+
+
+def _opening() -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield f'<newsMessage xmlns="{_NAMESPACE}"><header><sent>{datetime.now(UTC).isoformat()}</sent></header><itemSet>\n'
+
+
+def _open(outlet: Outlet, _columns: Sequence[Column]) -> Sink:
+    return _Message(outlet)
+
+
+SINK = SinkKind(name="newsml-g2", suffix=".xml", of_events=False, open=_open)
