@@ -68,11 +68,13 @@ class WireItem:
     has subheads, lists and tables as text, in order. `published` is when the item was first created or issued,
     `modified` when this version was. `status` None means that none is stated, which IPTC reads as usable. `dateline` is
     the line that a field of its own holds; `place` the name of the place located. `provider` is who delivers, `credit`
-    the credit line. `extra` keeps what has no field, by its name in the format.
+    the credit line. `lineage` is what all versions of an item share, where `guid` names one version alone (NewsML 1.x).
+    `extra` keeps what has no field, by its name in the format.
     """
 
     kind: ItemKind = ItemKind.TEXT
     guid: str | None = None
+    lineage: str | None = None
     version: str | None = None
     headline: str | None = None
     subheads: tuple[str, ...] = ()

@@ -1,10 +1,8 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org), and documents that are nearly one."""
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from pipeline.errors import NotParsable
 from pipeline.model import Channel, Enclosure, Entry, Instant
@@ -13,54 +11,15 @@ from pipeline.sources.charset import decoded
 from pipeline.sources.dates import instant
 from pipeline.sources.feed_entry import language_tag
 from pipeline.sources.format import Format
+from pipeline.sources.json_members import JsonObject, read_json
 from pipeline.sources.placeholders import is_placeholder
-from pipeline.sources.plain_text import html_text, safe_markup, title_text, unwrapped, visible
+from pipeline.sources.plain_text import html_text, safe_markup, title_text
 from pipeline.urls import resolve
 
 _BEGINNING = re.compile(r"\s*\{")
 _VERSION = re.compile(r"jsonfeed\.org/version/(\d+(?:\.\d+)?)")
 _MEMBER = re.compile(r"\"(?:items|version|feed_url|home_page_url)\"\s*:")
 _MOST_KEYWORDS = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Object:
-    """A JSON object, read by type: a member that is something else than it should be counts as absent."""
-
-    members: Mapping[str, object]
-
-    @classmethod
-    def of(cls, value: object) -> "_Object":
-        return cls(members=value if isinstance(value, dict) else {})
-
-    def text(self, *names: str) -> str | None:
-        """The first of these members that is a text; a number counts as one, as ids often are."""
-        for name in names:
-            value = self.members.get(name)
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                return str(value)
-            if isinstance(value, str) and (shown := unwrapped(visible(value)).strip()):
-                return shown
-        return None
-
-    def listed(self, name: str) -> list[object]:
-        """The members of a list."""
-        value = self.members.get(name)
-        return value if isinstance(value, list) else []
-
-    def named(self, member: str, *names: str) -> Iterator[str]:
-        """The texts of a member that is a text, an object with one under one of the names, or a list of those."""
-        value = self.members.get(member)
-        for one in value if isinstance(value, list) else [value]:
-            member_of = {names[0]: one} if isinstance(one, str) else one
-            if (found := _Object.of(member_of).text(*names)) is not None:
-                yield found
-
-    def objects(self, name: str) -> Iterator["_Object"]:
-        """The objects in a list, or the only one."""
-        only = self.members.get(name)
-        listed = [only] if isinstance(only, dict) else self.listed(name)
-        return (_Object.of(one) for one in listed if isinstance(one, dict))
 
 
 def _recognises(head: str) -> bool:
@@ -72,7 +31,7 @@ def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
     if len(body) > MOST_BYTES:
         raise NotParsable(url, f"{len(body):,} bytes, more than the {MOST_BYTES:,} that a feed may have")
     source = decoded(body, content_type)
-    feed = _Object.of(_value(source.text, url))
+    feed = JsonObject.of(read_json(source.text, url))
     version = _VERSION.search(feed.text("version") or "")
     items = list(feed.objects("items"))
     if version is None and not items:
@@ -93,15 +52,7 @@ def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
     )
 
 
-def _value(text: str, url: str) -> object:
-    try:
-        return json.loads(text, strict=False)  # raw line ends within texts are common
-    except (ValueError, RecursionError) as error:
-        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else None
-        raise NotParsable(url, "not JSON", where=where) from error
-
-
-def _entry(item: _Object, feed: _Object, base: str) -> Entry:
+def _entry(item: JsonObject, feed: JsonObject, base: str) -> Entry:
     published, updated = (item.text(name) for name in ("date_published", "date_modified"))
     moments = {text: instant(text) for text in (published, updated) if text}
     markup = item.text("content_html")
@@ -129,7 +80,7 @@ def _moment(moments: Mapping[str, Instant | None], text: str | None) -> Instant 
     return moments[text] if text else None
 
 
-def _address(item: _Object, base: str) -> str | None:
+def _address(item: JsonObject, base: str) -> str | None:
     """The item's own page; else the page that it is about; else an id that is an address."""
     for reference in (item.text("url"), item.text("external_url"), item.text("id")):
         if (
@@ -143,20 +94,20 @@ def _address(item: _Object, base: str) -> str | None:
     return None
 
 
-def _authors(item: _Object) -> list[str]:
+def _authors(item: JsonObject) -> list[str]:
     """Names by `authors` (1.1), else by `author` (1.0): objects or texts, one or a list of them."""
     stated = list(item.named("authors", "name")) or item.named("author", "name")
     return list(dict.fromkeys(name for text in stated if (name := title_text(text))))
 
 
-def _keywords(item: _Object) -> Iterator[str]:
+def _keywords(item: JsonObject) -> Iterator[str]:
     """The words of `tags`: a list, or one text with commas."""
     for tag in item.named("tags", "name", "title", "label", "term"):
         parts = tag.split(",") if isinstance(item.members.get("tags"), str) else [tag]
         yield from filter(None, map(title_text, parts))
 
 
-def _enclosures(item: _Object, base: str) -> Iterator[Enclosure]:
+def _enclosures(item: JsonObject, base: str) -> Iterator[Enclosure]:
     for attachment in item.objects("attachments"):
         address = resolve(base, attachment.text("url") or "")
         size = attachment.members.get("size_in_bytes")

@@ -1,0 +1,153 @@
+"""The contentSet of a NewsML-G2 item: the one body that is the story, remote files, and what a package holds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from lxml import etree
+
+from pipeline.sources.wire.inline_data import from_base64
+from pipeline.sources.wire.languages import is_other_language
+from pipeline.sources.wire.nitf_story import nitf_item
+from pipeline.sources.wire.xml_body import paragraphs_of, plain_paragraphs, text_paragraphs
+from pipeline.sources.wire.xml_tree import XML_LANG, child, local_name, named, text_of
+from pipeline.wire_item import Extra, ItemKind, ItemLink, Media
+
+__all__ = ["Content", "content_of", "links_of_package"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What the contentSet of an item gives; headline, subheads and byline are those within its body."""
+
+    kind: ItemKind = ItemKind.TEXT
+    headline: str | None = None
+    subheads: tuple[str, ...] = ()
+    byline: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
+    extra: Mapping[str, Extra] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """One of the bodies that an item holds, and how well it suits: language, type, length."""
+
+    content: Content
+    is_foreign: bool
+    rank: int
+
+    @property
+    def suits(self) -> tuple[bool, bool, int, int]:
+        words = sum(len(one) for one in self.content.paragraphs)
+        return (not words, self.is_foreign, self.rank, -words)
+
+
+_MEDIA_KINDS = {"image": ItemKind.PICTURE, "video": ItemKind.VIDEO, "audio": ItemKind.AUDIO}
+# Marked-up text before plain; what is no text at all last.
+_RANKS = (("nitf", 0), ("html", 0), ("text/plain", 1))
+
+
+def content_of(item: etree._Element, language: str | None, *, zone: tzinfo | None) -> Content:
+    """The content of an item: of several bodies the one in its language and of the best type (4.2, rule 6)."""
+    parts = [part for one in item if local_name(one) == "contentset" for part in one if local_name(part)]
+    media = tuple(found for part in parts if local_name(part) == "remotecontent" and (found := _media(part)))
+    bodies = [body for part in parts if (body := _body(part, language, zone)) is not None]
+    if not bodies:
+        return Content(kind=_kind_of(media), media=media)
+    best = min(bodies, key=lambda one: one.suits).content
+    extra: dict[str, Extra] = {"bodies": len(bodies)} if len(bodies) > 1 else {}
+    return Content(
+        headline=best.headline,
+        subheads=best.subheads,
+        byline=best.byline,
+        paragraphs=best.paragraphs,
+        media=(*media, *best.media),
+        extra={**extra, **best.extra},
+    )
+
+
+def links_of_package(item: etree._Element) -> Iterator[ItemLink]:
+    """The items that a package names, each in the relation of its group's role."""
+    for groups in (one for one in item if local_name(one) == "groupset"):
+        for reference in named(groups, "itemref"):
+            guid, href = reference.get("residref"), reference.get("href")
+            if guid or href:
+                title = text_of(child(reference, "headline")) or text_of(child(reference, "title"))
+                rel = _role_of_group(reference) or "item"
+                yield ItemLink(rel=rel, guid=guid, version=reference.get("version"), href=href, title=title)
+
+
+def _role_of_group(reference: etree._Element) -> str | None:
+    group = reference.getparent()
+    return ((group.get("role") if group is not None else None) or "").rpartition(":")[2] or None
+
+
+def _kind_of(media: tuple[Media, ...]) -> ItemKind:
+    types = ((one.media_type or "").partition("/")[0] for one in media)
+    return next((_MEDIA_KINDS[one] for one in types if one in _MEDIA_KINDS), ItemKind.TEXT)
+
+
+def _media(part: etree._Element) -> Media | None:
+    href = (part.get("href") or part.get("residref") or "").strip()
+    if not href:
+        return None
+    return Media(
+        href=href,
+        media_type=part.get("contenttype") or part.get("format") or None,
+        length_bytes=_number(part.get("size")),
+        width=_number(part.get("width")),
+        height=_number(part.get("height")),
+    )
+
+
+def _number(text: str | None) -> int | None:
+    digits = (text or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
+
+
+def _body(part: etree._Element, language: str | None, zone: tzinfo | None) -> _Body | None:
+    name = local_name(part)
+    if name == "inlinexml":
+        content = _inline_xml(part, zone)
+    elif name == "inlinedata":
+        content = Content(paragraphs=_inline_data(part))
+    else:
+        return None
+    stated = part.get(XML_LANG) or next((one.get(XML_LANG) for one in part if one.get(XML_LANG)), None)
+    content_type = (part.get("contenttype") or "").lower()
+    rank = next((rank for word, rank in _RANKS if word in content_type), 0 if name == "inlinexml" else 1)
+    return _Body(content=content, is_foreign=is_other_language(stated, language), rank=rank)
+
+
+def _inline_xml(part: etree._Element, zone: tzinfo | None) -> Content:
+    inner = next((one for one in part if local_name(one)), None)
+    if inner is None:
+        return Content(paragraphs=text_paragraphs(part.text or ""))
+    if local_name(inner) != "nitf":
+        return Content(paragraphs=paragraphs_of(part), headline=_heading(inner))
+    story = nitf_item(inner, zone=zone)
+    return Content(
+        headline=story.headline,
+        subheads=story.subheads,
+        byline=story.byline,
+        paragraphs=story.paragraphs,
+        media=story.media,
+        extra={"nitf": story.extra} if story.extra else {},
+    )
+
+
+def _heading(inner: etree._Element) -> str | None:
+    """The first h1 of a document, else its title."""
+    head = next(named(inner, "h1"), None)
+    return text_of(head) or text_of(child(inner, "head", "title"))
+
+
+def _inline_data(part: etree._Element) -> tuple[str, ...]:
+    text = "".join(map(str, part.itertext()))
+    if (part.get("encoding") or "").rpartition(":")[2].lower() == "base64":
+        decoded = from_base64(text)
+        return () if decoded is None else text_paragraphs(decoded)
+    if (part.get("contenttype") or "").lower().startswith("text/plain"):
+        return plain_paragraphs(text)
+    return text_paragraphs(text)
