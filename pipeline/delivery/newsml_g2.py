@@ -7,33 +7,25 @@ from lxml import etree
 
 from pipeline.delivery.news_item import Concept, File, NewsItem, news_item
 from pipeline.delivery.sink import Column, Outlet, Parcel, Row, Sink, SinkKind
+from pipeline.delivery.xhtml import XHTML, printable, story_body
 
 __all__ = ["SINK", "newsml_g2"]
 
 _NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
-_XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 _OURS = "urn:newswire:"
-# What XML 1.0 cannot hold: PostgreSQL text may.
-_NO_XML = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
 
 
 def newsml_g2(item: NewsItem) -> etree._Element:
     """Write the newsItem that an article is; schemes of its subjects and genres are in a catalog of its own."""
     aliases = _aliases([*item.subjects, *item.genres])
-    root = etree.Element(
-        f"{{{_NAMESPACE}}}newsItem",
-        {
-            "guid": _clean(item.uri),
-            "version": item.version,
-            "standard": "NewsML-G2",
-            "standardversion": "2.35",
-            "conformance": "power",
-            **({_XML_LANG: item.language} if item.language else {}),
-        },
-        nsmap={None: _NAMESPACE},
-    )
+    root = etree.fromstring(f'<newsItem xmlns="{_NAMESPACE}" standard="NewsML-G2" standardversion="2.35"/>')
+    root.set("guid", printable(item.uri))
+    root.set("version", item.version)
+    root.set("conformance", "power")
+    if item.language:
+        root.set(_XML_LANG, item.language)
     _add(root, "catalogRef", href=_CATALOG)
     catalog = _add(root, "catalog")
     for scheme, alias in {_OURS: "newswire", **aliases}.items():
@@ -73,7 +65,7 @@ def _add_item_meta(root: etree._Element, item: NewsItem) -> None:
 def _add_file(meta: etree._Element, file: File) -> None:
     link = _add(meta, "link", rel="irel:hasPart", href=file.href)
     if file.media_type:
-        link.set("contenttype", _clean(file.media_type))
+        link.set("contenttype", printable(file.media_type))
     if file.size_bytes is not None:
         link.set("size", str(file.size_bytes))
     if file.caption:
@@ -130,32 +122,20 @@ def _add_concept(meta: etree._Element, tag: str, concept: Concept, aliases: Mapp
 
 def _add_body(content: etree._Element, item: NewsItem) -> None:
     inline = _add(content, "inlineXML", contenttype="application/xhtml+xml", wordcount=str(item.word_count))
-    html = etree.SubElement(inline, f"{{{_XHTML}}}html", nsmap={None: _XHTML})
-    etree.SubElement(etree.SubElement(html, f"{{{_XHTML}}}head"), f"{{{_XHTML}}}title").text = _clean(
-        item.headline or ""
-    )
-    body = etree.SubElement(html, f"{{{_XHTML}}}body")
-    for paragraph in item.paragraphs:
-        _add_lines(etree.SubElement(body, f"{{{_XHTML}}}p"), paragraph.split("\n"))
+    html = etree.fromstring(f'<html xmlns="{XHTML}"/>')
+    inline.append(html)
+    title = etree.SubElement(etree.SubElement(html, f"{{{XHTML}}}head"), f"{{{XHTML}}}title")
+    title.text = printable(item.headline or "")
+    html.append(story_body(item.paragraphs))
 
 
-def _add_lines(element: etree._Element, lines: Sequence[str]) -> None:
-    element.text = _clean(lines[0])
-    for line in lines[1:]:
-        etree.SubElement(element, f"{{{_XHTML}}}br").tail = _clean(line)
-
-
-def _add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}")
-    for name, value in attributes.items():
-        element.set(name, _clean(value))
+def _add(parent: etree._Element, name: str, text: str | None = None, /, **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{_NAMESPACE}}}{name}")
+    for attribute, value in attributes.items():
+        element.set(attribute, printable(value))
     if text is not None:
-        element.text = _clean(text)
+        element.text = printable(text)
     return element
-
-
-def _clean(text: str) -> str:
-    return text.translate(_NO_XML)
 
 
 class _Message:

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from lxml import etree
+
 from pipeline.delivery.news_item import Concept, File, NewsItem, news_item, uri
 from pipeline.delivery.sink import Column, Outlet, Parcel, Row, Sink, SinkKind, json_bytes
+from pipeline.delivery.xhtml import story_body
 
 __all__ = ["SINK", "ninjs"]
 
@@ -61,14 +64,21 @@ def _headlines(item: NewsItem) -> Iterator[Mapping[str, object]]:
 
 
 def _body(item: NewsItem) -> Mapping[str, object]:
-    value = "\n\n".join(item.paragraphs)
-    return {**_text("main", value), "charCount": len(value), "wordCount": item.word_count}
+    body = story_body(item.paragraphs)
+    return {
+        "role": "main",
+        "contentType": "application/xhtml+xml",
+        "charCount": len("\n\n".join(item.paragraphs)),
+        "wordCount": item.word_count,
+        "value": "".join(etree.tostring(block, encoding="unicode") for block in body),
+    }
 
 
 def _concept(one: Concept) -> Mapping[str, object]:
-    scheme = one.scheme or ""
-    address = uri(f"{scheme}{one.code}") if one.code and "://" in scheme else None
-    return _stated({"name": one.name, "uri": address, "literal": one.code})
+    if not (one.scheme and one.code):
+        return _stated({"name": one.name or one.code, "literal": one.code})
+    address = f"{one.scheme}{one.code}" if one.scheme[-1] in "/#:" else f"{one.scheme}:{one.code}"
+    return {"name": one.name or one.code, "uri": uri(address), "literal": one.code}
 
 
 def _sources(item: NewsItem) -> Iterator[Mapping[str, object]]:
@@ -87,6 +97,7 @@ def _association(file: File) -> Mapping[str, object]:
     }
     kind = (file.media_type or "").partition("/")[0]
     members = {
+        "name": "media",
         "uri": uri(file.href),
         "type": _FILE_TYPES.get(kind, "component"),
         "by": file.credit,

@@ -18,7 +18,7 @@ from pipeline.sources.wire.leftovers import leftovers
 from pipeline.sources.wire.statuses import stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of
 from pipeline.sources.wire.xml_tree import XML_LANG, Names, by_name, child, first_text, local_name, text_of, words
-from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Subject, WireItem
+from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Media, Subject, WireItem
 
 __all__ = ["MessageHeader", "g2_item"]
 
@@ -105,7 +105,7 @@ class _Reading:
             signals=tuple(dict.fromkeys(self._codes("signal"))),
             ednotes=tuple(text for one in self.found.get("ednote", ()) if (text := "\n".join(paragraphs_of(one)))),
             paragraphs=content.paragraphs,
-            media=content.media,
+            media=(*content.media, *self._linked_media()),
             links=(*self._links(), *links_of_package(self.element)),
             rights=self._in_language("copyrightnotice") or self._in_language("usageterms"),
             extra=self._extra(content, header, fault),
@@ -163,10 +163,20 @@ class _Reading:
     def _links(self) -> Iterator[ItemLink]:
         for one in self.found.get("link", ()):
             guid, href = one.get("residref"), one.get("href")
-            if guid or href:
+            if (guid or href) and not _is_media(one):
                 rel = _code(one.get("rel")) or "link"
                 title = text_of(child(one, "title"))
                 yield ItemLink(rel=rel, guid=guid, version=one.get("version"), href=href, title=title)
+
+    def _linked_media(self) -> Iterator[Media]:
+        for one in filter(_is_media, self.found.get("link", ())):
+            size = one.get("size") or ""
+            yield Media(
+                href=str(one.get("href")),
+                media_type=one.get("contenttype"),
+                length_bytes=int(size) if size.isascii() and size.isdigit() and len(size) < 16 else None,
+                caption=text_of(child(one, "title")),
+            )
 
     def _validity(self) -> Instant | None:
         ends = (wire_instant(one.get("validto"), self.zone) for one in self.element if local_name(one) == "rightsinfo")
@@ -216,6 +226,12 @@ class _Reading:
 
 def _code(qcode: str | None) -> str | None:
     return (qcode or "").strip().rpartition(":")[2] or None
+
+
+def _is_media(link: etree._Element) -> bool:
+    """Whether a link leads to a file that belongs to the item: a picture, a film, a recording."""
+    kind = (link.get("contenttype") or "").partition("/")[0].lower()
+    return bool(link.get("href")) and kind in {"image", "video", "audio"}
 
 
 def _headline_rank(element: etree._Element) -> int:

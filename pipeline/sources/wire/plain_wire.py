@@ -138,7 +138,16 @@ def _labelled(lines: Sequence[str]) -> _Head:
     return _Head(fields=fields)
 
 
-_SIGNS = {"#": "slugline", "$": "headline", "^": "headline", ":": "take", "%": "category", "&": "sender", "*": "subject", "@": "region"}
+_SIGNS = {
+    "#": "slugline",
+    "$": "headline",
+    "^": "headline",
+    ":": "take",
+    "%": "category",
+    "&": "sender",
+    "*": "subject",
+    "@": "region",
+}
 _SIGNS |= {"~": "genre", "=": "take", "+": "subject"}
 
 
