@@ -1,7 +1,8 @@
 """ninjs, the IPTC's news in JSON: 1.x in small letters, 2.x with lists, 3.x in camelCase; one item, or many.
 
-A file of many is a list of items, has an item a line, or is an answer of a search that holds such a list. Associated
-items stay relations of the item that names them. What a JSON file is, only its members say: files that are not ninjs are refused.
+A file of many is a list of items, has an item a line, or is an answer of a search that holds such a list.
+Associated items stay relations of the item that names them. What a JSON file is, only its members say: files that are
+not ninjs are refused.
 """
 
 import re
