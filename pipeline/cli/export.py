@@ -158,6 +158,8 @@ def _require_sense(
     kind: SinkKind, *, out: str | None, after: str | None, spanned: bool, partition: Partition | None
 ) -> None:
     """BadParameter where options contradict one another."""
+    if after is not None and not kind.of_events:
+        raise typer.BadParameter(f"{kind.name} holds articles, not events; use --since, or jsonl, csv or parquet")
     if after is not None and spanned:
         raise typer.BadParameter("--after goes by the change feed, --since and --until by time; give one or the other")
     if out is None and kind.binary:

@@ -72,12 +72,14 @@ class Sink(Protocol):
 class SinkKind:
     """A way of writing rows down; `suffix` is that of its files, None where it writes messages.
 
-    `binary` files are not for a terminal or a pipe. `open` raises NewswireError where a part of it is not installed.
+    `binary` files are not for a terminal or a pipe; events can be written where `of_events`. `open` raises
+    NewswireError where a part of it is not installed.
     """
 
     name: str
     suffix: str | None = None
     binary: bool = False
+    of_events: bool = True
     open: Callable[[Outlet, Sequence[Column]], Sink]
 
 

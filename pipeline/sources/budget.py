@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from pipeline.errors import NotParsable
 
-__all__ = ["MOST_BYTES", "MOST_ENTRIES", "Affordable", "affordable", "within_bytes"]
+__all__ = ["MOST_ENTRIES", "MOST_FEED_BYTES", "Affordable", "affordable", "within_bytes"]
 
-MOST_BYTES = 10 * 1024 * 1024
+MOST_FEED_BYTES = 10 * 1024 * 1024
 """Bytes of a feed document. The largest real feed in the corpora has 1.2 MB. Of a longer one the longest entries go."""
 
 MOST_ENTRIES = 5_000
@@ -79,19 +79,19 @@ def within_bytes(text: str, url: str) -> Affordable:
 
     Raises NotParsable if it is too long even without entries.
     """
-    if len(text) <= MOST_BYTES:
+    if len(text) <= MOST_FEED_BYTES:
         return Affordable(text=text)
     kept, dropped = _first_entries(_PADDING.sub(" ", text))
     spans = sorted(_spans(kept), key=lambda span: span[1] - span[0], reverse=True)
-    surplus, gone = len(kept) - MOST_BYTES, []
+    surplus, gone = len(kept) - MOST_FEED_BYTES, []
     for start, end in spans:
         if surplus <= 0:
             break
         gone.append((start, end))
         surplus -= end - start
     if surplus > 0:
-        raise NotParsable(url, f"{len(text):,} characters, more than the {MOST_BYTES:,} that a feed may have")
-    faults = [f"a document of more than {MOST_BYTES:,} bytes"]
+        raise NotParsable(url, f"{len(text):,} characters, more than the {MOST_FEED_BYTES:,} that a feed may have")
+    faults = [f"a document of more than {MOST_FEED_BYTES:,} bytes"]
     if gone:
         faults.append(f"its {len(gone)} longest entries left out")
     return Affordable(text=_without(kept, sorted(gone)), dropped=dropped + len(gone), faults=tuple(faults))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.errors import NotParsable
 from pipeline.model import Channel, Enclosure, Entry, Instant
-from pipeline.sources.budget import MOST_BYTES, MOST_ENTRIES
+from pipeline.sources.budget import MOST_ENTRIES, MOST_FEED_BYTES
 from pipeline.sources.charset import decoded
 from pipeline.sources.dates import instant
 from pipeline.sources.feed_entry import language_tag
@@ -28,8 +28,8 @@ def _recognises(head: str) -> bool:
 
 
 def _parse(body: bytes, url: str, *, content_type: str | None) -> Channel:
-    if len(body) > MOST_BYTES:
-        raise NotParsable(url, f"{len(body):,} bytes, more than the {MOST_BYTES:,} that a feed may have")
+    if len(body) > MOST_FEED_BYTES:
+        raise NotParsable(url, f"{len(body):,} bytes, more than the {MOST_FEED_BYTES:,} that a feed may have")
     source = decoded(body, content_type)
     feed = JsonObject.of(read_json(source.text, url))
     version = _VERSION.search(feed.text("version") or "")

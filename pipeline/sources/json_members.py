@@ -67,6 +67,7 @@ class JsonObject:
         return (JsonObject.of(one) for one in listed if isinstance(one, dict))
 
 
+# A bigint of PostgreSQL has 19 digits.
 _LONGEST_NUMBER = 18
 
 

@@ -3,12 +3,12 @@
 from lxml import etree
 
 from pipeline.errors import NotParsable
-from pipeline.sources.budget import MOST_BYTES
+from pipeline.sources.budget import MOST_FEED_BYTES
 
 __all__ = ["children", "local_name", "safe_tree", "text_of"]
 
 # A megabyte is a news sitemap of 1,000 entries; sitemaps may have 50 (sitemaps.org).
-_MOST_EXPANDED_BYTES = 5 * MOST_BYTES
+_MOST_EXPANDED_BYTES = 5 * MOST_FEED_BYTES
 
 
 def safe_tree(text: str, url: str) -> tuple[etree._Element, str | None]:

@@ -12,13 +12,9 @@ from functools import cache
 from pipeline.clean.copy_desk import CREDIT
 from pipeline.clean.text import Block
 from pipeline.clean.wording import agency_marks
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
-__all__ = ["MORE", "cut_closing", "cut_signature_in_line"]
-
-MORE = "more_follows"
-"""The kind of lines that say that a story goes on in another message."""
-NOTEBOOK, CONTACT, END, RULE = "notebook", "contact", "end_mark", "rule"
+__all__ = ["cut_closing", "cut_signature_in_line"]
 
 _NOTEBOOK = re.compile(
     r"(?:#{1,3}\s*(?:dpa[ -])?|dpa[ -])(?:notebook|notizblock)\b.{0,20}|notizblock:?"
@@ -83,9 +79,9 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _MOST_CLOSING = 10
-_LEAST_SHARE_ABOVE = 0.3
+_LEAST_SHARE_ABOVE_CLOSING = 0.3
 _MOST_HEADING_WORDS = 12
-_FEWEST_STORY_WORDS = 8
+_FEWEST_SIGNED_WORDS = 8
 # Credits of a story with many authors have some hundred characters.
 _LONGEST_LINE = 1_000
 
@@ -95,7 +91,7 @@ class _Tail:
     kept: list[Block]
     removed: list[Removed]
 
-    def cut(self, index: int, kind: str, reason: str) -> None:
+    def cut(self, index: int, kind: RemovedKind, reason: str) -> None:
         block = self.kept.pop(index)
         self.removed.append(Removed(text=block.text, kind=kind, reason=reason, line=block.line))
 
@@ -109,7 +105,7 @@ def cut_closing(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Remov
     _cut_lines(tail)
     for index in range(len(tail.kept) - 1, -1, -1):
         if _RULE.fullmatch(tail.kept[index].text) and len(tail.kept) > 1:
-            tail.cut(index, RULE, "a rule between the parts of a story")
+            tail.cut(index, RemovedKind.RULE, "a rule between the parts of a story")
     return tuple(tail.kept), tuple(tail.removed)
 
 
@@ -120,13 +116,13 @@ def _share_above(blocks: Sequence[Block], index: int) -> float:
 
 def _cut_notebook(tail: _Tail) -> None:
     start = next((n for n, block in enumerate(tail.kept) if n and _NOTEBOOK.fullmatch(block.text)), None)
-    if start is None or _share_above(tail.kept, start) < _LEAST_SHARE_ABOVE:
+    if start is None or _share_above(tail.kept, start) < _LEAST_SHARE_ABOVE_CLOSING:
         return
     while len(tail.kept) > start:
         last = len(tail.kept) - 1
         credited = _CREDITED.search(tail.kept[last].text) is not None
         reason = "names who reported and edited" if credited else "the desk's notebook, not for publication"
-        tail.cut(last, CREDIT if credited else NOTEBOOK, reason)
+        tail.cut(last, CREDIT if credited else RemovedKind.NOTEBOOK, reason)
 
 
 def _cut_contacts(tail: _Tail) -> None:
@@ -135,9 +131,9 @@ def _cut_contacts(tail: _Tail) -> None:
         heads = block.words <= _MOST_HEADING_WORDS and (
             _heads_contacts(tail.kept, index) or _STATEMENTS.fullmatch(block.text)
         )
-        if index and heads and _share_above(tail.kept, index) >= _LEAST_SHARE_ABOVE:
+        if index and heads and _share_above(tail.kept, index) >= _LEAST_SHARE_ABOVE_CLOSING:
             while len(tail.kept) > index:
-                tail.cut(len(tail.kept) - 1, CONTACT, "contacts and statements below a press release")
+                tail.cut(len(tail.kept) - 1, RemovedKind.CONTACT, "contacts and statements below a press release")
             return
 
 
@@ -176,14 +172,14 @@ def _cut_lines(tail: _Tail) -> None:
         tail.cut(len(tail.kept) - 1, *found)
 
 
-def _find_line(text: str) -> tuple[str, str] | None:
+def _find_line(text: str) -> tuple[RemovedKind, str] | None:
     """What a line below a story is: its kind and why it goes; None where it may be the story's."""
     if len(text) > _LONGEST_LINE:
         return None
     if _MORE.fullmatch(text):
-        return MORE, "says that more follows"
+        return RemovedKind.END_MARK, "says that more follows"
     if _END.fullmatch(text) or _RULE.fullmatch(text):
-        return END, "end mark"
+        return RemovedKind.END_MARK, "end mark"
     if _PUBLISHED.fullmatch(text):
         return CREDIT, "says when the agency published it"
     if _MESSAGING.fullmatch(text):
@@ -208,11 +204,13 @@ def _signature() -> re.Pattern[str]:
 
 @cache
 def _marks() -> str:
-    marks = {*agency_marks(), *(mark.upper() for mark in agency_marks() if len(mark) <= _LONGEST_MARK)}
+    marks = {*agency_marks(), *(mark.upper() for mark in agency_marks() if len(mark) <= _LONGEST_CAPITAL_MARK)}
     return "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
 
 
-_LONGEST_MARK = 12
+# Longer marks are names in full; in capitals these are headings.
+_LONGEST_CAPITAL_MARK = 12
+# A mark with the initials of three desks has 30.
 _LONGEST_SIGNATURE = 60
 
 
@@ -229,7 +227,7 @@ def cut_signature_in_line(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], t
         return tuple(blocks), ()
     last = blocks[-1]
     found = _in_line().search(last.text[-_LONGEST_SIGNATURE:])
-    if found is None or not (found["stop"] or found["after"]) or last.words < _FEWEST_STORY_WORDS:
+    if found is None or not (found["stop"] or found["after"]) or last.words < _FEWEST_SIGNED_WORDS:
         return tuple(blocks), ()
     rest = last.text[: len(last.text) - len(found[0])]
     text = rest + (found["stop"] or found["after"])

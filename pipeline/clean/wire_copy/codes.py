@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.text import Block
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
 __all__ = ["cut_codes"]
 
@@ -13,7 +13,6 @@ _CODES = re.compile(
     r"|\s?\[(?:n[A-Z0-9]{6,16}|ID:\s?n[A-Za-z0-9]{4,16})\]"
     r"|\s?\{\{[^{}]{1,80}\}\}"
 )
-_KIND = "code"
 _REASON = "a code for terminals of clients"
 
 
@@ -24,7 +23,7 @@ def cut_codes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Removed
     for block in blocks:
         codes = [found[0].strip() for found in _CODES.finditer(block.text)] if _may_have_code(block.text) else []
         text = _CODES.sub("", block.text).strip() if codes else block.text
-        removed += [Removed(text=code, kind=_KIND, reason=_REASON, line=block.line) for code in codes]
+        removed += [Removed(text=code, kind=RemovedKind.CODE, reason=_REASON, line=block.line) for code in codes]
         if text:
             kept.append(block._replace(text=text))
     return tuple(kept), tuple(removed)

@@ -21,8 +21,9 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_LONGEST = 400
-_NOON = 12
+# Embargoes with their reasons are two or three sentences; a longer text is a story.
+_LONGEST_EMBARGO = 400
+_NOON = 12  # hours
 _MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 _DAYS = (
     re.compile(
@@ -49,7 +50,7 @@ _TIMES = (
 
 def states_embargo(line: str) -> bool:
     """Whether a line forbids to publish before a time, and says which."""
-    text = collapse_blanks(line)[:_LONGEST]
+    text = collapse_blanks(line)[:_LONGEST_EMBARGO]
     return _STATES.match(text) is not None and _DIGIT.search(text) is not None
 
 
@@ -58,7 +59,7 @@ def end_of_embargo(line: str, *, near: datetime | None) -> datetime | None:
 
     A year that is not stated is the one in which the day falls closest to `near`; without `near` it is unknown.
     """
-    text = collapse_blanks(line)[:_LONGEST]
+    text = collapse_blanks(line)[:_LONGEST_EMBARGO]
     time = next((found for pattern in _TIMES if (found := pattern.search(text))), None)
     if time is None:
         return None

@@ -9,14 +9,13 @@ from pipeline.clean.assemble import CLEANER_VERSION
 from pipeline.clean.copy_desk import CREDIT
 from pipeline.clean.metadata import TEXT, Provenance, Sureness, read_primary_language, settle_language
 from pipeline.clean.text import collapse_blanks
-from pipeline.clean.wire_copy.closing import MORE
 from pipeline.clean.wire_copy.embargoes import end_of_embargo, states_embargo
 from pipeline.clean.wire_copy.slugs import Slug, read_slug, with_marks
 from pipeline.clean.wire_copy.wire_text import WireText, edit_wire_text
 from pipeline.clean.wire_copy.wire_titles import WireTitle, read_title
 from pipeline.clean.wire_copy.withdrawals import asks_to_withdraw, is_notice, names_of_withdrawn, opens_notice
 from pipeline.clean.wording import find_agency, find_dateline, is_agency, read_byline_names
-from pipeline.model import CleanArticle, Dateline, Instant, Outcome, PubStatus, Removed
+from pipeline.model import CleanArticle, Dateline, Instant, Outcome, PubStatus, Removed, RemovedKind
 from pipeline.wire_item import WireItem
 
 __all__ = ["clean_item"]
@@ -93,9 +92,7 @@ class _Read:
         said = [*self.title.flags, *self.slug.flags, *filter(None, signals)]
         said += [WITHDRAWN] if self.notices else []
         said += [EMBARGO] if self.embargoes else []
-        said += (
-            [INCOMPLETE] if any(one.kind == MORE or "more follows" in one.reason for one in self.text.removed) else []
-        )
+        said += [INCOMPLETE] if any("more follows" in one.reason for one in self.text.removed) else []
         return tuple(dict.fromkeys(said))
 
     @property
@@ -238,7 +235,7 @@ def _title_of_text(paragraphs: Sequence[str], dateline: Dateline | None) -> str 
 
 def _cut_from_headline(title: WireTitle) -> Iterator[Removed]:
     for mark in title.cut:
-        yield Removed(text=mark, kind="headline_flag", reason="a mark for editors at the headline", line=0)
+        yield Removed(text=mark, kind=RemovedKind.HEADLINE_FLAG, reason="a mark for editors at the headline", line=0)
 
 
 def _signature(signature: str | None) -> Iterator[Removed]:

@@ -8,12 +8,9 @@ from pipeline.clean.text import Block, collapse_blanks
 from pipeline.clean.wire_copy.embargoes import states_embargo
 from pipeline.clean.wire_copy.withdrawals import asks_to_withdraw, opens_notice
 from pipeline.clean.wording import find_dateline, holds_role, is_byline
-from pipeline.model import Removed
+from pipeline.model import Removed, RemovedKind
 
-__all__ = ["Opening", "is_advisory", "read_opening"]
-
-ADVISORY, NOTICE, EMBARGO, SLUG, TAKE, BYLINE = "advisory", "kill_notice", "embargo", "slug", "take_mark", "byline"
-BULLET, RELEASE = "bullet", "release_top"
+__all__ = ["Opening", "read_opening"]
 
 # Slug, take, notes, bullets, bylines and office come before the lead, rarely more than ten lines together.
 _MOST_LINES = 16
@@ -95,12 +92,12 @@ class Opening:
     byline: str | None = None
     removed: list[Removed] = field(default_factory=list)
 
-    def take_out(self, block: Block, kind: str, reason: str) -> None:
+    def take_out(self, block: Block, kind: RemovedKind, reason: str) -> None:
         """Record a block as taken out."""
         self.removed.append(Removed(text=block.text, kind=kind, reason=reason, line=block.line))
 
 
-def is_advisory(line: str) -> bool:
+def _is_advisory(line: str) -> bool:
     """Whether a line speaks to editors about the text: "(Adds quotes)", "Eds: With photos"."""
     text = collapse_blanks(line)
     return len(text) <= _LONGEST_ADVISORY and _ADVISORY.fullmatch(text) is not None
@@ -118,7 +115,7 @@ def read_opening(blocks: Sequence[Block]) -> Opening:
             return opening
         if block.line in bullets:
             opening.bullets += _split_bullets(block.text)
-            opening.take_out(block, BULLET, "a point of the summary above the lead")
+            opening.take_out(block, RemovedKind.BULLET, "a point of the summary above the lead")
         elif not _take(opening, block, is_short=is_short):
             opening.kept.append(block)
             others += 1
@@ -134,20 +131,20 @@ def _take(opening: Opening, block: Block, *, is_short: bool) -> bool:
     text = block.text
     if opens_notice(text) or (is_short and asks_to_withdraw(text)):
         opening.notices.append(text)
-        opening.take_out(block, NOTICE, "withdraws a story")
+        opening.take_out(block, RemovedKind.KILL_NOTICE, "withdraws a story")
     elif states_embargo(text):
         opening.embargoes.append(text)
-        opening.take_out(block, EMBARGO, "says when the story may be published")
-    elif is_advisory(text) or (_SPACED.match(text) and is_advisory(text.replace(" ", ""))):
+        opening.take_out(block, RemovedKind.EMBARGO, "says when the story may be published")
+    elif _is_advisory(text) or (_SPACED.match(text) and _is_advisory(text.replace(" ", ""))):
         opening.notes.append(text)
-        opening.take_out(block, ADVISORY, "a note for editors; kept as the article's note")
+        opening.take_out(block, RemovedKind.ADVISORY, "a note for editors; kept as the article's note")
     elif opening.slug is None and _SLUG.fullmatch(text):
         opening.slug = text
-        opening.take_out(block, SLUG, "the slug of the story")
+        opening.take_out(block, RemovedKind.SLUG, "the slug of the story")
     elif _TAKE.fullmatch(text):
-        opening.take_out(block, TAKE, "says which part of a story this is")
+        opening.take_out(block, RemovedKind.TAKE_MARK, "says which part of a story this is")
     elif _RELEASE.fullmatch(text):
-        opening.take_out(block, RELEASE, "the top of a press release")
+        opening.take_out(block, RemovedKind.RELEASE_TOP, "the top of a press release")
     else:
         return _take_byline(opening, block)
     return True
@@ -157,10 +154,10 @@ def _take_byline(opening: Opening, block: Block) -> bool:
     line = block.text.rstrip("= ")
     if is_byline(line):
         opening.byline = opening.byline or line
-        opening.take_out(block, BYLINE, "names the author")
+        opening.take_out(block, RemovedKind.BYLINE, "names the author")
         return True
     if opening.byline and not opening.kept and block.words <= _MOST_OFFICE_WORDS and holds_role(line):
-        opening.take_out(block, BYLINE, "the author's office")
+        opening.take_out(block, RemovedKind.BYLINE, "the author's office")
         return True
     return False
 

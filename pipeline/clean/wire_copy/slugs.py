@@ -28,7 +28,7 @@ class Slug:
 
 
 # What stands before the two strokes of an AP slug: US, EU, BKN.
-_LONGEST_DESK = 4
+_LONGEST_DESK_CODE = 4
 _ANY = "any-story"
 _CYCLE = re.compile(r"(?:BC|AM|PM|AP)-(?=[^\s-])")
 _WORDS = re.compile(r",\s*\d{1,5}\Z")
@@ -85,7 +85,7 @@ def read_slug(slugline: str) -> Slug:
         rest = rest[: found.start()] + rest[found.end() :]
     name = _CYCLE.sub("", rest.strip(" ,"), count=1).strip(" ,").rstrip("/-")
     # "BC-US--APNewsAlert" leaves the name of a desk.
-    named = None if "urgent" in flags and len(name) <= _LONGEST_DESK else name or None
+    named = None if "urgent" in flags and len(name) <= _LONGEST_DESK_CODE else name or None
     return Slug(name=named, flags=tuple(dict.fromkeys(flags)), number=number, take=take)
 
 

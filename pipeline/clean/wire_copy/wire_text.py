@@ -10,13 +10,13 @@ from pipeline.clean.wire_copy.closing import cut_closing, cut_signature_in_line
 from pipeline.clean.wire_copy.codes import cut_codes
 from pipeline.clean.wire_copy.opening import Opening, read_opening
 from pipeline.clean.wording import find_dateline
-from pipeline.model import Dateline, Removed
+from pipeline.model import Dateline, Removed, RemovedKind
 
 __all__ = ["WireText", "edit_wire_text"]
 
-_NOTE = Removed(text="", kind="note", reason="a note of the editors; kept as the article's note", line=0)
+# A headline and a byline may stand above it.
 _MOST_BLOCKS_TO_DATELINE = 3
-_DATE = "date"
+# "Published on Friday 20 November 2026, 12.30" is the longest date alone; with more words it is news.
 _MOST_DATE_WORDS = 7
 
 
@@ -65,7 +65,7 @@ def _block(text: str, line: int) -> Block:
 
 def _restored(before: Sequence[Block], story: Story) -> tuple[Block, ...]:
     """The blocks of a story with the lines put back that are dates on pages, and results and appointments on wires."""
-    dated = {one.line for one in story.removed if one.kind == _DATE}
+    dated = {one.line for one in story.removed if one.kind is RemovedKind.DATE}
     again = [block for block in before if block.line in dated and block.words > _MOST_DATE_WORDS]
     return tuple(sorted((*story.blocks, *again), key=lambda block: block.line)) if again else tuple(story.blocks)
 
@@ -79,7 +79,12 @@ def _unrecorded(before: Sequence[Block], after: Sequence[Block], removed: Sequen
     """The notes that the copy desk keeps apart without a record of their removal."""
     known = {one.line for one in removed} | {block.line for block in after}
     return [
-        Removed(text=block.text, kind=_NOTE.kind, reason=_NOTE.reason, line=block.line)
+        Removed(
+            text=block.text,
+            kind=RemovedKind.ADVISORY,
+            reason="a note of the editors; kept as the article's note",
+            line=block.line,
+        )
         for block in before
         if block.line not in known
     ]

@@ -44,7 +44,8 @@ _BRACKETED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "advisory": ("achtung", "hinweis"),
     }
 )  # fmt: skip
-_FEWEST = 4
+# "LEAD", "KORR": words this short are no flags where another is joined to them.
+_LONGEST_WEAK_FLAG = 4
 _MEANS = {word: flag for flag, words in _BRACKETED.items() for word in words}
 _WORDS = "|".join(re.escape(word) for word in sorted(_MEANS, key=len, reverse=True))
 _BRACKET = rf"[(\[](?:(?P<ordinal>\d{{1,2}})(?:st|nd|rd|th|\.)? )?(?P<word>{_WORDS})(?: (?P<number>\d{{1,4}}))?[)\]]"
@@ -53,14 +54,16 @@ _BEHIND = re.compile(rf"\s*{_BRACKET}\s*\Z", re.IGNORECASE)
 # German numbers its leads and round-ups: "2. Lead - …", "1. Zusammenfassung: …".
 _ORDINAL = re.compile(r"(?P<ordinal>\d{1,2})\. (?P<word>Lead|Zusammenfassung|Korrektur)\s*[:–—-]?\s+(?=\S)")
 # "CORRECTION ET MISE À JOUR - …": two flags joined by a word, in capitals.
-_CAPITALS = "|".join(re.escape(word.upper()) for word in sorted(_MEANS, key=len, reverse=True) if len(word) > _FEWEST)
+_CAPITALS = "|".join(
+    re.escape(word.upper()) for word in sorted(_MEANS, key=len, reverse=True) if len(word) > _LONGEST_WEAK_FLAG
+)
 _JOINED = re.compile(rf"(?P<word>{_CAPITALS}) (?:ET|AND|UND|Y|E|EN|OCH|OG|&) (?P<other>{_CAPITALS})\s*[:–—-]+\s*(?=\S)")
 _SIGNS_BEFORE = re.compile(r"(?:\*+|\+{3,}|>{2,})\s*(?=[^\W_])")
 _SIGNS_BEHIND = re.compile(r"(?:\s*\+{3,}|\s+/{2,3}|\s+=(?P<take>\d)|\s*=|\s*<)\s*\Z")
 _MOST_MARKS = 6
-_LONGEST_MARK = 60
+_LONGEST_HEADLINE_MARK = 60
 # Numbers of more digits are times of day: "(Zusammenfassung 1430)".
-_MOST_DIGITS = 2
+_MOST_VERSION_DIGITS = 2
 
 
 def read_title(headline: str) -> WireTitle:
@@ -81,7 +84,7 @@ def _cut_one(read: WireTitle) -> WireTitle | None:
         if found := pattern.match(text):
             return _shorter(read, text[found.end() :], found)
     for pattern in (_SIGNS_BEHIND, _BEHIND):
-        if found := pattern.search(text[-_LONGEST_MARK:]):
+        if found := pattern.search(text[-_LONGEST_HEADLINE_MARK:]):
             return _shorter(read, text[: len(text) - len(found[0])], found)
     flagged = cut_flags(text)
     if flagged.title == text or not flagged.title:
@@ -100,7 +103,7 @@ def _shorter(read: WireTitle, title: str, found: re.Match[str]) -> WireTitle:
     words = [word.casefold() for word in (groups.get("word"), groups.get("other")) if word]
     flags = [_MEANS.get(word, word) for word in words]
     stated = groups.get("ordinal") or groups.get("number")
-    number = int(stated) if stated and len(stated) <= _MOST_DIGITS else None
+    number = int(stated) if stated and len(stated) <= _MOST_VERSION_DIGITS else None
     return WireTitle(
         title=title.strip(),
         flags=tuple(dict.fromkeys((*read.flags, *flags))),

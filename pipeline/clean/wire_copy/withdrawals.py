@@ -11,6 +11,7 @@ from pipeline.clean.wire_copy.slugs import read_slug
 
 __all__ = ["asks_to_withdraw", "is_notice", "names_of_withdrawn", "opens_notice"]
 
+# Notices say what goes, and why, in two or three sentences.
 _LONGEST_NOTICE = 400
 _ITEM = (
     r"(?:story|stories|item|report|article|alert|headline|dispatch|copy|take|brief|meldung|nachricht|bericht|text"

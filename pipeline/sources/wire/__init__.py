@@ -23,6 +23,7 @@ MOST_ITEMS = 5_000
 """Items taken from one file. A BrokenItem at the end of a file that holds more says so."""
 
 _SUBJECT = "wire file"
+# As much as recognising a feed takes: what is before a root element takes less.
 _HEAD_BYTES = 65_536
 _LEADING = "\ufeff \t\r\n"
 

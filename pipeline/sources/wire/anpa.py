@@ -42,7 +42,7 @@ _COLUMNS = re.compile("[ \t]*[;\x1e\x1f^]+[ \t;\x1e\x1f^]*")
 _OFFICE_WORDS = 5
 # The standard has 83 characters.
 _LONGEST_HEADER = 1_000
-_LONGEST_HEADLINE = 140
+_LONGEST_SUBHEAD = 140
 _RULE = re.compile(r"[_\-*]{2,}")
 
 
@@ -100,8 +100,8 @@ def _item(header: str, text: str, trailer: str) -> WireItem:
     }
     return WireItem(
         headline=story.headline,
-        summary=next((one for one in story.heads[1:] if len(one) > _LONGEST_HEADLINE), None),
-        subheads=tuple(one for one in story.heads[1:] if len(one) <= _LONGEST_HEADLINE),
+        summary=next((one for one in story.heads[1:] if len(one) > _LONGEST_SUBHEAD), None),
+        subheads=tuple(one for one in story.heads[1:] if len(one) <= _LONGEST_SUBHEAD),
         slugline=keyword or story.line,
         byline=story.byline,
         urgency=_URGENCIES.get(fields["priority"].lower()) if fields else None,

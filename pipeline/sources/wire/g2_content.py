@@ -15,7 +15,7 @@ from pipeline.sources.wire.xml_document import fragment
 from pipeline.sources.wire.xml_tree import XML_LANG, child, children, local_name, named, text_of
 from pipeline.wire_item import Extra, ItemKind, ItemLink, Media
 
-__all__ = ["Content", "content_of", "heading_of", "links_of_package", "links_of_planning"]
+__all__ = ["Content", "content_of", "heading_of", "links_of_package", "links_of_planning", "whole_number"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +110,14 @@ def _media(part: etree._Element) -> Media | None:
     return Media(
         href=href,
         media_type=part.get("contenttype") or part.get("format") or None,
-        length_bytes=_number(part.get("size")),
-        width=_number(part.get("width")),
-        height=_number(part.get("height")),
+        length_bytes=whole_number(part.get("size")),
+        width=whole_number(part.get("width")),
+        height=whole_number(part.get("height")),
     )
 
 
-def _number(text: str | None) -> int | None:
+def whole_number(text: str | None) -> int | None:
+    """A number of digits alone, such as a size in bytes; None for anything else."""
     digits = (text or "").strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
 

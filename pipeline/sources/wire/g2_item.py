@@ -12,7 +12,14 @@ from lxml import etree
 from pipeline.model import Instant, PubStatus
 from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import Catalog, catalog_of
-from pipeline.sources.wire.g2_content import Content, content_of, heading_of, links_of_package, links_of_planning
+from pipeline.sources.wire.g2_content import (
+    Content,
+    content_of,
+    heading_of,
+    links_of_package,
+    links_of_planning,
+    whole_number,
+)
 from pipeline.sources.wire.instants import wire_instant
 from pipeline.sources.wire.item_kinds import kind_named
 from pipeline.sources.wire.languages import is_other_language
@@ -20,7 +27,7 @@ from pipeline.sources.wire.leftovers import leftovers
 from pipeline.sources.wire.statuses import stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of
 from pipeline.sources.wire.xml_tree import XML_LANG, Names, by_name, child, children, first_text, local_name, text_of
-from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Subject, WireItem
+from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Media, Subject, WireItem
 
 __all__ = ["MessageHeader", "g2_item"]
 
@@ -103,7 +110,7 @@ class _Reading:
             signals=tuple(dict.fromkeys(self._codes("signal"))),
             ednotes=tuple(text for one in self.found.get("ednote", ()) if (text := "\n".join(paragraphs_of(one)))),
             paragraphs=content.paragraphs,
-            media=content.media,
+            media=(*content.media, *self._linked_media()),
             links=tuple(dict.fromkeys(self._all_links())),
             rights=self._in_language("copyrightnotice") or self._in_language("usageterms"),
             extra=self._extra(content, header, fault),
@@ -176,10 +183,19 @@ class _Reading:
     def _links(self) -> Iterator[ItemLink]:
         for one in self.found.get("link", ()):
             guid, href = one.get("residref"), one.get("href")
-            if guid or href:
+            if (guid or href) and not _is_media(one):
                 rel = _code(one.get("rel")) or "link"
                 title = text_of(child(one, "title"))
                 yield ItemLink(rel=rel, guid=guid, version=one.get("version"), href=href, title=title)
+
+    def _linked_media(self) -> Iterator[Media]:
+        for one in filter(_is_media, self.found.get("link", ())):
+            yield Media(
+                href=str(one.get("href")),
+                media_type=one.get("contenttype"),
+                length_bytes=whole_number(one.get("size")),
+                caption=text_of(child(one, "title")),
+            )
 
     def _validity(self) -> Instant | None:
         ends = (wire_instant(one.get("validto"), self.zone) for one in self.element if local_name(one) == "rightsinfo")
@@ -229,6 +245,12 @@ class _Reading:
 
 def _code(qcode: str | None) -> str | None:
     return (qcode or "").strip().rpartition(":")[2] or None
+
+
+def _is_media(link: etree._Element) -> bool:
+    """Whether a link leads to a file that belongs to the item: a picture, a film, a recording."""
+    kind = (link.get("contenttype") or "").partition("/")[0].lower()
+    return bool(link.get("href")) and kind in {"image", "video", "audio"}
 
 
 def _headline_rank(element: etree._Element) -> int:

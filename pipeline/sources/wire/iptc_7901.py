@@ -31,7 +31,8 @@ _IDENTIFIED = re.compile(
 )
 _FIELDS = re.compile(rf"[\x00\x16\s]*{SOH}(?P<first>[^\x00-\x1f]{{2,80}})(?P<fields>(?:\x1f[^\x00-\x1f]*)+)\r?\n")
 _OWN_NUMBER = re.compile(r"(?<![^\s])(?P<agency>[A-Za-z]{2,8})(?:-[A-Za-z]{2,8})?\s+\d{2,5}\s*\Z")
-_MOST_HEAD_LINES = 8
+# The standard's head is one line of control and one of keywords; agencies add a few.
+_MOST_CONTROL_LINES = 8
 _BRACKETED = re.compile(r"\([^()]{2,60}\)")
 
 
@@ -98,7 +99,7 @@ def _keyword(header: str) -> str | None:
 def _divided(text: str) -> tuple[list[str], str]:
     """The lines of the head without the mark that ends it, and the body below. Without the mark, it is one line."""
     lines = re.split(r"\r\n|\r|\n", text)
-    filled = [index for index, line in enumerate(lines) if line.strip()][:_MOST_HEAD_LINES]
+    filled = [index for index, line in enumerate(lines) if line.strip()][:_MOST_CONTROL_LINES]
     end = next((index for index in filled if lines[index].rstrip().endswith("=")), filled[0] if filled else -1)
     head = (one_line(line.rstrip().rstrip("=")) for line in lines[: end + 1])
     return [line for line in head if line], "\n".join(lines[end + 1 :])

@@ -40,7 +40,7 @@ _KINDS: Mapping[str, ItemKind] = {
 _MAPPED_ROWS = (
     "uri guid version type headline headlines title slugline byline by bylines authors creditline provider located",
     "language urgency subject subjects genre genres keyword keywords firstcreated versioncreated embargoed expires",
-    "pubstatus signals editorialtypes ednote copyrightnotice usageterms renditions people",
+    "embargoeduntil pubstatus signals editorialtypes ednote copyrightnotice usageterms renditions people",
 )
 _MAPPED = frozenset(name for row in _MAPPED_ROWS for name in row.split())
 _MAPPED_BEGINNINGS = ("body_", "bodies", "headline_", "description_", "descriptions")
@@ -82,7 +82,7 @@ def json_item(value: object, zone: tzinfo | None, *, guid: str | None = None) ->
         keywords=tuple(dict.fromkeys(_keywords(item)))[:_MOST_LISTED],
         published=wire_instant(created or item.text("contentcreated"), zone),
         modified=wire_instant(changed, zone),
-        embargoed_until=wire_instant(item.text("embargoed"), zone),
+        embargoed_until=wire_instant(item.text("embargoed", "embargoeduntil"), zone),
         expires=wire_instant(item.text("expires"), zone),
         status=stated_status(item.text("pubstatus")),
         signals=tuple(
@@ -146,7 +146,7 @@ def _concepts(item: JsonObject, *members: str) -> Iterator[Subject]:
             yield Subject(name=name)
         for one in item.objects(member):
             found = _concept(JsonObject.folded(one.members))
-            if found != Subject():
+            if found != Subject() and not _is_keyword(one):
                 yield found
 
 
@@ -160,12 +160,20 @@ def _concept(one: JsonObject) -> Subject:
     if uri is None:
         return Subject(scheme=one.text("scheme"), code=one.text("code", "qcode") or literal, name=name)
     if literal and uri.endswith(literal) and uri != literal:
-        return Subject(scheme=uri.removesuffix(literal), code=literal, name=name)
+        scheme = uri.removesuffix(literal)
+        # An alias of a scheme is no address: "desk:sea".
+        return Subject(scheme=scheme if "/" in scheme else scheme.rstrip(":"), code=literal, name=name)
     cut = max(uri.rfind("/"), uri.rfind("#")) + 1
     return Subject(scheme=uri[:cut] or None, code=uri[cut:] or None, name=name)
 
 
+def _is_keyword(subject: JsonObject) -> bool:
+    """Whether a subject is a keyword: ninjs 3 has no list of them."""
+    return (JsonObject.folded(subject.members).text("rel") or "").lower() == "keyword"
+
+
 def _keywords(item: JsonObject) -> Iterator[str]:
+    yield from (name for one in item.objects("subjects") if _is_keyword(one) and (name := one.text("name")))
     for member in ("keywords", "keyword"):
         for text in item.named(member, "name", "value", "literal"):
             yield from filter(None, map(title_text, text.split(",")))

@@ -20,7 +20,7 @@ from pipeline.wire_item import BrokenItem, Extra, ItemKind, ItemLink, Media, Sub
 __all__ = ["newsml_1_item"]
 
 _SUBJECTS = ("subject", "subjectmatter", "subjectdetail", "subjectqualifier")
-_SUBJECT_CODE_DIGITS = 8
+_SUBJECT_CODE_DIGITS = 8  # of the IPTC's old subject scheme
 # Types of a NewsLine, and names of properties, that speak to editors.
 _TO_EDITORS = ("advisory", "ednote", "editorialinfo", "editorialnote", "editorsnote", "editor's note", "correction")
 _KEYWORDS = frozenset({"keyword", "keywords"})

@@ -1,7 +1,8 @@
 """ninjs, the IPTC's news in JSON: 1.x in small letters, 2.x with lists, 3.x in camelCase; one item, or many.
 
-A file of many is a list of items, or an answer of a search that holds such a list. Associated items stay relations of
-the item that names them. What a JSON file is, only its members say: files that are not ninjs are refused.
+A file of many is a list of items, has an item a line, or is an answer of a search that holds such a list.
+Associated items stay relations of the item that names them. What a JSON file is, only its members say: files that are
+not ninjs are refused.
 """
 
 import re
@@ -29,15 +30,30 @@ def _recognises(document: WireDocument) -> bool:
 
 
 def _read(document: WireDocument) -> Iterator[Found]:
-    value = read_json(text_of(document), _SUBJECT)
-    listed = _items(value)
+    text = text_of(document)
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(line.startswith("{") and line.rstrip().endswith("}") for line in lines):
+        yield from _read_lines(lines, document)
+        return
+    listed = _items(read_json(text, _SUBJECT))
     if not any(map(is_json_item, listed)):
         raise NotParsable(_SUBJECT, "JSON, but nothing in it has the uri or guid that ninjs demands")
-    for one in listed:
-        if is_json_item(one):
-            yield json_item(one, document.zone)
-        else:
-            yield BrokenItem(error="an entry of a list of ninjs items that has neither uri nor guid")
+    yield from (_found(one, document) for one in listed)
+
+
+def _read_lines(lines: Sequence[str], document: WireDocument) -> Iterator[Found]:
+    """Read an item from each line (JSON Lines); a line that cannot be read leaves its neighbours alone."""
+    for line in lines:
+        try:
+            yield _found(read_json(line, _SUBJECT), document)
+        except NotParsable as error:
+            yield BrokenItem(error=error.reason)
+
+
+def _found(value: object, document: WireDocument) -> Found:
+    if is_json_item(value):
+        return json_item(value, document.zone)
+    return BrokenItem(error="an entry of a list of ninjs items that has neither uri nor guid")
 
 
 def _items(value: object) -> Sequence[object]:

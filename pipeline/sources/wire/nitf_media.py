@@ -8,7 +8,7 @@ from pipeline.sources.wire.xml_body import paragraphs_of
 from pipeline.sources.wire.xml_tree import children, first_text, named, text_of
 from pipeline.wire_item import Media
 
-__all__ = ["html_media", "nitf_media"]
+__all__ = ["nitf_media"]
 
 
 def nitf_media(content: etree._Element) -> Iterator[Media]:
@@ -22,10 +22,10 @@ def nitf_media(content: etree._Element) -> Iterator[Media]:
                 kind = (media.get("media-type") or "").strip() or None
                 yield _with_size(reference, href, reference.get("mime-type") or kind, caption, credit)
                 break
-    yield from html_media(content)
+    yield from _html_media(content)
 
 
-def html_media(content: etree._Element) -> Iterator[Media]:
+def _html_media(content: etree._Element) -> Iterator[Media]:
     """The img elements of a body."""
     for image in named(content, "img"):
         href = (image.get("src") or image.get("source") or "").strip()

@@ -76,7 +76,7 @@ _EAST_ASIAN = re.compile(
 )
 _FEWEST_CAPITALS = 3
 _LONGEST_PLACE = 80
-_LONGEST_HEAD = 140
+_LONGEST_DATELINE = 140
 _MOST_WORDS_BARE = 3
 _MOST_SMALL_WORDS = 4
 # "Halden. 18. Januar." has four, with a full stop behind the month.
@@ -92,7 +92,7 @@ _SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-z]\w{3,}\s+[a-z]")
 
 def opens_with_dateline(line: str) -> bool:
     """Whether a line opens like a story of an agency: place, date and agency, or a place in capitals and a dash."""
-    head = line[:_LONGEST_HEAD].lstrip()
+    head = line[:_LONGEST_DATELINE].lstrip()
     return _is_marked(head) or _is_bare(head) or any(one.match(head) for one in (_SENT, _UNMARKED, _EAST_ASIAN))
 
 

@@ -40,9 +40,9 @@ _SUBJECT_CODE = re.compile(r"\d{8}")
 _KICKER = re.compile(r"(?P<slug>[A-Z]{3,}(?:[ /-][A-Z]+){0,3}) :\s+(?=\S)")
 _MOST_CODED_LINES = 14
 _MOST_LINES_BETWEEN = 3
-_MOST_HEAD_LINES = 14
+_MOST_LINES_ABOVE_DATELINE = 14
 _FEWEST_LABELS = 2
-_LONGEST_HEADLINE = 240
+_LONGEST_BARE_HEADLINE = 240
 _SLUG = re.compile(r"(?:BC|AM|PM|AP)-\S.*|[A-Z0-9][A-Z0-9/_-]{2,40}")
 
 
@@ -66,7 +66,7 @@ def _recognises(document: WireDocument) -> bool:
     return bool(lines) and (
         STARTS_MESSAGE.match(lines[0]) is not None
         or _labels(lines) >= _FEWEST_LABELS
-        or any(map(opens_with_dateline, lines[:_MOST_HEAD_LINES]))
+        or any(map(opens_with_dateline, lines[:_MOST_LINES_ABOVE_DATELINE]))
         or (len(lines) > 2 and is_end_mark(lines[-1]) and len(document.data) < len(head.encode()) + 4)
     )
 
@@ -78,7 +78,9 @@ def _filled(text: str) -> list[str]:
 def _labels(lines: Sequence[str]) -> int:
     """How many of the first lines name a field of a header; a headline or a text must be among them."""
     found = {
-        LABELS.get(label["label"].lower()) for line in lines[:_MOST_HEAD_LINES] if (label := LABEL_LINE.match(line))
+        LABELS.get(label["label"].lower())
+        for line in lines[:_MOST_LINES_ABOVE_DATELINE]
+        if (label := LABEL_LINE.match(line))
     }
     return len(found - {None}) if found & {"headline", "slugline", "text"} else 0
 
@@ -189,9 +191,9 @@ def _settle_headline(fields: dict[str, list[str]]) -> None:
 def _bare(lines: Sequence[str]) -> _Head:
     """Bare lines above a story: slug, headline, subheads, byline, notes; without a dateline, the headline alone."""
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    opening = next((index for index in filled[:_MOST_HEAD_LINES] if opens_with_dateline(lines[index])), None)
+    opening = next((index for index in filled[:_MOST_LINES_ABOVE_DATELINE] if opens_with_dateline(lines[index])), None)
     if opening is None:
-        opening = filled[1] if len(filled) > 1 and len(lines[filled[0]].strip()) <= _LONGEST_HEADLINE else 0
+        opening = filled[1] if len(filled) > 1 and len(lines[filled[0]].strip()) <= _LONGEST_BARE_HEADLINE else 0
     fields: dict[str, list[str]] = {}
     for line in filter(None, (one_line(line.rstrip("=<")) for line in lines[:opening])):
         fields.setdefault(_role(line, fields), []).append(line)

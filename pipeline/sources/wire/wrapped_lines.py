@@ -15,7 +15,7 @@ _TABULAR = re.compile(r"\S {2,}\S")
 # Wires break their lines at 60 to 80 characters; what is narrower is verse, a table or an address.
 _NARROWEST = 40
 # What is wider was not broken at all.
-_WIDEST = 120
+_WIDEST_COLUMN = 120
 # The longest line seen may be a word shorter than the width that the lines were broken at.
 _FULL = 0.9
 # An indent of fewer blanks is no new paragraph.
@@ -63,7 +63,7 @@ def _is_indented(_: str, line: str) -> bool:
 
 
 def _ends_early(last: str, line: str, *, width: int) -> bool:
-    if not _NARROWEST <= width <= _WIDEST:
+    if not _NARROWEST <= width <= _WIDEST_COLUMN:
         return True
     fits = len(last.strip()) + 1 + len(line.split(maxsplit=1)[0]) < _FULL * width
     return fits and not (line.strip()[0].islower() and last.strip()[-1] not in _SENTENCE_ENDS)

@@ -14,7 +14,7 @@ from pipeline.sources.wire.body_elements import BLOCKS, UNREAD, WITHIN_LINES, ha
 from pipeline.sources.wire.wrapped_lines import plain_paragraphs
 from pipeline.sources.wire.xml_tree import local_name
 
-__all__ = ["html_tree", "is_to_editors", "paragraphs_of", "text_paragraphs"]
+__all__ = ["is_to_editors", "paragraphs_of", "text_paragraphs"]
 
 _ROW = "tr"
 _NOTES_TO_EDITORS = frozenset({"editorsnote", "hd"})
@@ -35,11 +35,11 @@ def text_paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a text that is HTML or plain."""
     if not has_markup(text):
         return plain_paragraphs(text)
-    tree = html_tree(text)
+    tree = _html_tree(text)
     return () if tree is None else _Walk(unescapes=False).through([tree])
 
 
-def html_tree(text: str) -> etree._Element | None:
+def _html_tree(text: str) -> etree._Element | None:
     """The tree of a piece of HTML, or None where there is none in it."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:

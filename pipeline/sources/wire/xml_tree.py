@@ -32,13 +32,13 @@ class _LocalNames(dict[object, str]):
         if not isinstance(tag, str):  # the tag of a reference to an entity is a function
             return ""
         name = tag.rpartition("}")[2].lower()
-        if len(self) < _MOST_TAGS:
+        if len(self) < _MOST_TAG_NAMES:
             self[tag] = name
         return name
 
 
 # What a hostile document invents is not kept.
-_MOST_TAGS = 4_096
+_MOST_TAG_NAMES = 4_096
 _LOCAL_NAMES = _LocalNames()
 
 

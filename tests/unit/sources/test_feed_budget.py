@@ -4,7 +4,7 @@ import pytest
 from unit.sources.feed_documents import FEED_URL, an_rss, channel
 
 from pipeline.errors import NotParsable
-from pipeline.sources.budget import MOST_BYTES, MOST_ENTRIES, affordable
+from pipeline.sources.budget import MOST_ENTRIES, MOST_FEED_BYTES, affordable
 
 ITEM = "<item><title>a</title></item>"
 
@@ -48,7 +48,7 @@ def test_a_document_in_absurd_numbers_is_refused(hostile: str, reason: str) -> N
 
 def test_too_many_bytes_without_an_entry_are_refused() -> None:
     with pytest.raises(NotParsable, match="characters, more than"):
-        channel(b"<rss>" + b"x" * MOST_BYTES)
+        channel(b"<rss>" + b"x" * MOST_FEED_BYTES)
 
 
 def test_padding_is_no_text() -> None:
@@ -65,7 +65,7 @@ def test_the_longest_entries_of_a_long_feed_are_left_out() -> None:
 
 def test_entries_without_an_end_are_counted_in_linear_time() -> None:
     with pytest.raises(NotParsable, match="characters, more than"):
-        channel("<rss>" + "<item>" * 4_000 + "x" * MOST_BYTES)
+        channel("<rss>" + "<item>" * 4_000 + "x" * MOST_FEED_BYTES)
 
 
 def test_html_in_cdata_is_no_crowd() -> None:

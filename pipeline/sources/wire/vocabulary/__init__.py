@@ -29,7 +29,7 @@ _SCHEMES: Mapping[str, str] = {
     for alias in aliases
 }
 _LANGUAGES = ("en", "de", "es", "fr")
-_DIGITS = 8
+_DIGITS = 8  # of a code of the media topics, and of the old subject codes
 # The levels of a subject code: 15054001 lies below 15054000, and that below 15000000.
 _LEVELS = (5, 2)
 _DEPRECATED = "-DEPRECATED"
