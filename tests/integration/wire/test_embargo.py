@@ -116,7 +116,8 @@ NEWSML = """<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>wire.e
 </PublicIdentifier></NewsIdentifier></Identification><NewsManagement><NewsItemType FormalName="News"/>
 <FirstCreated>20261120T080000Z</FirstCreated><ThisRevisionCreated>20261120T080000Z</ThisRevisionCreated>
 <Status FormalName="{status}"/><StatusWillChange><FutureStatus FormalName="{future}"/><DateAndTime>{at}</DateAndTime>
-</StatusWillChange></NewsManagement><NewsComponent><NewsLines><HeadLine>Council votes</HeadLine></NewsLines><ContentItem>
+</StatusWillChange></NewsManagement><NewsComponent><NewsLines><HeadLine>Council votes</HeadLine></NewsLines>
+<ContentItem>
 <DataContent><p>The harbour council voted on Thursday to rebuild the eastern breakwater.</p></DataContent></ContentItem>
 </NewsComponent></NewsItem></NewsML>"""
 
