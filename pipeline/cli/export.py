@@ -41,6 +41,7 @@ def register(app: typer.Typer) -> None:
 Format = Annotated[
     str | None, typer.Option("--format", help=f"One of {_NAMES}; by default that of --out's ending, or {_DEFAULT}.")
 ]
+Ids = Annotated[list[int] | None, typer.Option("--id", metavar="ID", help="Only this article; may be repeated.")]
 Query = Annotated[str | None, typer.Option(help="All articles that `newswire search` would find.")]
 Source = Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")]
 Language = Annotated[str | None, typer.Option(help="Only in this language; en includes en-GB.")]
@@ -60,6 +61,7 @@ OnlySchema = Annotated[bool, typer.Option("--schema", help="Print the JSON Schem
 def export(
     *,
     format_name: Format = None,
+    ids: Ids = None,
     query: Query = None,
     source: Source = None,
     language: Language = None,
@@ -72,18 +74,22 @@ def export(
     schema: OnlySchema = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write articles with all their columns as JSON Lines, CSV or Parquet; print the cursor to continue from next time.
+    """Write articles: all their columns as JSON Lines, CSV or Parquet, or as ninjs or NewsML-G2 for newsrooms.
 
-    Filters may be combined. With --after and a filter, an article that no longer fits comes without its columns.
+    Filters may be combined. At the end the cursor to continue from with --after is printed; with --after and a filter,
+    an article that no longer fits comes without its columns.
 
     Example: `newswire export --format parquet --since 7d --out archive/`,
     `newswire export --query '"flood gate"' --language en --partition day --format parquet --out floods/`
     """
     kind = _format(format_name, out)
+    if schema and not kind.of_events:
+        raise typer.BadParameter(f"the schema of {kind.name} is the IPTC's own", param_hint="--schema")
     if schema:
         print_json(record_schema(kind.name, of_events=after is not None))
         return
     asked = _Asked(
+        ids=ids,
         query=query,
         source=source,
         language=None if language is None else language_tag(language),
@@ -92,7 +98,7 @@ def export(
         until=until,
         after=after,
     )
-    _require_sense(kind, out=out, after=after, spanned=bool(since or until), partition=partition)
+    _require_sense(kind, out=out, after=after, bounded=bool(since or until or ids), partition=partition)
     with opened() as newswire:
         store, now = newswire.store, newswire.store.operations.clock()
         selection = _selection(store, asked, now=now)
@@ -108,6 +114,7 @@ def export(
 class _Asked:
     """The filters as they were typed."""
 
+    ids: list[int] | None
     query: str | None
     source: str | None
     language: str | None
@@ -122,6 +129,7 @@ def _selection(store: Store, asked: _Asked, *, now: datetime) -> Selection:
     from pipeline.stages.export import Selection
 
     return Selection(
+        ids=None if asked.ids is None else tuple(asked.ids),
         since=moment(asked.since, now=now) if asked.since else None,
         until=moment(asked.until, now=now) if asked.until else None,
         after=None if asked.after is None else store.events.place(asked.after),
@@ -155,13 +163,13 @@ def _is_folder(out: str) -> bool:
 
 
 def _require_sense(
-    kind: SinkKind, *, out: str | None, after: str | None, spanned: bool, partition: Partition | None
+    kind: SinkKind, *, out: str | None, after: str | None, bounded: bool, partition: Partition | None
 ) -> None:
     """BadParameter where options contradict one another."""
     if after is not None and not kind.of_events:
         raise typer.BadParameter(f"{kind.name} holds articles, not events; use --since, or jsonl, csv or parquet")
-    if after is not None and spanned:
-        raise typer.BadParameter("--after goes by the change feed, --since and --until by time; give one or the other")
+    if after is not None and bounded:
+        raise typer.BadParameter("--after goes by the change feed; it cannot be combined with --id, --since or --until")
     if out is None and kind.binary:
         raise typer.BadParameter(f"{kind.name} is not for standard output; give --out")
     if partition is None:

@@ -16,7 +16,7 @@ from pipeline.sources.compressed import unzipped
 from pipeline.sources.dates import instant, plausible
 from pipeline.sources.discovery import FeedLink, announced_feeds
 from pipeline.sources.format import Format
-from pipeline.sources.identity import Identified, guid_fault, identified
+from pipeline.sources.identity import guid_fault, identified
 from pipeline.sources.index_page import AUTOMATIC, read_index_page
 from pipeline.sources.markup import root_element
 
@@ -25,7 +25,6 @@ __all__ = [
     "FORMATS",
     "FeedLink",
     "Format",
-    "Identified",
     "announced_feeds",
     "identified",
     "instant",

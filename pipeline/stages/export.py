@@ -44,6 +44,7 @@ class Selection:
     `source` is a name or a slug, `country` a code of ISO 3166-1; `language` takes in its regions.
     """
 
+    ids: tuple[int, ...] | None = None
     since: datetime | None = None
     until: datetime | None = None
     after: str | None = None
@@ -97,6 +98,7 @@ def _wanted(store: Store, selection: Selection) -> Wanted:
         reason = f"no source{where} has this name or slug; `newswire sources list` names those that there are"
         raise NewswireError(selection.source, reason)
     return Wanted(
+        ids=None if selection.ids is None else list(selection.ids),
         since=selection.since,
         until=selection.until,
         words=selection.query,

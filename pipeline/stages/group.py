@@ -37,7 +37,7 @@ from pipeline.stories import (
 __all__ = ["group_all_held", "group_articles"]
 
 # 100 articles take about 0.3 s: the turn is held no longer.
-_EVENTS_A_BATCH = 100
+_EVENTS_A_TURN = 100
 _TURN_LOOK_SECONDS = 0.2
 # A text of a book's length says in its first part what it is.
 _LONGEST_TEXT = 200_000  # characters
@@ -50,7 +50,7 @@ def group_articles(store: Store) -> int:
     with store.stories.turn() as turn:
         if turn is None:
             return 0
-        told = turn.events(most=_EVENTS_A_BATCH)
+        told = turn.events(most=_EVENTS_A_TURN)
         Grouping(turn).run(told.articles)
         return told.events
 
@@ -65,7 +65,7 @@ def group_all_held(store: Store) -> Iterator[int]:
         after = 0
         while True:
             with store.stories.turn() as turn:
-                ids = None if turn is None else turn.ungrouped(month=month, after=after, most=_EVENTS_A_BATCH)
+                ids = None if turn is None else turn.ungrouped(month=month, after=after, most=_EVENTS_A_TURN)
                 if turn is not None and ids:
                     Grouping(turn).run(ids)
             if ids is None:

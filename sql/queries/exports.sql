@@ -2,7 +2,8 @@
 -- Every column of the live articles that were asked for, by id or by day; one without a date of its own counts from when
 -- it was first seen. Unknown filters are NULL. The ids of a query are an array, so that an index finds them.
 SELECT a.* FROM newswire_v1.article a
-WHERE (%(since)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_at) >= %(since)s)
+WHERE (%(ids)s::bigint[] IS NULL OR a.id = ANY (%(ids)s))
+  AND (%(since)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_at) >= %(since)s)
   AND (%(until)s::timestamptz IS NULL OR coalesce(a.published_at, a.first_seen_at) < %(until)s)
   AND (%(words)s::text IS NULL OR a.id = ANY (ARRAY(SELECT newswire.matching_articles(%(words)s))))
   AND (%(language)s::text IS NULL OR newswire.is_language(a.language, %(language)s))

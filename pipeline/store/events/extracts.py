@@ -32,9 +32,10 @@ class Wanted:
     """Which articles: all that fit every filter; None lets any pass.
 
     `since` and `until` bound the time of publication, or else of the first sight; `words` are a full-text query,
-    `sources` ids; `language` takes in its regions.
+    `sources` their ids, `ids` those of articles; `language` takes in its regions.
     """
 
+    ids: Sequence[int] | None = None
     since: datetime | None = None
     until: datetime | None = None
     words: str | None = None
