@@ -136,6 +136,7 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
             "NEWSWIRE_FLOWER_PORT": str(port),
             "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": str(settings.allow_private_addresses),
             "NEWSWIRE_HOST_SPACING_SECONDS": str(settings.host_spacing_seconds),
+            "NEWSWIRE_DROP": settings.drop or "",
             "FLOWER_BASIC_AUTH": login.read_text(encoding="utf-8"),
         }
         logs = settings.home / "logs"
