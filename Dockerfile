@@ -13,7 +13,7 @@ RUN /opt/newswire/bin/pip install --quiet --no-deps --no-build-isolation .
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin newswire \
-    && mkdir /run/newswire && chown newswire /run/newswire
+    && mkdir /run/newswire /drop && chown newswire /run/newswire /drop
 COPY --from=build /opt/newswire /opt/newswire
 ENV PATH=/opt/newswire/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER newswire

@@ -11,7 +11,7 @@ QUIETLY := --disable-pip-version-check --quiet
 PIP    := $(BIN)/python -m pip $(QUIETLY)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-oldest test-compose faults lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-templates bench-wire bench-database fuzz calendar topics lock dist demo-wheel clean
+.PHONY: help demo up test test-oldest test-compose faults faults-drop lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-templates bench-wire bench-database fuzz calendar topics lock dist demo-wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -48,6 +48,9 @@ test-compose: $(VENV)/dev.stamp ## the compose file on a Docker engine
 
 faults: $(VENV)/dev.stamp ## kill, stop, fill and flush everything in turn, RUNS=3 times; prints what was lost; ONLY="NAME,…" chooses
 	PYTHONPATH=tests $(BIN)/python -m faults --runs $(RUNS) --at-once $(AT_ONCE) --only "$(ONLY)"
+
+faults-drop: $(VENV)/dev.stamp ## drop 20,000 agency files into a followed folder and kill the workers meanwhile; prints what was lost
+	PYTHONPATH=tests $(BIN)/python -m faults.drop
 
 lint: $(VENV)/dev.stamp ## format, lint, types, import floors, dead code, migrations
 	$(BIN)/ruff format --check .

@@ -4,10 +4,12 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from errno import ENOTDIR
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import AddressRefused, Unreachable
+from pipeline.sources.wire import MOST_BYTES
 
 __all__ = [
     "DONE",
@@ -31,7 +33,6 @@ _UNFINISHED_ENDINGS = (".tmp", ".temp", ".part", ".partial", ".filepart", ".crdo
 _UNFINISHED_BEGINNINGS = (".", "~", "#")
 # A file that was written to this lately may still grow.
 QUIET_SECONDS = 2.0
-MOST_FILE_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +123,9 @@ def read_waiting(folder: Path, file: Waiting) -> bytes | None:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode) or before.st_ctime_ns != file.changed_ns:
             return None
-        body = opened.read(MOST_FILE_BYTES + 1)
+        body = opened.read(MOST_BYTES + 1)
         after = os.fstat(descriptor)
-    if after.st_size != len(body) and len(body) <= MOST_FILE_BYTES:
+    if after.st_size != len(body) and len(body) <= MOST_BYTES:
         return None
     return body if after.st_ctime_ns == file.changed_ns else None
 
@@ -146,7 +147,12 @@ def _move(folder: Path, name: str, to: str) -> None:
 
 
 def _free(folder: Path, name: str) -> Path:
-    """A path in a folder that no file has: the name, else with a number behind it. Makes the folder."""
+    """A path in a folder that no file has: the name, else with a number behind it. Makes the folder.
+
+    OSError where the folder is a link: it may lead anywhere.
+    """
+    if folder.is_symlink():
+        raise NotADirectoryError(ENOTDIR, "it is a link", str(folder))
     folder.mkdir(exist_ok=True)
     target = folder / name
     number = 1

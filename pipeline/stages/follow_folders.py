@@ -12,8 +12,9 @@ from pathlib import Path
 from uuid import UUID
 
 from pipeline.errors import LeaseLost, Unreachable
-from pipeline.folders import MOST_FILE_BYTES, Waiting, folder_of, move_aside, move_done, read_waiting, waiting_files
+from pipeline.folders import Waiting, folder_of, move_aside, move_done, read_waiting, waiting_files
 from pipeline.model import EntryId
+from pipeline.sources.wire import MOST_BYTES
 from pipeline.stages.take_in import DroppedFile, take_files
 from pipeline.store import Store
 from pipeline.store.feeds import ClaimedFeed, Look
@@ -82,10 +83,8 @@ def _take(store: Store, folder: Path, waiting: Sequence[Waiting], origin: Origin
     look = Look()
     for one in waiting:
         url = (folder / one.name).as_uri()
-        if one.size_bytes > MOST_FILE_BYTES:
-            look += _aside(
-                folder, one.name, f"{one.size_bytes:,} bytes, more than the {MOST_FILE_BYTES:,} of a wire file"
-            )
+        if one.size_bytes > MOST_BYTES:
+            look += _aside(folder, one.name, f"{one.size_bytes:,} bytes, more than the {MOST_BYTES:,} of a wire file")
             continue
         body = read_waiting(folder, one)
         if body is not None:

@@ -3,9 +3,12 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
+from pipeline.model import CleanArticle
 from pipeline.stages.subscribe import wire_source
 from pipeline.store import Store
 from pipeline.store.articles import Article, Cleaned, ItemCopy
@@ -20,12 +23,14 @@ _GLOBAL = re.compile(r"(?:urn|tag|https?|doi|info):\S+|[0-9a-f]{8}-(?:[0-9a-f]{4
 _ADDRESS = re.compile(r"(?:urn|tag|https?):\S+", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\W_]+")
 _LEAST_LETTERS = 4
+# A clock may be set to the wrong zone, a day may be given without its time.
+_CLOCKS_APART = timedelta(days=2)
 _UNNAMED = "unnamed wire"
 
 
 def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: ItemCopy) -> Article:
     """The article that an item is a version of, as far as it knows by itself."""
-    clean = cleaned.article
+    clean = _dated(cleaned.article, cleaned.fetched_at)
     source_id = cleaned.source_id or _source(store, item.provider)
     text_key = content_key(clean.title, clean.text)
     url = _address(item.guid, source_id) if item.guid else f"urn:newswire:text:{source_id}:{text_key}"
@@ -51,13 +56,21 @@ def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: Item
             number=item.number,
             version=version_numbers(item.version),
             killed=item.killed,
-            at=item.at,
+            at=item.at if item.at and item.at < cleaned.fetched_at + _CLOCKS_APART else None,
             seen_at=cleaned.fetched_at,
             text_key=text_key,
             content_key=_hash(f"{text_key} {clean.pubstatus} {clean.embargoed_until}"),
             names=tuple(_named(guid, source_id) for guid in item.guids),
         ),
     )
+
+
+def _dated(clean: CleanArticle, arrived: datetime) -> CleanArticle:
+    """The text without dates that lie in the future: mistakes, or the day of an event."""
+    latest = arrived + _CLOCKS_APART
+    if clean.published is not None and clean.published > latest:
+        clean = replace(clean, published=None, published_precision=None)
+    return replace(clean, modified=None) if clean.modified is not None and clean.modified > latest else clean
 
 
 def _named(guid: str, source_id: int) -> Named:

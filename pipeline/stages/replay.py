@@ -95,25 +95,26 @@ def _batches(store: Store, span: Span) -> Iterator[Sequence[Replayed]]:
     ):
         sources = {source for one in stored if (source := find_template_source(one.kept.url))}
         templates = get_templates(store.pool, sources)
-        yield [_cleaned_again(one, templates) for one in stored]
+        items = ItemReader()
+        yield [_cleaned_again(one, templates, items) for one in stored]
         after = stored[-1].entry.entry_id
 
 
-def _cleaned_again(stored: Stored, templates: Mapping[str, Templates]) -> Replayed:
+def _cleaned_again(stored: Stored, templates: Mapping[str, Templates], items: ItemReader) -> Replayed:
     try:
         document = stored.kept.document
     except DocumentDamaged:
         return Replayed(stored=stored, clean=None, change=Change.DAMAGED)
     if stored.entry.item is not None:
-        return _item_again(stored, stored.entry.item)
+        return _item_again(stored, stored.entry.item, items)
     clean = examined(document, announced=stored.entry.announced, templates=templates).article
     return Replayed(stored=stored, clean=clean, change=_change(stored.held, clean))
 
 
-def _item_again(stored: Stored, place: int) -> Replayed:
+def _item_again(stored: Stored, place: int, items: ItemReader) -> Replayed:
     """An item of a wire file, read and cleaned again."""
     try:
-        clean, item = ItemReader().cleaned(stored.kept, place=place)
+        clean, item = items.cleaned(stored.kept, place=place)
     except NotParsable:
         none = Change.NO_LONGER if stored.held else Change.STILL_NONE
         return Replayed(stored=stored, clean=None, change=Change.SUPERSEDED if _is_superseded(stored) else none)

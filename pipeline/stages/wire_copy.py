@@ -39,8 +39,15 @@ def settled(item: WireItem, clean: CleanArticle) -> CleanArticle:
         outcome=Outcome.ARTICLE if is_kept else clean.outcome,
         pubstatus=PubStatus.USABLE if waits else status,
         embargoed_until=until,
+        image_url=clean.image_url or _picture(item),
         flags=tuple(dict.fromkeys(flags)),
     )
+
+
+def _picture(item: WireItem) -> str | None:
+    """The address of the first picture that belongs to an item."""
+    pictures = (one.href for one in item.media if (one.media_type or "").lower().startswith("image"))
+    return next((href for href in pictures if href.startswith(("https://", "http://"))), None)
 
 
 def _will_change(item: WireItem) -> bool:

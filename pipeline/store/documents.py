@@ -67,18 +67,19 @@ def get_documents(pool: Pool, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, 
     """The newest raw document of each entry that has one."""
     with pool.connection() as connection:
         rows = connection.execute(query("get_documents"), {"entry_ids": list(entry_ids)}).fetchall()
+    bodies = {row[1]: row[6] for row in rows if row[6] is not None}
     return {
         EntryId(entry_id): KeptDocument(
             document_id=document_id,
             url=url,
             content_type=content_type,
-            compressed=body,
+            compressed=bodies[document_id],
             size_bytes=size_bytes,
             fetched_at=fetched_at,
             zone=zone,
             charset=charset,
         )
-        for entry_id, document_id, url, content_type, fetched_at, size_bytes, body, zone, charset in rows
+        for entry_id, document_id, url, content_type, fetched_at, size_bytes, _, zone, charset in rows
     }
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-__all__ = ["EARLIEST", "Arrival", "Known", "KnownVersion", "Named", "Placement", "Take", "place_arrivals"]
+__all__ = ["Arrival", "Known", "KnownVersion", "Named", "Placement", "Take", "place_arrivals"]
 
-EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
-"""The moment of a version that states none: before all others."""
+# The moment of a version that states none: before all others.
+_EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 
-# An agency works on a story for a day; the same slug a day later ("BC-Weather") is the next story.
-WINDOW = timedelta(hours=24)
-"""How far a take may be from the nearest take of its story."""
+# How far a take may be from the nearest take of its story. An agency works on a story for a day; the same slug a day
+# later ("BC-Weather") is the next story.
+_APART = timedelta(hours=24)
 
 # Above any number that an agency gives a take or a version: at one moment, a kill comes last.
 _LAST_TAKE = 1_000_000
@@ -218,7 +218,7 @@ def _story_by_name(arrival: Arrival, name_key: UUID, known: Known) -> Take | Non
     stories: dict[UUID, list[Take]] = {}
     for take in known.with_name(name_key):
         stories.setdefault(take.url_key, []).append(take)
-    near = [takes for takes in stories.values() if _distance(arrival.moment, takes) <= WINDOW]
+    near = [takes for takes in stories.values() if _distance(arrival.moment, takes) <= _APART]
     if not arrival.marked:
         near = [
             takes
@@ -276,7 +276,7 @@ def _version(arrival: Arrival, known: Known) -> tuple[KnownVersion, bool]:
         content_key=arrival.content_key,
         killed=arrival.killed,
         # A kill without a date counts from its arrival, a text without a date from the beginning.
-        at=arrival.at or (arrival.seen_at if arrival.killed else EARLIEST),
+        at=arrival.at or (arrival.seen_at if arrival.killed else _EARLIEST),
         take=_LAST_TAKE if arrival.killed else arrival.number,
         seen_at=arrival.seen_at,
     )

@@ -15,6 +15,12 @@
 -- A version older than the one held ends as `older`, and newswire.file_version puts it among the revisions.
 
 DROP FUNCTION IF EXISTS newswire.ingest(jsonb);
+DO $$
+BEGIN
+    IF to_regtype('newswire.arrival') IS NOT NULL THEN
+        DROP FUNCTION IF EXISTS newswire.is_hidden(newswire.arrival);
+    END IF;
+END $$;
 DROP TYPE IF EXISTS newswire.incoming, newswire.arrival, newswire.keyed;
 
 CREATE TYPE newswire.incoming AS (
@@ -30,7 +36,7 @@ CREATE TYPE newswire.incoming AS (
 -- place in the batch, from 1.
 CREATE TYPE newswire.arrival AS (
     entry_id bigint, url_key uuid, content_key uuid, fetched_at timestamptz, status text, word_count integer,
-    version_at timestamptz, version bigint[], place bigint
+    version_at timestamptz, version bigint[], embargoed_until timestamptz, place bigint
 );
 CREATE TYPE newswire.keyed AS (url_key uuid, article_id bigint, month date, revision integer, is_new boolean);
 
@@ -61,6 +67,11 @@ CREATE OR REPLACE FUNCTION newswire.without_blocked_headlines(removed jsonb) RET
         SELECT FROM newswire.blocked_headline b WHERE b.headline_key = newswire.headline_key(line ->> 'text'))
 $$;
 
+-- Whether readers may not see what arrives, now or at all.
+CREATE OR REPLACE FUNCTION newswire.is_hidden(arrival newswire.arrival) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT arrival.status NOT IN ('usable', 'corrected') OR coalesce(arrival.embargoed_until > now(), false)
+$$;
+
 CREATE FUNCTION newswire.ingest(batch jsonb)
 RETURNS TABLE (entry_id bigint, article_id bigint, outcome text, first_bringer boolean)
 LANGUAGE plpgsql
@@ -80,7 +91,7 @@ DECLARE
 BEGIN
     SELECT array_agg(a::newswire.arrival) INTO arrivals FROM ROWS FROM (jsonb_to_recordset(batch) AS (
         entry_id bigint, url_key uuid, content_key uuid, fetched_at timestamptz, status text, word_count integer,
-        version_at timestamptz, version bigint[]
+        version_at timestamptz, version bigint[], embargoed_until timestamptz
     )) WITH ORDINALITY a;
     IF arrivals IS NULL THEN
         RETURN;
@@ -94,12 +105,13 @@ BEGIN
 
     -- Of each address the newest state, unless its article was taken down or has expired; of each new text the first
     -- bringer. A copy of 40 words or more is not an article of its own: shorter ones ("Video", a picture's caption) are
-    -- alike without being the same story.
+    -- alike without being the same story. What readers may not see is no copy, and nothing is a copy of it: a text that is
+    -- public elsewhere stays public.
     SELECT array_agg(newest.arrival ORDER BY (newest.arrival).url_key) INTO accepted FROM (
         SELECT DISTINCT ON (a.url_key) a.arrival
         FROM (
             SELECT arrival, (arrival).*, first_value((arrival).url_key) OVER (
-                PARTITION BY (arrival).content_key ORDER BY (arrival).fetched_at, (arrival).entry_id) AS bringer
+                PARTITION BY (arrival).content_key, newswire.is_hidden(arrival) ORDER BY (arrival).fetched_at, (arrival).entry_id) AS bringer
             FROM unnest(arrivals) arrival) a
         LEFT JOIN newswire.article_key k USING (url_key)
         WHERE (k.url_key IS NULL
@@ -108,9 +120,11 @@ BEGIN
                   AND EXISTS (SELECT FROM newswire.article t WHERE t.article_id = k.article_id AND t.month = k.month))
           AND NOT (a.word_count >= 40
                    AND EXISTS (SELECT FROM newswire.blocked_text b WHERE b.content_key = a.content_key))
-          AND NOT (k.url_key IS NULL AND a.word_count >= 40 AND a.status IN ('usable', 'corrected') AND (
+          AND NOT (k.url_key IS NULL AND a.word_count >= 40 AND NOT newswire.is_hidden(a.arrival) AND (
               a.bringer <> a.url_key
-              OR EXISTS (SELECT FROM newswire.article_key other WHERE other.content_key = a.content_key)))
+              OR EXISTS (SELECT FROM newswire.article_key other WHERE other.content_key = a.content_key AND NOT EXISTS (
+                  SELECT FROM newswire.article h WHERE h.article_id = other.article_id AND h.month = other.month
+                    AND (h.embargoed_until IS NOT NULL OR h.status NOT IN ('usable', 'corrected'))))))
         ORDER BY a.url_key, a.version_at DESC, a.version DESC, a.fetched_at DESC, a.content_key DESC) newest;
 
     WITH upserted AS (

@@ -5,8 +5,9 @@ VALUES (%(entry_id)s, %(url)s, %(content_type)s, 'zstd', %(size_bytes)s, %(body)
 RETURNING document_id, day
 
 -- name: get_documents
--- The raw documents of claimed entries.
-SELECT e.entry_id, d.document_id, d.url, d.content_type, d.fetched_at, d.size_bytes, d.body, d.zone, d.charset
+-- The raw documents of claimed entries; the bytes of a file of many items come with the first one alone.
+SELECT e.entry_id, d.document_id, d.url, d.content_type, d.fetched_at, d.size_bytes,
+    CASE WHEN row_number() OVER (PARTITION BY d.document_id ORDER BY e.entry_id) = 1 THEN d.body END AS body, d.zone, d.charset
 FROM newswire.entry e
 JOIN newswire.document d ON d.document_id = e.document_id AND d.day = e.document_day
 WHERE e.entry_id = ANY(%(entry_ids)s)

@@ -5,7 +5,7 @@ live articles with their revisions, and stored documents to clean again.
 """
 
 from pipeline.store.articles.cleaned import Cleaned, CleanedPage, ItemCopy, item_to_json, keep_cleaned
-from pipeline.store.articles.loading import MAX_BATCH, Article, ItemFields, Version, as_json, ingest, load
+from pipeline.store.articles.loading import MAX_BATCH, Article, ItemFields, as_json, ingest, load
 from pipeline.store.articles.reading import ArticleRow, Articles, RevisionRow, WaitingRow
 from pipeline.store.articles.replays import Held, Stored, stored_documents
 
@@ -21,7 +21,6 @@ __all__ = [
     "ItemFields",
     "RevisionRow",
     "Stored",
-    "Version",
     "WaitingRow",
     "as_json",
     "ingest",

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import psycopg
 import pytest
 from builders import NOON, a_clean_article, a_sighting, an_article, an_entry, cleaned, discovered, fetched, loaded
+from deliveries import an_item, delivered
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
@@ -107,11 +109,34 @@ def hide_an_article(store: Store) -> int:
             fetched_at=NOON + timedelta(days=20),
         ),
     )
+    hide_an_item(store)
     index_articles(store)
     with store.transaction() as connection:
         for table in (b"article", b"article_revision", b"entry", b"article_event"):
             connection.execute(b"ANALYZE newswire." + table)
     return int(row[0])
+
+
+def hide_an_item(store: Store) -> None:
+    """An agency's item under an embargo, after an earlier version of it; the word stands in every field."""
+    until = (store.operations.clock() + timedelta(days=1)).isoformat()
+    told: dict[str, Any] = {
+        "slugline": SECRET,
+        "byline": f"By {SECRET}",
+        "ednote": f"{SECRET}: not before Friday",
+        "subject": [{"code": "x:1", "name": SECRET}],
+        "keyword": [SECRET],
+        "copyrightnotice": SECRET,
+        "located": SECRET,
+        "embargoed": until,
+    }
+    delivered(
+        store,
+        *(
+            an_item(f"urn:{SECRET}", version=version, title=f"{SECRET} {version}", text=(f"{SECRET} goes.",), **told)
+            for version in ("1", "2")
+        ),
+    )
 
 
 def answers(reader: Connection[TupleRow], statement: str) -> Sequence[TupleRow]:

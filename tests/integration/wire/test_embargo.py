@@ -104,3 +104,8 @@ def test_an_embargo_in_a_note_that_names_its_moment_is_kept(store: Store, read: 
     until = store.operations.clock() + timedelta(days=2)
     delivered(store, an_item(ednote=f"EMBARGOED UNTIL {until:%H%M} GMT {until:%B} {until.day} {until.year}"))
     assert seen(read) == []
+
+
+def test_the_same_text_that_is_public_elsewhere_stays_public(store: Store, read: Read) -> None:
+    delivered(store, embargoed(store), an_item("urn:other:agency", at=MORNING + HOUR))
+    assert read("SELECT guid FROM article") == [("urn:other:agency",)]

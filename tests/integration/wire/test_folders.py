@@ -1,6 +1,9 @@
 """Followed folders: files are taken in once, moved, and never lost."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,8 +17,9 @@ from eventually import eventually
 
 from pipeline.errors import AddressRefused
 from pipeline.fetch import Limits
-from pipeline.folders import QUIET_SECONDS
+from pipeline.folders import QUIET_SECONDS, read_waiting, waiting_files
 from pipeline.model import FeedId
+from pipeline.sources.opml import outlines
 from pipeline.stages.poll import Polled, poll_feeds
 from pipeline.stages.subscribe import Delivery, folder_subscription
 from pipeline.store import Store
@@ -163,3 +167,63 @@ def test_many_files_come_in_one_look(drop: Drop, read: Read) -> None:
     drop.take()
     assert len(drop.names("done")) == 450
     assert read("SELECT sum(entries) FROM ledger") == [(450,)]
+
+
+DIES_BEFORE_THE_MOVE = """
+import os, signal, sys
+from pathlib import Path
+from pipeline.fetch import Limits
+from pipeline.sources.opml import outlines
+from pipeline.stages.poll import poll_feeds
+from pipeline.store import Store
+
+def die(event, _):
+    if event == "os.rename":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(die)
+poll_feeds(Store(sys.argv[1]), [int(sys.argv[2])], limits=Limits(), folders=[Path(sys.argv[3])])
+"""
+
+
+def test_a_worker_that_is_killed_before_the_move_loses_and_doubles_nothing(
+    drop: Drop, database: str, read: Read
+) -> None:
+    drop.put("one.json", an_item())
+    drop.settle()
+    drop.store.feeds.poll_now([drop.feed_id])
+    drop.store.feeds.queue_due(most=10, lease=HINTED)
+    told = [sys.executable, "-c", DIES_BEFORE_THE_MOVE, database, str(drop.feed_id), str(drop.root)]
+    assert subprocess.run(told, check=False).returncode == -signal.SIGKILL
+    assert (drop.names(), drop.store.ledger.balance()) == (["one.json"], {"waiting": 1})
+    with drop.store.transaction() as connection:
+        connection.execute("UPDATE newswire.feed_state SET lease_until = now() - interval '1 second'")
+    drop.take()
+    assert (drop.names(), drop.names("done")) == ([], ["one.json"])
+    assert drop.store.ledger.balance() == {"waiting": 1}
+
+
+def test_a_folder_that_cannot_be_written_to_fails_and_doubles_nothing(drop: Drop, tmp_path: Path) -> None:
+    (drop.folder / "done").symlink_to(tmp_path)
+    drop.put("one.json", an_item())
+    drop.settle()
+    drop.look()
+    state, reason = drop.state()
+    assert state == "failing"
+    assert "done" in str(reason)
+    (drop.folder / "done").unlink()
+    drop.take()
+    assert (drop.names("done"), sum(drop.store.ledger.balance().values())) == (["one.json"], 1)
+
+
+def test_a_list_of_feeds_cannot_name_a_folder(drop: Drop) -> None:
+    listed = outlines(b'<opml><body><outline xmlUrl="file:///etc"/></body></opml>', "list.opml")
+    assert [one.refused is not None for one in listed] == [True]
+
+
+def test_a_file_that_is_replaced_while_it_is_read_waits_for_the_next_look(drop: Drop) -> None:
+    path = drop.put("one.json", an_item())
+    drop.settle()
+    (listed,) = waiting_files(drop.folder, now=time.time(), most=9)
+    path.write_bytes(an_item(title="Another text"))
+    assert read_waiting(drop.folder, listed) is None

@@ -103,3 +103,22 @@ def test_what_was_withheld_appears_with_a_usable_version(store: Store, read: Rea
     delivered(store, an_item(pubstatus="withheld"), an_item(version="2", at=MORNING + HOUR))
     assert read("SELECT revision, status, embargoed_until FROM article") == [(2, "usable", None)]
     assert read(KINDS) == [("new",)]
+
+
+def test_the_same_text_of_another_agency_is_not_withdrawn(store: Store, read: Read) -> None:
+    delivered(store, an_item(), a_kill(), an_item("urn:other:agency", at=MORNING + 2 * HOUR))
+    assert read("SELECT guid FROM article") == [("urn:other:agency",)]
+
+
+def test_search_forgets_what_was_killed_at_once(store: Store, read: Read) -> None:
+    delivered(store, an_item())
+    index_articles(store)
+    assert read("SELECT id FROM search('breakwater')") == [(1,)]
+    delivered(store, a_kill())
+    assert read("SELECT id FROM search('breakwater')") == []
+
+
+def test_a_clock_in_the_future_does_not_outlive_a_kill(store: Store, read: Read) -> None:
+    far = store.operations.clock() + 1_000 * HOUR
+    delivered(store, an_item(at=far, version=None), a_kill(version=None))
+    assert read("SELECT id FROM article") == []
