@@ -47,9 +47,11 @@ class AgencyFolder:
         self._note = home / "embargo.txt"
 
     def follow(self, store: Store) -> FeedId:
-        """Follow the folder, as `newswire feeds add file://…` does."""
+        """Follow the folder and say who drops there, as `feeds add file://…` and `sources set --kind agency` do."""
         delivery = Delivery(source=AGENCY, zone="UTC")
-        return store.feeds.add(folder_subscription(self.folder.as_uri(), delivery, allowed=[self.root]))[0]
+        feed_id, _ = store.feeds.add(folder_subscription(self.folder.as_uri(), delivery, allowed=[self.root]))
+        store.sources.describe(AGENCY, country=None, language=None, kind="agency")
+        return feed_id
 
     def deliver(self, number: int, *, now: datetime) -> int:
         """Drop the files of a round that were not dropped in an earlier run; how many. The last one has the embargo."""

@@ -1,6 +1,5 @@
 """The items of the agency as they were written: one file of data each (see sample/README.md)."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,11 +9,11 @@ from typing import Any
 
 from pipeline.demo.agency.fates import Fate
 from pipeline.demo.sample import Sample, SampleInvalid
+from pipeline.demo.sample.loading import paragraphs_of, read_front_matter
 
-__all__ = ["AGENCY", "AgencyItem", "agency_items"]
+__all__ = ["AGENCY", "AgencyItem", "agency_items", "read_item"]
 
 AGENCY = "Fjordwire"
-_FENCE = "+++"
 # How long a desk takes for a first version.
 _VERSION = timedelta(minutes=4)
 # The outlet that prints what agencies send, word for word.
@@ -76,7 +75,7 @@ def agency_items(sample: Sample, *, embargo_ends: datetime) -> Sequence[AgencyIt
     """Every item, in the order of the names of its files; SampleInvalid names the file that cannot be used."""
     folder = files("pipeline.demo.sample") / "agency"
     found = sorted((one for one in folder.iterdir() if one.name.endswith(".txt")), key=_name)
-    items = [_item(one, sample, embargo_ends) for one in found]
+    items = [read_item(one, sample, embargo_ends=embargo_ends) for one in found]
     return [replace(one, created=_first_version(one, items).changed - _VERSION) for one in items]
 
 
@@ -90,15 +89,12 @@ def _name(file: Traversable) -> str:
     return file.name.removesuffix(".txt")
 
 
-def _item(file: Traversable, sample: Sample, embargo_ends: datetime) -> AgencyItem:
-    before, *blocks = f"\n{file.read_text('utf-8')}".split(f"\n{_FENCE}\n")
-    if before.strip() or len(blocks) not in {1, 2}:
-        raise SampleInvalid(file.name, f"needs front matter and one text between lines of {_FENCE}")
-    row = tomllib.loads(blocks[0])
-    text = "".join(blocks[1:]).strip()
+def read_item(file: Traversable, sample: Sample, *, embargo_ends: datetime) -> AgencyItem:
+    """The item in a file of the sample; SampleInvalid names one that cannot be used."""
+    row, (text,) = read_front_matter(file, most_texts=1)
     name = _name(file)
     changed = sample.base - timedelta(hours=row.pop("hours_before", 0))
-    raw = text if row.pop("raw", False) else None
+    raw = text.strip() if row.pop("raw", False) else None
     told: dict[str, Any] = {
         "name": name,
         "file": name,
@@ -117,7 +113,7 @@ def _item(file: Traversable, sample: Sample, embargo_ends: datetime) -> AgencyIt
 def _paragraphs(name: str, story: str | None, text: str, sample: Sample) -> Sequence[str]:
     """The paragraphs of an item: its own, or those of the story that the sample's first outlet prints whole."""
     if story is None:
-        return tuple(" ".join(one.split()) for one in text.split("\n\n") if one.strip())
+        return paragraphs_of(text)
     written: Mapping[str, Sequence[str]] = {
         one.story: one.paragraphs for one in sample.articles() if one.outlet == _PRINTS_WHOLE
     }
