@@ -21,6 +21,10 @@ __all__ = ["item_article"]
 # A guid that is a name for the whole world, and not a number that the agency gives out anew each day.
 _GLOBAL = re.compile(r"(?:urn|tag|https?|doi|info):\S+|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:urn|tag|https?):\S+", re.IGNORECASE)
+# "urn:newsml:www.agency.example", "https://agency.example/": who delivers, not what. Every item of the agency has it.
+_NO_ITEM = re.compile(r"urn:newsml:[^:]*:?|https?://[^/]*/?", re.IGNORECASE)
+_REVISION = re.compile(r"(?P<item>.+):(?P<number>\d{1,9})[NUA]?")
+_NEWSML_ITEM = re.compile(r"urn:newsml:[^:]+:[^:]+:[^:]+", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\W_]+")
 _LEAST_LETTERS = 4
 # A clock may be set to the wrong zone, a day may be given without its time.
@@ -33,7 +37,9 @@ def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: Item
     clean = _dated(cleaned.article, cleaned.fetched_at)
     source_id = cleaned.source_id or _source(store, item.provider)
     text_key = content_key(clean.title, clean.text)
-    url = _address(item.guid, source_id) if item.guid else f"urn:newswire:text:{source_id}:{text_key}"
+    guid = _without_revision(item.guid, item.version) if item.guid else None
+    known = guid is not None and not _NO_ITEM.fullmatch(guid)
+    url = _address(guid, source_id) if known and guid else f"urn:newswire:text:{source_id}:{text_key}"
     return Article(
         entry_id=entry.entry_id,
         url_key=url_key(url),
@@ -73,8 +79,21 @@ def _dated(clean: CleanArticle, arrived: datetime) -> CleanArticle:
     return replace(clean, modified=None) if clean.modified is not None and clean.modified > latest else clean
 
 
+def _without_revision(guid: str, version: str | None) -> str:
+    """A guid without the number of the revision at its end: all versions of an item have what stands before it.
+
+    NewsML 1.2 writes "urn:newsml:PROVIDER:DATE:ITEM:2N"; others repeat the version that the item states.
+    """
+    found = _REVISION.fullmatch(guid)
+    if found is None:
+        return guid
+    stated = version_numbers(version)
+    is_stated = bool(stated) and int(found["number"]) == stated[-1]
+    return found["item"] if is_stated or _NEWSML_ITEM.fullmatch(found["item"]) else guid
+
+
 def _named(guid: str, source_id: int) -> Named:
-    url = _address(guid, source_id)
+    url = _address(_without_revision(guid, None), source_id)
     return Named(guid_key=url_key(url), url_key=url_key(url), url=url)
 
 

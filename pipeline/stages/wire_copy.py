@@ -17,7 +17,8 @@ __all__ = ["columns_of", "copied", "settled"]
 # Relations by which an item says that it takes the place of another one.
 _REPLACES = re.compile(r"replac|supersed|previousversion|evolvedfrom|updateof|correctionof|correctsitem", re.IGNORECASE)
 _KILLS = re.compile(r"kill|cancel|withdraw|retract|revok|delet|" + _REPLACES.pattern, re.IGNORECASE)
-_STATUS_WILL_CHANGE = "status-will-change"
+# That an item states an end or a beginning of its use: consumers see it without a look at the moments.
+_EMBARGO, _STATUS_WILL_CHANGE = "embargo", "status-will-change"
 # What makes an item another take of a story that was sent before. A wrap-up or a factbox is a story of its own, and the
 # second part of a long text is not its next version.
 _MARKS = frozenset({"update", "corrected", "refile", "repeat", "lead", "withdrawn"})
@@ -33,7 +34,8 @@ def settled(item: WireItem, clean: CleanArticle) -> CleanArticle:
     until = clean.embargoed_until or (item.embargoed_until.at if item.embargoed_until else None)
     waits = status is PubStatus.WITHHELD and until is not None
     is_kept = clean.outcome is Outcome.ARTICLE or clean.title is not None or status is PubStatus.CANCELED
-    flags = (*clean.flags, _STATUS_WILL_CHANGE) if waits or _will_change(item) else clean.flags
+    marks = (_EMBARGO if until is not None else None, _STATUS_WILL_CHANGE if waits or item.expires else None)
+    flags = (*clean.flags, *(mark for mark in marks if mark is not None))
     return replace(
         clean,
         outcome=Outcome.ARTICLE if is_kept else clean.outcome,
@@ -48,10 +50,6 @@ def _picture(item: WireItem) -> str | None:
     """The address of the first picture that belongs to an item."""
     pictures = (one.href for one in item.media if (one.media_type or "").lower().startswith("image"))
     return next((href for href in pictures if href.startswith(("https://", "http://"))), None)
-
-
-def _will_change(item: WireItem) -> bool:
-    return any("willchange" in name.casefold().replace("_", "").replace("-", "") for name in item.extra)
 
 
 def copied(item: WireItem, clean: CleanArticle, *, format_name: str) -> ItemCopy:

@@ -193,7 +193,7 @@ def _address_of(named: Named, arrival: Arrival, known: Known) -> tuple[UUID, str
     if take is None:
         take = _announced(named, arrival, (named.url_key, named.url))
         known.keep_take(take)
-    return take.url_key, take.url
+    return take.url_key, named.url
 
 
 def _announced(named: Named, arrival: Arrival, address: tuple[UUID, str]) -> Take:

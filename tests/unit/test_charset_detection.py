@@ -53,3 +53,8 @@ def test_a_few_accents_are_no_ground_for_a_guess() -> None:
 def test_guessing_never_fails(body: bytes) -> None:
     decode_page(body)
     decoded_feed(body)
+
+
+def test_a_run_of_letters_without_end_costs_no_time_and_changes_no_guess() -> None:
+    text = (RUSSIAN * 3).encode("cp1251")
+    assert guessed(text + b"null" * 50_000 + text) == guessed(text * 2)

@@ -1,10 +1,9 @@
 """Wire copy: items of a wire, as readers found them, cleaned into articles.
 
-What an item states in fields of its own wins over what its text says. Lines for editors are kept apart: notes, credits,
-flags, slugs, takes, kill notices and embargoes. All else that is cut is recorded with kind and reason.
+Takes an item. Gives its article, with the lines for editors kept apart (notes, credits, flags, slugs, takes, kill
+notices, embargoes) and all else that was cut recorded. What an item states in a field of its own wins over its text.
 """
 
 from pipeline.clean.wire_copy.items import clean_item
-from pipeline.clean.wire_copy.slugs import Slug, read_slug
 
-__all__ = ["Slug", "clean_item", "read_slug"]
+__all__ = ["clean_item"]

@@ -21,24 +21,24 @@ MORE = "more_follows"
 NOTEBOOK, CONTACT, END, RULE = "notebook", "contact", "end_mark", "rule"
 
 _NOTEBOOK = re.compile(
-    r"#{0,3}\s*(?:dpa[ -]?)?(?:notebook|notizblock)\b.*|#{1,3}\s*(?:dpa contacts|editorial contacts"
-    r"|note to editors|internet links?|contacts?"
-    r"|internet|orte|ansprechpartner|kontakte?|redaktionelle[rs]? .*|bilder|autor.*)\b.*"
+    r"(?:#{1,3}\s*(?:dpa[ -])?|dpa[ -])(?:notebook|notizblock)\b.{0,20}|notizblock:?"
+    r"|#{1,3}\s*(?:dpa contacts|editorial contacts|note to editors|internet links?|contacts?|internet|orte"
+    r"|ansprechpartner|kontakte?|redaktionelle[rs]? .*|bilder|autor.*)\b.{0,40}"
     r"|(?:\*\s*){3,}.{0,20}(?:the following information is not|die folgenden informationen sind nicht).*"
-    r"|(?:the following information is not (?:for|intended for) publication"
-    r"|die folgenden informationen sind nicht zur veröffentlichung).*"
-    r"|redaktionelle hinweise:?|---+\s*(?:redaktion|notes?)\b.*",
+    r"|the following information is not (?:for|intended for) publication.{0,40}"
+    r"|die folgenden informationen sind nicht zur veröffentlichung.{0,40}"
+    r"|redaktionelle hinweise:?|---+\s*(?:redaktion|notes?)\b.{0,40}",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(r"\b(?:reporting|editing|writing|autor(?:in)?|redaktion|redaktør)\b(?: by)?\s*:", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"(?:notes? (?:to|for) editors|editors?['’]? notes?|(?:media|press|investor"
-    r"|company)(?: relations)? (?:contacts?|inquiries|enquiries)|contacts?|for (?:more|further|media"
-    r"|additional) information(?:,? (?:please )?contact)?"
-    r"|pressekontakt|medienkontakt|rückfrage(?:n|hinweis)(?: an)?|kontakt|contacto(?:s)?(?: de prensa)?"
-    r"|contacts? presse|contatti(?: stampa)?|contatos?(?: de imprensa)?"
-    r"|perscontact|presskontakt|voor meer informatie|para más información|pour plus d['’]informations?"
-    r"|per ulteriori informazioni|source|fuente|quelle|fonte)\s*:?(?:\s+\S.{0,80})?",
+    r"(?:notes? (?:to|for) editors|editors?['’]? notes?|(?:media|press|investor|company)(?: relations)? "
+    r"(?:contacts?|inquiries|enquiries)|contacts?(?: information)?"
+    r"|for (?:more|further|media|additional) information(?:,? (?:please )?contact)?|pressekontakt|medienkontakt"
+    r"|rückfrage(?:n|hinweis)(?: an)?|kontakt|contactos?(?: de prensa)?|contacts? presse|contatti(?: stampa)?"
+    r"|contatos?(?: de imprensa)?|perscontact|presskontakt|voor meer informatie|para más información"
+    r"|pour plus d['’]informations?|per ulteriori informazioni|source|fuente|quelle|fonte)\s*(?::(?:\s*\S.{0,80})?)?"
+    r"|(?-i:SOURCE|FUENTE|QUELLE|FONTE) \S.{0,80}",
     re.IGNORECASE,
 )
 _STATEMENTS = re.compile(
@@ -86,6 +86,8 @@ _MOST_CLOSING = 10
 _LEAST_SHARE_ABOVE = 0.3
 _MOST_HEADING_WORDS = 12
 _FEWEST_STORY_WORDS = 8
+# Credits of a story with many authors have some hundred characters.
+_LONGEST_LINE = 1_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -145,8 +147,8 @@ def _heads_contacts(blocks: Sequence[Block], index: int) -> bool:
         return False
     below = blocks[index + 1 :]
     if not below:
-        return ":" in blocks[index].text
-    return any(_ADDRESS.search(block.text) for block in blocks[index:]) and sum(
+        return ":" in blocks[index].text or blocks[index].text.isupper() or blocks[index].text.split()[0].isupper()
+    return any(_ADDRESS.search(block.text[:_LONGEST_LINE]) for block in blocks[index:]) and sum(
         block.is_prose for block in below
     ) * 2 <= len(below)
 
@@ -176,6 +178,8 @@ def _cut_lines(tail: _Tail) -> None:
 
 def _find_line(text: str) -> tuple[str, str] | None:
     """What a line below a story is: its kind and why it goes; None where it may be the story's."""
+    if len(text) > _LONGEST_LINE:
+        return None
     if _MORE.fullmatch(text):
         return MORE, "says that more follows"
     if _END.fullmatch(text) or _RULE.fullmatch(text):
@@ -194,10 +198,10 @@ def _find_line(text: str) -> tuple[str, str] | None:
 @cache
 def _signature() -> re.Pattern[str]:
     """`dpa hoe tam mfi`, `EFE afs/jco`, `(PAP) abc/ def/`, `AAP RESULTS`, `hh/ph/ts/hd`, `(ats/nxp)`."""
-    initials = r"[a-zäöüåøæéèńśłžšč]{1,5}"
+    initials = r"[a-zäöüåøæéèńśłžšč]{1,5}\d?"
     desk = rf"(?:[ /.-]+{initials}[/.]?){{0,6}}(?: [A-Z]{{2,10}}){{0,2}}"
     return re.compile(
-        rf"[(/\[]?\s*(?:{_marks()})(?:/(?:{_marks()}|{initials}))*\s*[)/\]]?\.?{desk}"
+        rf"[(/\[]?\s*(?:{_marks()})(?:/(?:{_marks()}|{initials})){{0,4}}\s*[)/\]]?\.?{desk}"
         rf"|{initials}(?:/{initials}){{1,6}}/?|\({initials}(?:/{initials}){{0,5}}\)"
     )
 

@@ -34,8 +34,8 @@ _DAYS = (
     re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
 )
 _ZONE = (
-    r"(?P<zone>GMT|UTC|BST|IST|CES?T|MES?Z|WES?T|EES?T|MSK|[ECMP][SD]T|AE[SD]T|NZ[SD]T|JST|KST|HKT|SGT"
-    r"|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?)"
+    r"(?P<zone>(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::?\d\d)?|GMT|UTC|BST|CES?T|MES?Z|WES?T|EES?T|MSK|[ECMP][SD]T|AE[SD]T|NZ[SD]T"
+    r"|JST|KST|HKT|SGT)"
 )
 _TIMES = (
     re.compile(rf"(?<!\d)(?P<hour>\d\d)(?P<minute>\d\d)\s?(?:hrs?|hours|h)?\s*\(?{_ZONE}(?!\w)"),

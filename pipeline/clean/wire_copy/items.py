@@ -14,8 +14,8 @@ from pipeline.clean.wire_copy.embargoes import end_of_embargo, states_embargo
 from pipeline.clean.wire_copy.slugs import Slug, read_slug, with_marks
 from pipeline.clean.wire_copy.wire_text import WireText, edit_wire_text
 from pipeline.clean.wire_copy.wire_titles import WireTitle, read_title
-from pipeline.clean.wire_copy.withdrawals import asks_to_withdraw, names_of_withdrawn, opens_notice
-from pipeline.clean.wording import find_dateline, is_agency, read_byline_names
+from pipeline.clean.wire_copy.withdrawals import asks_to_withdraw, is_notice, names_of_withdrawn, opens_notice
+from pipeline.clean.wording import find_agency, find_dateline, is_agency, read_byline_names
 from pipeline.model import CleanArticle, Dateline, Instant, Outcome, PubStatus, Removed
 from pipeline.wire_item import WireItem
 
@@ -78,7 +78,8 @@ class _Read:
     def notices(self) -> tuple[str, ...]:
         """The kill notices: those above the text, and the notes for editors that are one."""
         notes = (note for note in self.item.ednotes if opens_notice(note) or asks_to_withdraw(note))
-        return (*self.text.opening.notices, *notes)
+        headline = (self.title.title,) if is_notice(self.title.title) else ()
+        return (*headline, *self.text.opening.notices, *notes)
 
     @property
     def embargoes(self) -> tuple[str, ...]:
@@ -121,6 +122,9 @@ _CORRECTS = re.compile(
 def _assemble(read: _Read, names: Sequence[str], signature: str | None) -> CleanArticle:
     item, text = read.item, read.text
     dateline, provenance = _dateline(item, text.dateline)
+    agency = dateline.agency if dateline else None
+    if agency is None and (agency := _delivering_agency(item)):
+        provenance = {**provenance, "agency": _LOCATED}
     language, of_language = _language(item, text)
     title = read.title.title or _title_of_text(text.paragraphs, text.dateline)
     authors = tuple(map(_spelled, names or (read_byline_names(read.byline) if read.byline else ())))
@@ -133,7 +137,7 @@ def _assemble(read: _Read, names: Sequence[str], signature: str | None) -> Clean
         byline=read.byline,
         authors=authors,
         dateline=dateline,
-        agency=dateline.agency if dateline else None,
+        agency=agency,
         language=language,
         published=read.stated.at if read.stated else None,
         published_precision=read.stated.precision if read.stated else None,
@@ -145,7 +149,7 @@ def _assemble(read: _Read, names: Sequence[str], signature: str | None) -> Clean
         take=read.title.take if read.title.take is not None else read.slug.take,
         ednote="\n\n".join(dict.fromkeys(_notes(read))) or None,
         flags=read.flags,
-        credits="\n".join(_credits(item, text)) or None,
+        credits="\n".join(one.text for one in removed if one.kind == CREDIT) or None,
         pubstatus=read.status,
         withdraws=_withdrawn(read),
         embargoed_until=_embargo(read),
@@ -196,6 +200,12 @@ def _dateline(item: WireItem, found: Dateline | None) -> tuple[Dateline | None, 
     return whole, {"dateline": _STATED} | ({"agency": agency} if whole.agency else {})
 
 
+def _delivering_agency(item: WireItem) -> str | None:
+    """The agency that delivers an item or has its credit, by the name that newswire knows it by."""
+    found = (find_agency(line.strip()) for line in (item.credit, item.provider) if line)
+    return next((agency.name for agency in found if agency), None)
+
+
 def _stated_dateline(line: str) -> Dateline | None:
     """A dateline that stands in a field of its own: "MADRID", "London (dpa) -", "ATLANTA, Feb 19 AP -"."""
     text = collapse_blanks(line)
@@ -244,15 +254,11 @@ def _notes(read: _Read) -> Iterator[str]:
         yield read.text.story.ednote
 
 
-def _credits(item: WireItem, text: WireText) -> Iterator[str]:
-    yield from (one.text for one in text.removed if one.kind == CREDIT)
-
-
 def _withdrawn(read: _Read) -> tuple[str, ...]:
     """What a kill takes back: the slugs and headlines that its notices name, its own slug, its own headline."""
     if WITHDRAWN not in read.flags:
         return ()
-    own = [read.slug.name, read.title.title] if read.title.flags or read.slug.name else [read.title.title]
+    own = [read.slug.name, None if is_notice(read.title.title) else read.title.title]
     return tuple(dict.fromkeys([*names_of_withdrawn(read.notices), *filter(None, own)]))
 
 

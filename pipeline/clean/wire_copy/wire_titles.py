@@ -58,6 +58,7 @@ _JOINED = re.compile(rf"(?P<word>{_CAPITALS}) (?:ET|AND|UND|Y|E|EN|OCH|OG|&) (?P
 _SIGNS_BEFORE = re.compile(r"(?:\*+|\+{3,}|>{2,})\s*(?=[^\W_])")
 _SIGNS_BEHIND = re.compile(r"(?:\s*\+{3,}|\s+/{2,3}|\s+=(?P<take>\d)|\s*=|\s*<)\s*\Z")
 _MOST_MARKS = 6
+_LONGEST_MARK = 60
 # Numbers of more digits are times of day: "(Zusammenfassung 1430)".
 _MOST_DIGITS = 2
 
@@ -80,8 +81,8 @@ def _cut_one(read: WireTitle) -> WireTitle | None:
         if found := pattern.match(text):
             return _shorter(read, text[found.end() :], found)
     for pattern in (_SIGNS_BEHIND, _BEHIND):
-        if found := pattern.search(text):
-            return _shorter(read, text[: found.start()], found)
+        if found := pattern.search(text[-_LONGEST_MARK:]):
+            return _shorter(read, text[: len(text) - len(found[0])], found)
     flagged = cut_flags(text)
     if flagged.title == text or not flagged.title:
         return None

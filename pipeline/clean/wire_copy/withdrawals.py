@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.clean.text import collapse_blanks
+from pipeline.clean.wire_copy.slugs import read_slug
 
-__all__ = ["asks_to_withdraw", "names_of_withdrawn", "opens_notice"]
+__all__ = ["asks_to_withdraw", "is_notice", "names_of_withdrawn", "opens_notice"]
 
 _LONGEST_NOTICE = 400
 _ITEM = (
@@ -30,6 +31,7 @@ _MARK = re.compile(
     rf"|\s+BC-.*)"
     r"|[(\[【]?(?:전문\s?취소|기사\s?취소|記事取り?消し|取り消し|撤稿|作废)[)\]】]?.*"
 )
+_BARE = re.compile(rf"[\[(*]*{_ADDRESSED}(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})[\])*.!]*")
 # Sentences in which a desk speaks to its clients. What somebody else withdrew is news: the subject opens the sentence.
 _SENTENCES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -72,6 +74,11 @@ def opens_notice(line: str) -> bool:
     return len(text) <= _LONGEST_NOTICE and _MARK.fullmatch(text) is not None
 
 
+def is_notice(headline: str) -> bool:
+    """Whether a headline is the word for a kill and nothing more."""
+    return _BARE.fullmatch(collapse_blanks(headline)) is not None
+
+
 def asks_to_withdraw(line: str) -> bool:
     """Whether a line asks editors to withdraw a story, or says that one is withdrawn.
 
@@ -82,11 +89,11 @@ def asks_to_withdraw(line: str) -> bool:
 
 
 def names_of_withdrawn(notices: Iterable[str]) -> tuple[str, ...]:
-    """The slugs and headlines that notices name, in order."""
+    """The slugs, without their marks, and the headlines that notices name, in order."""
     return tuple(dict.fromkeys(name for notice in notices for name in _names(notice)))
 
 
 def _names(notice: str) -> Iterator[str]:
     text = collapse_blanks(notice)
-    yield from (found[0].rstrip("/") for found in _SLUG.finditer(text))
+    yield from (read_slug(found[0]).name or found[0] for found in _SLUG.finditer(text))
     yield from (found[1].strip() for found in _QUOTED.finditer(text))

@@ -5,7 +5,7 @@ a dateline, a picture credit, a headline with flags. The rules are data: `phrase
 `months.toml`, `page_words.toml`, `feed_footers.toml`. Whether a line goes depends on its place, which other rooms know.
 """
 
-from pipeline.clean.wording.agencies import agency_marks
+from pipeline.clean.wording.agencies import agency_marks, find_agency
 from pipeline.clean.wording.asides import MOST_ASIDE_WORDS, find_aside, introduces_author
 from pipeline.clean.wording.bylines import is_byline, is_signature, read_byline_names
 from pipeline.clean.wording.datelines import find_dateline
@@ -29,6 +29,7 @@ __all__ = [
     "WrittenDate",
     "agency_marks",
     "cut_flags",
+    "find_agency",
     "find_aside",
     "find_dateline",
     "find_month",

@@ -10,7 +10,7 @@ from itertools import islice
 from pkgutil import iter_modules
 
 from pipeline.errors import NotParsable
-from pipeline.sources.charset import head_of
+from pipeline.sources.charset import decoded, head_of
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
 from pipeline.wire_item import BrokenItem, WireFile
 
@@ -23,6 +23,8 @@ MOST_ITEMS = 5_000
 """Items taken from one file. A BrokenItem at the end of a file that holds more says so."""
 
 _SUBJECT = "wire file"
+_HEAD_BYTES = 65_536
+_LEADING = "\ufeff \t\r\n"
 
 
 def _formats() -> Iterator[WireFormat]:
@@ -47,7 +49,7 @@ def read_wire(data: bytes, *, charset: str | None = None, zone: tzinfo | None = 
         raise NotParsable(_SUBJECT, f"{len(data):,} bytes, more than the {MOST_BYTES:,} that a wire file may have")
     if not data.strip():
         raise NotParsable(_SUBJECT, "an empty file")
-    document = WireDocument(data=data, head=_head(data, charset), charset=charset, zone=zone)
+    document = _document(data, charset, zone)
     for known in WIRE_FORMATS:
         if known.recognises(document):
             dialect = known.name if known.dialect is None else known.dialect(document)
@@ -55,9 +57,13 @@ def read_wire(data: bytes, *, charset: str | None = None, zone: tzinfo | None = 
     raise NotParsable(_SUBJECT, f"none of the formats that newswire reads ({', '.join(_names())})")
 
 
-def _head(data: bytes, charset: str | None) -> str:
+def _document(data: bytes, charset: str | None, zone: tzinfo | None) -> WireDocument:
     content_type = f"text/plain; charset={charset}" if charset else None
-    return head_of(data, content_type).lstrip("\ufeff \t\r\n")
+    if len(data) > _HEAD_BYTES:
+        head = head_of(data, content_type).lstrip(_LEADING)
+        return WireDocument(data=data, head=head, charset=charset, zone=zone)
+    text = decoded(data, content_type).text.lstrip(_LEADING)
+    return WireDocument(data=data, head=text, text=text, charset=charset, zone=zone)
 
 
 def _names() -> list[str]:

@@ -40,6 +40,8 @@ _CYCLE = re.compile(r"(?:BC|AM|PM)-(?=[^\s-])")
 _TABULAR = re.compile("\x08|[\x1e\x1f]")
 _COLUMNS = re.compile("[ \t]*[;\x1e\x1f^]+[ \t;\x1e\x1f^]*")
 _OFFICE_WORDS = 5
+# The standard has 83 characters.
+_LONGEST_HEADER = 1_000
 _LONGEST_HEADLINE = 140
 _RULE = re.compile(r"[_\-*]{2,}")
 
@@ -81,11 +83,11 @@ class _Story:
 
 def _item(header: str, text: str, trailer: str) -> WireItem:
     first = _BEGINS.match(header)
-    fields = _HEADER.search(header, first.end() if first else 0)
+    fields = _HEADER.search(header[:_LONGEST_HEADER], first.end() if first else 0)
     story = _story(text)
     keyword = _CYCLE.sub("", fields["keyword"]) if fields else None
     stated: dict[str, Extra] = {
-        "service_level": first["service"] if first else None,
+        "service_level": (first["service"] or None) if first else None,
         "story_number": first["number"] if first else None,
         "selector": one_line(first["selector"]) if first else None,
         "priority": fields["priority"] if fields else None,

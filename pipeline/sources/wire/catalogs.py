@@ -25,10 +25,6 @@ class Catalog:
         self._own = own
         self.unknown: dict[str, None] = {}
 
-    def within(self, own: Mapping[str, str]) -> "Catalog":
-        """The catalog of a part that adds schemes of its own."""
-        return Catalog({**self._own, **own})
-
     def scheme(self, alias: str) -> str:
         """The address of a scheme; the alias itself where no catalog names it."""
         found = self._own.get(alias) or _iptc_schemes().get(alias)

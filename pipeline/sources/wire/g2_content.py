@@ -9,19 +9,24 @@ from lxml import etree
 from pipeline.sources.wire.inline_data import from_base64
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.nitf_story import nitf_item
-from pipeline.sources.wire.xml_body import paragraphs_of, plain_paragraphs, text_paragraphs
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
+from pipeline.sources.wire.xml_body import paragraphs_of, text_paragraphs
 from pipeline.sources.wire.xml_document import fragment
 from pipeline.sources.wire.xml_tree import XML_LANG, child, children, local_name, named, text_of
 from pipeline.wire_item import Extra, ItemKind, ItemLink, Media
 
-__all__ = ["Content", "content_of", "links_of_package", "links_of_planning"]
+__all__ = ["Content", "content_of", "heading_of", "links_of_package", "links_of_planning"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What the contentSet of an item gives; headline, subheads and byline are those within its body."""
+    """What the contentSet of an item gives; headline, subheads and byline are those within its body.
+
+    `document` is the element of a body that has a heading of its own, to be looked for where it is needed.
+    """
 
     kind: ItemKind = ItemKind.TEXT
+    document: etree._Element | None = None
     headline: str | None = None
     subheads: tuple[str, ...] = ()
     byline: str | None = None
@@ -59,6 +64,7 @@ def content_of(item: etree._Element, language: str | None, *, zone: tzinfo | Non
     best = min(bodies, key=lambda one: one.suits).content
     extra: dict[str, Extra] = {"bodies": len(bodies)} if len(bodies) > 1 else {}
     return Content(
+        document=best.document,
         headline=best.headline,
         subheads=best.subheads,
         byline=best.byline,
@@ -134,7 +140,7 @@ def _inline_xml(part: etree._Element, zone: tzinfo | None) -> Content:
     if inner is None:
         return _text_content(part.text or "", zone)
     if local_name(inner) != "nitf":
-        return Content(paragraphs=paragraphs_of(part), headline=_heading(inner))
+        return Content(paragraphs=paragraphs_of(part), document=inner)
     return _nitf_content(inner, zone)
 
 
@@ -144,7 +150,7 @@ def _text_content(text: str, zone: tzinfo | None) -> Content:
     if inner is None:
         return Content(paragraphs=text_paragraphs(text))
     if local_name(inner) != "nitf":
-        return Content(paragraphs=paragraphs_of(inner), headline=_heading(inner))
+        return Content(paragraphs=paragraphs_of(inner), document=inner)
     return _nitf_content(inner, zone)
 
 
@@ -160,10 +166,12 @@ def _nitf_content(inner: etree._Element, zone: tzinfo | None) -> Content:
     )
 
 
-def _heading(inner: etree._Element) -> str | None:
-    """The first h1 of a document, else its title."""
-    head = next(named(inner, "h1"), None)
-    return text_of(head) or text_of(child(inner, "head", "title"))
+def heading_of(content: Content) -> str | None:
+    """The headline of a body: that of NITF, the first h1 of XHTML or its title."""
+    if content.document is None:
+        return content.headline
+    head = next(named(content.document, "h1"), None)
+    return text_of(head) or text_of(child(content.document, "head", "title"))
 
 
 def _inline_data(part: etree._Element, zone: tzinfo | None) -> Content:

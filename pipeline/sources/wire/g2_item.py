@@ -12,8 +12,9 @@ from lxml import etree
 from pipeline.model import Instant, PubStatus
 from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import Catalog, catalog_of
-from pipeline.sources.wire.g2_content import Content, content_of, links_of_package, links_of_planning
+from pipeline.sources.wire.g2_content import Content, content_of, heading_of, links_of_package, links_of_planning
 from pipeline.sources.wire.instants import wire_instant
+from pipeline.sources.wire.item_kinds import kind_named
 from pipeline.sources.wire.languages import is_other_language
 from pipeline.sources.wire.leftovers import leftovers
 from pipeline.sources.wire.statuses import stated_status, stated_urgency
@@ -33,19 +34,6 @@ class MessageHeader:
     extra: Mapping[str, Extra] = field(default_factory=dict)
 
 
-_KINDS: Mapping[str, ItemKind] = {
-    "text": ItemKind.TEXT,
-    "picture": ItemKind.PICTURE,
-    "photo": ItemKind.PICTURE,
-    "image": ItemKind.PICTURE,
-    "video": ItemKind.VIDEO,
-    "audio": ItemKind.AUDIO,
-    "graphic": ItemKind.GRAPHIC,
-    "animated": ItemKind.GRAPHIC,
-    "composite": ItemKind.PACKAGE,
-    "package": ItemKind.PACKAGE,
-    "planning": ItemKind.PLANNING,
-}
 _KINDS_BY_ROOT = {
     "packageitem": ItemKind.PACKAGE,
     "groupset": ItemKind.PACKAGE,
@@ -95,7 +83,7 @@ class _Reading:
             headline=headline,
             subheads=subheads,
             slugline=self._text("slugline"),
-            summary=self._summary(),
+            summary=self._summary(headline),
             byline=self._all("by", ", ") or content.byline,
             authors=tuple(self._authors()),
             credit=self._text("creditline"),
@@ -134,14 +122,14 @@ class _Reading:
         code = next(self._codes("itemclass"), None)
         if code is None:
             return content.kind
-        return _KINDS.get(code.rpartition(":")[2].rpartition("/")[2].lower(), ItemKind.OTHER)
+        return kind_named(code.rpartition(":")[2].rpartition("/")[2]) or ItemKind.OTHER
 
     def _headlines(self, content: Content) -> tuple[str | None, tuple[str, ...]]:
         """The main headline, in the item's language where it is in several; then those of other roles."""
         ranked = sorted(self.found.get("headline", ()), key=lambda one: (_headline_rank(one), self._is_foreign(one)))
         texts = [(_headline_rank(one), text) for one in ranked if (text := text_of(one))]
         if not texts:
-            return self._text("title") or content.headline or self._name_of_concept(), content.subheads
+            return self._text("title") or heading_of(content) or self._name_of_concept(), content.subheads
         main = texts[0][1]
         subheads = (text for rank, text in texts[1:] if rank > 0 and text != main)
         return main, tuple(dict.fromkeys(subheads))
@@ -154,10 +142,12 @@ class _Reading:
     def _is_foreign(self, element: etree._Element) -> bool:
         return is_other_language(element.get(XML_LANG), self.language)
 
-    def _summary(self) -> str | None:
-        descriptions = self.found.get("description", ())
-        ranked = sorted(descriptions, key=lambda one: (self._is_foreign(one), _summary_rank(one)))
-        return next((text for one in ranked if (text := "\n".join(paragraphs_of(one)))), None)
+    def _summary(self, headline: str | None) -> str | None:
+        """The description that is a summary; one that is slug and headline once more is none (Reuters)."""
+        ranked = sorted(self.found.get("description", ()), key=lambda one: (self._is_foreign(one), _summary_rank(one)))
+        texts = (text for one in ranked if (text := "\n".join(paragraphs_of(one))))
+        repeated = {headline, f"{self._text('slugline')}:{headline}"}
+        return next((text for text in texts if text not in repeated), None)
 
     def _status(self) -> tuple[PubStatus | None, Instant | None]:
         """Status and embargo. An embargo without a time lasts until a later version lifts it, so it is withheld."""
@@ -172,7 +162,7 @@ class _Reading:
         byline = (self._all("by", ", ") or "").lower()
         for one in (*self.found.get("creator", ()), *self.found.get("contributor", ())):
             name = self._name_of(one)
-            if name and (_is_author(one) or name.lower() in byline):
+            if name and (_is_author(one) or (" " in name and name.lower() in byline)):
                 yield name
 
     def _all_links(self) -> Iterator[ItemLink]:

@@ -20,7 +20,7 @@ from pipeline.sources.wire.old_text import (
 )
 from pipeline.sources.wire.statuses import stated_urgency
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
-from pipeline.sources.wire.xml_body import plain_paragraphs
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
 from pipeline.wire_item import BrokenItem, Extra, WireItem
 
 __all__ = ["FORMAT"]

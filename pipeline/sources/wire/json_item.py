@@ -40,7 +40,7 @@ _KINDS: Mapping[str, ItemKind] = {
 _MAPPED_ROWS = (
     "uri guid version type headline headlines title slugline byline by bylines authors creditline provider located",
     "language urgency subject subjects genre genres keyword keywords firstcreated versioncreated embargoed expires",
-    "pubstatus signals ednote copyrightnotice usageterms renditions people",
+    "pubstatus signals editorialtypes ednote copyrightnotice usageterms renditions people",
 )
 _MAPPED = frozenset(name for row in _MAPPED_ROWS for name in row.split())
 _MAPPED_BEGINNINGS = ("body_", "bodies", "headline_", "description_", "descriptions")
@@ -85,7 +85,9 @@ def json_item(value: object, zone: tzinfo | None, *, guid: str | None = None) ->
         embargoed_until=wire_instant(item.text("embargoed"), zone),
         expires=wire_instant(item.text("expires"), zone),
         status=stated_status(item.text("pubstatus")),
-        signals=tuple(item.named("signals", "name", "literal", "code"))[:_MOST_LISTED],
+        signals=tuple(
+            signal for name in ("signals", "editorialtypes") for signal in item.named(name, "name", "literal", "code")
+        )[:_MOST_LISTED],
         ednotes=tuple(item.named("ednote", "value"))[:_MOST_LISTED],
         paragraphs=paragraphs,
         media=media_of(item),

@@ -1,6 +1,7 @@
 """Files and other items that a wire item in JSON names: its renditions and its associations."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.sources.json_members import JsonObject
 from pipeline.sources.plain_text import title_text
@@ -13,13 +14,14 @@ __all__ = ["associated", "media_of", "rendition_links"]
 _TEXT_TYPES = ("text/", "application/xml", "application/xhtml+xml", "application/json", "application/octet-stream")
 # An associated item that is a picture has one file of many sizes: the one of this name, else the widest, is kept.
 _WHOLE = ("original", "main", "full", "baseimage", "hires")
+# Associated items and files of one item; the sender's own list stays in `extra`.
 _MOST = 500
 
 
 def media_of(item: JsonObject) -> tuple[Media, ...]:
     """The item's own renditions, and one file of each associated item that has files."""
-    own = [_media(one, item) for one in _renditions(item) if not _is_text(one)]
-    of_others = [_whole(other) for _, other in _associations(item)]
+    own = [_media(one, item) for one in islice(_renditions(item), _MOST) if not _is_text(one)]
+    of_others = [_whole(other) for _, other in islice(_associations(item), _MOST)]
     return tuple(dict.fromkeys(one for one in (*own, *of_others) if one))[:_MOST]
 
 
@@ -27,7 +29,7 @@ def rendition_links(item: JsonObject) -> tuple[ItemLink, ...]:
     """The item's own text in other formats, by address."""
     links = (
         ItemLink(rel="rendition", href=href, title=one.text("title", "name"))
-        for one in _renditions(item)
+        for one in islice(_renditions(item), _MOST)
         if _is_text(one) and (href := one.text("href"))
     )
     return tuple(dict.fromkeys(links))[:_MOST]
@@ -35,7 +37,7 @@ def rendition_links(item: JsonObject) -> tuple[ItemLink, ...]:
 
 def associated(item: JsonObject) -> tuple[ItemLink, ...]:
     """The associated items, related as they are named ("featuremedia", "mainpic"); and what an item was made from."""
-    links = [_link(name, other) for name, other in _associations(item)]
+    links = [_link(name, other) for name, other in islice(_associations(item), _MOST)]
     for member in ("evolvedfrom", "rewrite_of", "rewrites"):
         if guid := item.text(member):
             links.append(ItemLink(rel=member, guid=guid))
@@ -81,7 +83,7 @@ def _media_type(rendition: JsonObject) -> str | None:
 
 
 def _whole(other: JsonObject) -> Media | None:
-    files = [one for one in _renditions(other) if not _is_text(one) and one.text("href")]
+    files = [one for one in islice(_renditions(other), _MOST) if not _is_text(one) and one.text("href")]
     named = [one for one in files if (one.text("name") or "").lower() in _WHOLE]
     best = max(named or files, key=lambda one: one.number("width") or 0, default=None)
     return _media(best, other) if best else None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pipeline.sources.json_members import JsonObject
 from pipeline.sources.plain_text import html_text, title_text
-from pipeline.sources.wire.xml_body import plain_paragraphs, text_paragraphs
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
+from pipeline.sources.wire.xml_body import text_paragraphs
 
 __all__ = ["body", "headlines", "summary"]
 
@@ -22,6 +23,7 @@ class _Text:
 
 # In which form a text keeps most of its paragraphs, subheads and tables: the earlier, the better. NITF within JSON has
 # its head in the same text.
+_PLAIN = frozenset({"text", "plain", "text/plain"})
 _FORMS = ("html", "plain", "nitf", "xml")
 _MAIN = ("main", "headline", "title")
 _SUMMARIES = ("summary", "abstract", "short", "text", "lead", "caption", "description")
@@ -33,7 +35,8 @@ def body(item: JsonObject, language: str | None) -> tuple[str, ...]:
     best = min(texts, key=_form_rank, default=None)
     if best is None:
         return ()
-    return plain_paragraphs(best.value) if _form(best) == "plain" else text_paragraphs(best.value)
+    is_plain = (best.form or "").lower() in _PLAIN
+    return plain_paragraphs(best.value) if is_plain else text_paragraphs(best.value)
 
 
 def headlines(item: JsonObject) -> tuple[str, ...]:

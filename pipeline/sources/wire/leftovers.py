@@ -7,7 +7,7 @@ from lxml import etree
 from pipeline.sources.wire.xml_tree import Names, attributes, text_of
 from pipeline.wire_item import Extra
 
-__all__ = ["leftovers", "stated"]
+__all__ = ["grouped", "leftovers", "stated"]
 
 # A name may repeat without end in a hostile document.
 _MOST_VALUES = 200
@@ -22,6 +22,16 @@ def leftovers(found: Names, *, handled: Collection[str]) -> dict[str, Extra]:
             if value is not None:
                 kept[_as_written(elements[0])] = value
     return kept
+
+
+def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, Extra]:
+    """Values by name: one value as it is, several as a tuple."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values = found.setdefault(name, [])
+        if len(values) < _MOST_VALUES:
+            values.append(value)
+    return {name: values[0] if len(values) == 1 else tuple(values) for name, values in found.items()}
 
 
 def stated(elements: Iterable[etree._Element]) -> Extra:

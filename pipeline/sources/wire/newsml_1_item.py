@@ -9,7 +9,8 @@ from pipeline.model import Instant, PubStatus
 from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import SUBJECT_CODES
 from pipeline.sources.wire.instants import wire_instant
-from pipeline.sources.wire.leftovers import leftovers, stated
+from pipeline.sources.wire.item_kinds import kind_named
+from pipeline.sources.wire.leftovers import grouped, leftovers, stated
 from pipeline.sources.wire.newsml_1_content import Component, Part, components, formal_name, media_of, story_of
 from pipeline.sources.wire.statuses import EMBARGOED, stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of
@@ -20,15 +21,6 @@ __all__ = ["newsml_1_item"]
 
 _SUBJECTS = ("subject", "subjectmatter", "subjectdetail", "subjectqualifier")
 _SUBJECT_CODE_DIGITS = 8
-_KINDS: Mapping[str, ItemKind] = {
-    "photo": ItemKind.PICTURE,
-    "picture": ItemKind.PICTURE,
-    "image": ItemKind.PICTURE,
-    "video": ItemKind.VIDEO,
-    "audio": ItemKind.AUDIO,
-    "graphic": ItemKind.GRAPHIC,
-    "animation": ItemKind.GRAPHIC,
-}
 # Types of a NewsLine, and names of properties, that speak to editors.
 _TO_EDITORS = ("advisory", "ednote", "editorialinfo", "editorialnote", "editorsnote", "editor's note", "correction")
 _KEYWORDS = frozenset({"keyword", "keywords"})
@@ -147,15 +139,13 @@ class _Reading:
         return status, None, None
 
     def _kind(self, media: tuple[Media, ...]) -> ItemKind:
-        said = (self._managed("newsitemtype") or "").lower()
-        typed = next((kind for word, kind in _KINDS.items() if word in said), None)
+        typed = kind_named(self._managed("newsitemtype"))
         if typed is not None:
             return typed
         if self.story is not None and not (media and self.story.component.is_beside):
             return ItemKind.TEXT
-        types = " ".join((one.media_type or "").lower() for one in media)
-        roles = " ".join(one.role.lower() for one in self.components)
-        found = next((kind for word, kind in _KINDS.items() if word in types or word in roles), None)
+        types = (one.media_type for one in media)
+        found = kind_named(*types, *(one.role for one in self.components if self.story is None or one.is_beside))
         if found is None and next(named(self.element, "newsitemref"), None) is not None:
             return ItemKind.PACKAGE
         is_update = self.story is None and child(self.element, "update") is not None
@@ -172,7 +162,7 @@ class _Reading:
         for one in self.lines.get("newsline", ()):
             text = text_of(child(one, "newslinetext"))
             if text:
-                yield formal_name(child(one, "newslinetype")) or "", text
+                yield formal_name(child(one, "newslinetype")) or "NewsLine", text
 
     def _slugline(self) -> str | None:
         """The slug; a keyword line that is the only one serves as one, then the item's label."""
@@ -246,9 +236,9 @@ class _Reading:
             "RevisionId": stated(self.identifier.get("revisionid", ())),
             "NameLabel": text_of(child(self.element, "identification", "namelabel")),
             "Urgency": self._managed("urgency"),
-            "NewsLine": dict(self._news_lines()) or None,
-            "Property": dict(self._properties()) or None,
-            "Location": dict(pair for one in self.described.get("location", ()) for pair in _location(one)) or None,
+            "NewsLine": grouped(self._news_lines()) or None,
+            "Property": grouped(self._properties()) or None,
+            "Location": grouped(pair for one in self.described.get("location", ()) for pair in _location(one)) or None,
             "OfInterestTo": stated(self.described.get("ofinterestto", ())),
             "Creator": stated(party for one in self.administered.get("creator", ()) for party in one),
             "languages": tuple(dict.fromkeys(one.language for one in self.components if one.language)),

@@ -42,6 +42,8 @@ def _found(item: XmlItem, header: MessageHeader, document: WireDocument) -> Foun
 
 def _header(root: etree._Element) -> MessageHeader:
     """What a message says of all its items; catalogs may be there (newsMessage/header/catalogRef) as in items."""
+    if local_name(root) in G2_ITEMS:
+        return MessageHeader()
     message = root if local_name(root) == _MESSAGE else next(named(root, _MESSAGE), root)
     header = child(message, "header")
     if header is None:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.errors import NotParsable
-from pipeline.sources.charset import decoded
 from pipeline.sources.json_members import JsonObject, read_json
 from pipeline.sources.wire.json_item import is_json_item, json_item
+from pipeline.sources.wire.old_text import text_of
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
 from pipeline.wire_item import BrokenItem
 
@@ -29,8 +29,7 @@ def _recognises(document: WireDocument) -> bool:
 
 
 def _read(document: WireDocument) -> Iterator[Found]:
-    content_type = f"application/json; charset={document.charset}" if document.charset else None
-    value = read_json(decoded(document.data, content_type).text.lstrip("\ufeff"), _SUBJECT)
+    value = read_json(text_of(document), _SUBJECT)
     listed = _items(value)
     if not any(map(is_json_item, listed)):
         raise NotParsable(_SUBJECT, "JSON, but nothing in it has the uri or guid that ninjs demands")

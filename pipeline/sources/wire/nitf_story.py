@@ -9,7 +9,7 @@ from pipeline.model import Instant, PubStatus
 from pipeline.sources.wire.body_elements import words
 from pipeline.sources.wire.catalogs import SUBJECT_CODES
 from pipeline.sources.wire.instants import wire_instant
-from pipeline.sources.wire.leftovers import leftovers, stated
+from pipeline.sources.wire.leftovers import grouped, leftovers, stated
 from pipeline.sources.wire.nitf_media import nitf_media
 from pipeline.sources.wire.statuses import EMBARGOED, stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import is_to_editors, paragraphs_of
@@ -194,7 +194,7 @@ class _Reading:
 
     def _extra(self, fault: str | None) -> dict[str, Extra]:
         extra = leftovers(self.head, handled=_HANDLED) | leftovers(self.lines, handled=_HANDLED_IN_BODY)
-        metas: dict[str, Extra] = dict(self._metas())
+        metas = grouped(self._metas())
         kept: dict[str, Extra] = {
             "meta": metas or None,
             "version": (self.element.get("version") or "").strip() or None,

@@ -18,6 +18,7 @@ __all__ = [
     "one_line",
     "prose_marks",
     "stated_moment",
+    "text_of",
 ]
 
 SOH, STX, ETX = "\x01", "\x02", "\x03"
@@ -58,6 +59,7 @@ _IPTC_MOMENT = re.compile(
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?:\s*(?P<zone>Z"
     r"|[A-Z]{2,5}))??\s+(?P<month>[^\W\d_]{3,9})\.?\s+(?P<year>(?:20|19)?\d\d)\b"
 )
+_LONGEST_TRAILER = 200
 _CENTURY, _LAST_YEAR_OF_2000 = 100, 69
 
 
@@ -65,6 +67,13 @@ def old_text(document: WireDocument) -> str:
     """The document as text: in the charset given, else as UTF-8, else in what its bytes look like (cp850, latin-1)."""
     if document.charset is None and _looks_like_dos(document.data):
         return document.data.decode("cp850")
+    return text_of(document)
+
+
+def text_of(document: WireDocument) -> str:
+    """The document as text, in the charset given or as its bytes say."""
+    if document.text is not None:
+        return document.text
     declared = f"text/plain; charset={document.charset}" if document.charset else None
     return decoded(document.data, declared).text.lstrip("\ufeff")
 
@@ -93,7 +102,8 @@ def prose_marks(text: str) -> str:
 
 def stated_moment(trailer: str) -> Instant | None:
     """The moment in the trailer of a message; None where it leaves out month and year, which are not made up."""
-    found = _ANPA_MOMENT.search(trailer) or _IPTC_MOMENT.search(trailer)
+    shown = trailer[:_LONGEST_TRAILER]
+    found = _ANPA_MOMENT.search(shown) or _IPTC_MOMENT.search(shown)
     if found is None:
         return None
     year = int(found["year"])

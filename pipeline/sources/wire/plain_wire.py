@@ -24,7 +24,7 @@ from pipeline.sources.wire.plain_shapes import (
 from pipeline.sources.wire.statuses import stated_urgency
 from pipeline.sources.wire.vocabulary import SUBJECT_CODES
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
-from pipeline.sources.wire.xml_body import plain_paragraphs
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
 from pipeline.wire_item import BrokenItem, Subject, WireItem
 
 __all__ = ["FORMAT"]
@@ -36,11 +36,12 @@ _MARKUP = re.compile(r"<[?!A-Za-z]|\{\s*[\"}]|\[\s*[{\]]|%PDF|PK\x03|\{\\rtf")
 _CODED = re.compile(r"[%#$:&*@~=+^](?!\d[\d.,]*(?:\s|[km]\b))\S.*|[:$]")
 _ROUTING = re.compile(r"[A-Z]{2}(?: (?:[A-Z0-9()]+|[A-Z]{2,}[A-Za-z0-9]{1,6}))+")
 _SUBJECT_CODE = re.compile(r"\d{8}")
+# Racing: "RACING : Halden fields on Saturday".
+_KICKER = re.compile(r"(?P<slug>[A-Z]{3,}(?:[ /-][A-Z]+){0,3}) :\s+(?=\S)")
 _MOST_CODED_LINES = 14
 _MOST_LINES_BETWEEN = 3
 _MOST_HEAD_LINES = 14
 _FEWEST_LABELS = 2
-_LONG_LINE = 120
 _LONGEST_HEADLINE = 240
 _SLUG = re.compile(r"(?:BC|AM|PM|AP)-\S.*|[A-Z0-9][A-Z0-9/_-]{2,40}")
 
@@ -212,6 +213,9 @@ def _item(head: _Head, document: WireDocument) -> WireItem:
     headline, slugline = head.first("headline"), head.first("slugline")
     if headline is None:
         headline, slugline = slugline, None
+    kicker = _KICKER.match(headline) if headline and slugline is None else None
+    if headline and kicker:
+        headline, slugline = headline[kicker.end() :], kicker["slug"]
     codes = [code for value in fields.get("subject", []) for code in _SUBJECT_CODE.findall(value)]
     return WireItem(
         guid=head.first("guid"),
@@ -232,7 +236,7 @@ def _item(head: _Head, document: WireDocument) -> WireItem:
         embargoed_until=wire_instant(head.first("embargo"), document.zone),
         ednotes=tuple(value for value in fields.get("ednote", ()) if value),
         rights=head.first("rights"),
-        paragraphs=_paragraphs(head.body),
+        paragraphs=plain_paragraphs("\n".join(head.body)),
         extra={name: tuple(filter(None, values)) for name, values in fields.items() if name not in _MAPPED},
     )
 
@@ -247,13 +251,6 @@ _MAPPED = frozenset(name for row in _MAPPED_ROWS for name in row.split())
 def _keywords(values: Sequence[str]) -> Iterator[str]:
     for value in values:
         yield from filter(None, (part.strip() for part in re.split(r"[,;]", value)))
-
-
-def _paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
-    """The paragraphs below the head: lines that are too long to be wrapped are one each."""
-    if any(len(line) > _LONG_LINE for line in lines):
-        return tuple(filter(None, map(one_line, lines)))
-    return plain_paragraphs("\n".join(lines))
 
 
 FORMAT = WireFormat(name="plain", recognises=_recognises, read=_read, fallback=True)

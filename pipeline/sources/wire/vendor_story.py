@@ -11,6 +11,7 @@ from pipeline.model import Instant, PubStatus
 from pipeline.sources.plain_text import has_markup
 from pipeline.sources.wire.catalogs import SUBJECT_CODES
 from pipeline.sources.wire.instants import wire_instant
+from pipeline.sources.wire.item_kinds import kind_named
 from pipeline.sources.wire.leftovers import leftovers
 from pipeline.sources.wire.statuses import stated_status, stated_urgency
 from pipeline.sources.wire.xml_body import paragraphs_of, text_paragraphs
@@ -19,14 +20,6 @@ from pipeline.wire_item import Extra, ItemKind, ItemLink, Media, Subject, WireIt
 
 __all__ = ["Field", "vendor_item"]
 
-_KINDS: Mapping[str, ItemKind] = {
-    "photo": ItemKind.PICTURE,
-    "picture": ItemKind.PICTURE,
-    "image": ItemKind.PICTURE,
-    "video": ItemKind.VIDEO,
-    "audio": ItemKind.AUDIO,
-    "graphic": ItemKind.GRAPHIC,
-}
 _YES = frozenset({"true", "yes", "1", "y", "ja"})
 # The IPTC's codes of eight digits; software that takes them for numbers drops the leading nought.
 _SUBJECT_CODE = re.compile(r"\d{7,8}")
@@ -124,10 +117,9 @@ class _Reading:
         return any(text.lower() in _YES for text in self._texts(field))
 
     def _kind(self, *, has_body: bool, media: tuple[Media, ...]) -> ItemKind:
-        for text in self._texts("type"):
-            found = next((kind for word, kind in _KINDS.items() if word in text.lower()), None)
-            if found is not None:
-                return found
+        named = kind_named(*self._texts("type"))
+        if named is not None and named is not ItemKind.TEXT:
+            return named
         if self._text("eventstart"):
             return ItemKind.PLANNING
         return ItemKind.PICTURE if media and not has_body and self._text("caption") else ItemKind.TEXT

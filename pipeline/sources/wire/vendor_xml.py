@@ -28,6 +28,8 @@ _MARKS = re.compile(r"[^a-z0-9]")
 _FEWEST_FIELDS = 2
 # Parts of a story that agencies put its fields into.
 _PARTS = words("head header metadata meta info properties newslines newsmanagement details attributes fields")
+# A list of stories has as many children.
+_MOST_AROUND = 10
 _STORIES = frozenset({"headline", "body"})
 
 
@@ -44,8 +46,13 @@ def _read(document: WireDocument) -> Iterator[Found]:
         raise NotParsable(
             _SUBJECT, f"no story in it: no headline and no text below its root element {local_name(root)}"
         )
+    around: dict[etree._Element, dict[str, list[Field]]] = {}
     for story in stories:
-        yield vendor_item(_fields(story), story, zone=document.zone, fault=item.fault)
+        parent = story.getparent()
+        if parent is not None and parent not in around:
+            around[parent] = _fields_around(parent)
+        found = _fields(story, {} if parent is None else around[parent])
+        yield vendor_item(found, story, zone=document.zone, fault=item.fault)
 
 
 def _stories(root: etree._Element) -> list[etree._Element]:
@@ -60,25 +67,35 @@ def _stories(root: etree._Element) -> list[etree._Element]:
 
 
 def _known(element: etree._Element) -> set[str]:
-    """The fields that the children of an element name and fill."""
-    by_name = _field_names()
+    """The fields that the children of an element, and of its parts, name and fill."""
+    fields = _field_names()
+    parts = [one for one in element if local_name(one) in _PARTS]
     return {
         field
-        for one in element
-        if (field := by_name.get(_plain(local_name(one)))) and (len(one) or (one.text or "").strip())
+        for holder in (element, *parts)
+        for one in holder
+        if (field := fields.get(_plain(local_name(one)))) and (len(one) or (one.text or "").strip())
     }
 
 
-def _fields(story: etree._Element) -> dict[str, list[Field]]:
-    """What a story says, by field: its own elements, those of its parts, its attributes, then those around it."""
+def _fields(story: etree._Element, around: Mapping[str, list[Field]]) -> dict[str, list[Field]]:
+    """What a story says, by field: its own elements and attributes, those of its parts, then what is around it."""
     found: dict[str, list[Field]] = {}
-    parts = [one for one in story if local_name(one) in _PARTS]
-    outer = list(story.iterancestors())
-    for depth, holder in enumerate([story, *parts, *outer]):
-        _add(found, holder, own=depth <= len(parts))
+    for holder in (story, *(one for one in story if local_name(one) in _PARTS)):
+        _add(found, holder, own=True)
+    for field, values in around.items():
+        found[field] = [*found.get(field, ()), *values]
     for values in found.values():
         values.sort(key=lambda one: (not one.own, one.rank))
     return found
+
+
+def _fields_around(parent: etree._Element) -> dict[str, list[Field]]:
+    """What the elements around stories say of all of them; of each field a few values."""
+    found: dict[str, list[Field]] = {}
+    for holder in (parent, *parent.iterancestors()):
+        _add(found, holder, own=False)
+    return {field: values[:_MOST_AROUND] for field, values in found.items()}
 
 
 def _add(found: dict[str, list[Field]], holder: etree._Element, *, own: bool) -> None:
@@ -111,4 +128,10 @@ def _ranks() -> Mapping[str, int]:
     return {name: rank for names in _rows().values() for rank, name in enumerate(names)}
 
 
-FORMAT = WireFormat(name=VENDOR_XML, recognises=_recognises, read=_read, dialect=root_name, fallback=True)
+FORMAT = WireFormat(
+    name=VENDOR_XML,
+    recognises=_recognises,
+    read=_read,
+    dialect=lambda document: root_name(document.head),
+    fallback=True,
+)

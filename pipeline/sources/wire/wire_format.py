@@ -16,11 +16,13 @@ Found: TypeAlias = WireItem | BrokenItem
 class WireDocument:
     """The bytes of a wire file, and what is known of its source: the charset and the zone that it leaves unsaid.
 
-    `head` is the first 64 KiB as text without byte order mark and leading blanks, enough to recognise a format.
+    `head` is the first 64 KiB as text without byte order mark and leading blanks, enough to recognise a format; `text`
+    the whole document likewise, or None where it is longer than that.
     """
 
     data: bytes = field(repr=False)
     head: str = field(repr=False)
+    text: str | None = field(default=None, repr=False)
     charset: str | None = None
     zone: tzinfo | None = None
 

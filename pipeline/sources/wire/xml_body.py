@@ -5,33 +5,30 @@ pictures are apart.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from pipeline.sources.plain_text import has_markup, visible
 from pipeline.sources.wire.body_elements import BLOCKS, UNREAD, WITHIN_LINES, has_text_beside
+from pipeline.sources.wire.wrapped_lines import plain_paragraphs
 from pipeline.sources.wire.xml_tree import local_name
 
-__all__ = ["html_tree", "is_to_editors", "paragraphs_of", "plain_paragraphs", "text_paragraphs"]
+__all__ = ["html_tree", "is_to_editors", "paragraphs_of", "text_paragraphs"]
 
 _ROW = "tr"
 _NOTES_TO_EDITORS = frozenset({"editorsnote", "hd"})
 _BREAK = "\v"
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？»”\"')\]]$")
-_INDENT = re.compile(r"[ \t]*")
-_TABULAR = re.compile(r"\S(?:\t| {2,})\S")
-# An indent of fewer blanks is no new paragraph in hard-wrapped copy.
-_FIRST_LINE_INDENT = 2
 
 
 def paragraphs_of(*elements: etree._Element) -> tuple[str, ...]:
-    """The paragraphs below these elements, in order."""
-    walk = _Walk()
-    for element in elements:
-        walk.into(element)
-        walk.end_paragraph()
-    return tuple(walk.paragraphs)
+    """The paragraphs below these elements, in order. HTML that was escaped within them is read as HTML, once."""
+    if len(elements) == 1 and len(elements[0]) == 0:
+        line = elements[0].text or ""
+        if "\n" not in line and "<" not in line:
+            return (" ".join(line.split()),) if line and not line.isspace() else ()
+    return _Walk(unescapes=True).through(elements)
 
 
 def text_paragraphs(text: str) -> tuple[str, ...]:
@@ -39,7 +36,7 @@ def text_paragraphs(text: str) -> tuple[str, ...]:
     if not has_markup(text):
         return plain_paragraphs(text)
     tree = html_tree(text)
-    return () if tree is None else paragraphs_of(tree)
+    return () if tree is None else _Walk(unescapes=False).through([tree])
 
 
 def html_tree(text: str) -> etree._Element | None:
@@ -51,17 +48,6 @@ def html_tree(text: str) -> etree._Element | None:
         return None
 
 
-def plain_paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of plain text: divided by blank lines or by first lines that are indented.
-
-    Lines that are wrapped are joined; where a text is set in columns, each line stays a paragraph.
-    """
-    found: list[str] = []
-    for chunk in re.split(r"\n[ \t\r\f\v]*\n", visible(text).replace("\r\n", "\n").replace("\r", "\n")):
-        found += _chunk(chunk)
-    return tuple(found)
-
-
 def is_to_editors(element: etree._Element) -> bool:
     """Whether an element within a body is a note of NITF that is not for readers."""
     return (element.get("noteclass") or "").strip().lower() in _NOTES_TO_EDITORS
@@ -70,9 +56,17 @@ def is_to_editors(element: etree._Element) -> bool:
 class _Walk:
     """A walk through a body, and the paragraphs found so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, unescapes: bool) -> None:
         self.paragraphs: list[str] = []
         self._line: list[str] = []
+        self._unescapes = unescapes
+
+    def through(self, elements: Iterable[etree._Element]) -> tuple[str, ...]:
+        """The paragraphs of elements that stand apart."""
+        for element in elements:
+            self.into(element)
+            self.end_paragraph()
+        return tuple(self.paragraphs)
 
     def into(self, element: etree._Element) -> None:
         """Read what is below an element; libxml2 lets elements nest 256 deep."""
@@ -91,7 +85,7 @@ class _Walk:
                 self._line.append(one.tail)
 
     def _read(self, element: etree._Element, name: str, *, within_line: bool) -> None:
-        if name in UNREAD or is_to_editors(element):
+        if name in UNREAD or (name == "note" and is_to_editors(element)):
             return
         if name == "br":
             self._line.append(_BREAK)
@@ -106,7 +100,8 @@ class _Walk:
 
     def _row(self, element: etree._Element) -> None:
         self.end_paragraph()
-        texts = [" ".join(paragraphs_of(one)) for one in element if local_name(one)]
+        cells = (one for one in element if local_name(one))
+        texts = [" ".join(_Walk(unescapes=self._unescapes).through([one])) for one in cells]
         if any(texts):
             self.paragraphs.append("\t".join(texts).strip())
 
@@ -116,7 +111,9 @@ class _Walk:
             return
         text = "".join(self._line)
         self._line.clear()
-        if preformatted:
+        if self._unescapes and "<" in text and has_markup(text):
+            self.paragraphs += text_paragraphs(text.replace(_BREAK, "<br>"))
+        elif preformatted:
             self.paragraphs += plain_paragraphs(text.replace(_BREAK, "\n"))
         elif _BREAK in text or _is_hard_wrapped(text):
             self.paragraphs += _broken_lines(text)
@@ -147,24 +144,3 @@ def _broken_lines(text: str) -> Iterator[str]:
             kept.append(line)
     if kept:
         yield " ".join(kept)
-
-
-def _chunk(chunk: str) -> Iterator[str]:
-    lines = [line.expandtabs(4) for line in chunk.split("\n") if line.strip()]
-    if len(lines) > 1 and sum(bool(_TABULAR.search(line.strip())) for line in lines) * 2 > len(lines):
-        yield from ("\t".join(re.split(r" {2,}", line.strip())) for line in lines)
-        return
-    margin = min((_indent(line) for line in lines), default=0)
-    kept: list[str] = []
-    for line in lines:
-        if kept and _indent(line) >= margin + _FIRST_LINE_INDENT:
-            yield " ".join(kept)
-            kept = []
-        kept += line.split()
-    if kept:
-        yield " ".join(kept)
-
-
-def _indent(line: str) -> int:
-    found = _INDENT.match(line)
-    return found.end() if found else 0

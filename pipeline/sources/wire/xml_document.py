@@ -26,6 +26,8 @@ _SUBJECT = "wire file"
 # Where items may be: newsMessage/itemSet/newsItem is the deepest of the standards; vendors wrap it once or twice more.
 _DEEPEST_ITEM = 5
 _SAMPLE = 65_536
+# Byte order mark, blanks, and the controls of old transmissions (SYN, SOH, STX).
+_LEADING = "\ufeff " + "".join(map(chr, range(0x20)))
 _XML_TEXT = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE|nitf\b|(?:\w+:)?html\b[^<>]*xmlns)", re.IGNORECASE)
 
 
@@ -42,11 +44,11 @@ class XmlItem:
     fault: str | None = None
 
 
-def root_name(document: WireDocument) -> str:
+def root_name(head: str) -> str:
     """The local name of the first element in small letters; "" where the document is no XML."""
-    if not document.head.startswith("<"):
+    if not head.lstrip(_LEADING).startswith("<"):
         return ""
-    return (root_element(document.head) or "").rpartition(":")[2].lower()
+    return (root_element(head) or "").rpartition(":")[2].lower()
 
 
 def xml_items(document: WireDocument, names: frozenset[str]) -> Iterator[XmlItem]:
@@ -87,9 +89,11 @@ def fragment(text: str) -> etree._Element | None:
 
 
 def _text(document: WireDocument) -> str:
-    content_type = f"text/xml; charset={document.charset}" if document.charset else None
-    text = decoded(document.data, content_type).text.lstrip("\ufeff \t\r\n")
-    text = without_c1_controls(text)
+    text = document.text
+    if text is None:
+        content_type = f"text/xml; charset={document.charset}" if document.charset else None
+        text = decoded(document.data, content_type).text
+    text = without_c1_controls(text.lstrip(_LEADING))
     # Entities of a doctype are written out, since the parser resolves none.
     return mended(text).text if "<!DOCTYPE" in text[:_SAMPLE] else text
 
@@ -188,7 +192,7 @@ def _sources(text: str, names: frozenset[str]) -> Iterator[str]:
     """The text of each item, from its start tag to its end tag, or to the next item where it has none."""
     listed = "|".join(sorted(names))
     starts = list(re.finditer(rf"<((?:[\w.-]+:)?(?:{listed}))(?=[\s/>])", text, re.IGNORECASE))
-    for found, follower in zip(starts, [*starts[1:], None], strict=True):
+    for found, follower in zip(starts, [*starts[1:], None], strict=False):
         end = len(text) if follower is None else follower.start()
         closed = text.rfind(f"</{found[1]}", found.start(), end)
         yield text[found.start() : end if closed < 0 else text.find(">", closed) + 1 or end]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.sources.wire.body_elements import words
@@ -27,20 +28,27 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 )
 # "NewsItem" is an element of both; only that of NewsML 1 has an Identification.
 _NEWS_ITEM = "newsitem"
-_IDENTIFICATION = re.compile(r"<(?:[\w.-]+:)?identification[\s>]", re.IGNORECASE)
+_IDENTIFICATION = "identification>"
+_BEGINNING = 10_000
 _WRAPPED = re.compile(rf"<(?:[\w.-]+:)?({'|'.join((*_KINDS, _NEWS_ITEM))})[\s/>]", re.IGNORECASE)
 
 
 def xml_kind(document: WireDocument) -> str | None:
     """The name of the format; `vendor-xml` for XML that is none of the standards', None for what is no wire at all."""
-    root = root_name(document)
+    return _kind(document.head)
+
+
+# Each format asks once.
+@lru_cache(maxsize=4)
+def _kind(head: str) -> str | None:
+    root = root_name(head)
     if not root or root in _NO_WIRE:
         return None
     if root not in _KINDS and root != _NEWS_ITEM:
-        wrapped = _WRAPPED.search(document.head)
+        wrapped = _WRAPPED.search(head)
         if wrapped is None:
             return VENDOR_XML
         root = wrapped[1].lower()
     if root == _NEWS_ITEM:
-        return NEWSML_1 if _IDENTIFICATION.search(document.head) else NEWSML_G2
+        return NEWSML_1 if _IDENTIFICATION in head[:_BEGINNING].lower() else NEWSML_G2
     return _KINDS[root]

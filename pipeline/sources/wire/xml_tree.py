@@ -25,10 +25,12 @@ Names = dict[str, list[etree._Element]]
 """Elements by their local name, each list in the order of the document."""
 
 
-class _LocalNames(dict[str, str]):
+class _LocalNames(dict[object, str]):
     """Local names by tag, kept: a wire has some hundreds of tags, and a document a thousand elements."""
 
-    def __missing__(self, tag: str) -> str:
+    def __missing__(self, tag: object) -> str:
+        if not isinstance(tag, str):  # the tag of a reference to an entity is a function
+            return ""
         name = tag.rpartition("}")[2].lower()
         if len(self) < _MOST_TAGS:
             self[tag] = name
@@ -42,8 +44,7 @@ _LOCAL_NAMES = _LocalNames()
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace, in small letters; "" for what is no element."""
-    tag = element.tag
-    return _LOCAL_NAMES[tag] if isinstance(tag, str) else ""
+    return _LOCAL_NAMES[element.tag]
 
 
 def attributes(element: etree._Element) -> dict[str, str]:

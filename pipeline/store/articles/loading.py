@@ -94,16 +94,16 @@ def _placed(connection: Link, articles: Sequence[Article]) -> Sequence[Article]:
 
 def _at(article: Article, spot: Placement) -> Article:
     arrival = article.arrival
-    killed = arrival is not None and arrival.killed
-    url = spot.url if killed else article.url
+    names_another = arrival is not None and arrival.killed and bool(arrival.names)
+    url = spot.url if names_another else article.url
     flags = (*article.clean.flags, "version-conflict") if spot.conflict else article.clean.flags
     return replace(
         article,
         url_key=spot.url_key,
         url=url,
         canonical_url=url,
-        # The story keeps its own guid when a notice with another one kills it.
-        guid=None if arrival is not None and killed and arrival.names else article.guid,
+        # The story keeps its own guid and address when a notice names it.
+        guid=None if names_another else article.guid,
         fetched_at=spot.seen_at,
         clean=replace(article.clean, flags=tuple(dict.fromkeys(flags))),
         version=Version(at=spot.at, numbers=spot.version, again=spot.again),

@@ -19,9 +19,8 @@ def compare_speed(documents: Sequence[Labelled]) -> int:
     if not bodies:
         return 0
     ours = max(_documents_a_second(read_wire, bodies) for _ in range(_ROUNDS))
-    sys.stdout.write(f"NewsML-G2: newswire {ours:,.0f} documents a second")
     theirs = _of_the_peer(bodies)
-    sys.stdout.write(f", newsmlg2 {theirs}\n")
+    sys.stdout.write(f"NewsML-G2 documents a second: newswire {ours:,.0f}, newsmlg2 {theirs}\n")
     return int(ours < _LEAST_A_SECOND)
 
 

@@ -109,3 +109,31 @@ def test_an_embargo_in_a_note_that_names_its_moment_is_kept(store: Store, read: 
 def test_the_same_text_that_is_public_elsewhere_stays_public(store: Store, read: Read) -> None:
     delivered(store, embargoed(store), an_item("urn:other:agency", at=MORNING + HOUR))
     assert read("SELECT guid FROM article") == [("urn:other:agency",)]
+
+
+NEWSML = """<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>wire.example</ProviderId>
+<DateId>20261120</DateId><NewsItemId>harbour</NewsItemId><RevisionId>1</RevisionId><PublicIdentifier>urn:newsml:wire.example:20261120:harbour:1
+</PublicIdentifier></NewsIdentifier></Identification><NewsManagement><NewsItemType FormalName="News"/>
+<FirstCreated>20261120T080000Z</FirstCreated><ThisRevisionCreated>20261120T080000Z</ThisRevisionCreated>
+<Status FormalName="{status}"/><StatusWillChange><FutureStatus FormalName="{future}"/><DateAndTime>{at}</DateAndTime>
+</StatusWillChange></NewsManagement><NewsComponent><NewsLines><HeadLine>Council votes</HeadLine></NewsLines>
+<ContentItem>
+<DataContent><p>The harbour council voted on Thursday to rebuild the eastern breakwater.</p></DataContent></ContentItem>
+</NewsComponent></NewsItem></NewsML>"""
+
+
+def changing(store: Store, *, status: str, future: str, hours: int) -> bytes:
+    at = store.operations.clock() + hours * HOUR
+    return NEWSML.format(status=status, future=future, at=f"{at:%Y%m%dT%H%M%S}Z").encode()
+
+
+def test_a_status_that_will_be_usable_is_an_embargo(store: Store, read: Read) -> None:
+    delivered(store, changing(store, status="Embargoed", future="Usable", hours=5))
+    assert seen(read) == []
+    pass_time(store)
+    assert read("SELECT title, flags FROM article") == [("Council votes", ["embargo"])]
+
+
+def test_a_status_that_will_be_canceled_sets_a_flag(store: Store, read: Read) -> None:
+    delivered(store, changing(store, status="Usable", future="Canceled", hours=5))
+    assert read("SELECT flags, wire ? 'expires' FROM article") == [(["status-will-change"], True)]

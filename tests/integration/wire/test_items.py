@@ -129,3 +129,15 @@ def test_items_of_one_batch_are_read_together(store: Store) -> None:
 def test_what_was_told_of_an_item_is_replaced_not_added(store: Store, read: Read) -> None:
     delivered(store, an_item(ednote="First note"), an_item(version="2", ednote="Second note"))
     assert read("SELECT ednote FROM article") == [("Second note",)]
+
+
+def test_a_guid_that_names_the_agency_alone_is_no_identity(store: Store, read: Read) -> None:
+    agency = "urn:newsml:www.wire.example"
+    delivered(store, an_item(agency, title="One"), an_item(agency, title="Two"))
+    assert read("SELECT count(*) FROM article") == [(2,)]
+
+
+def test_an_agency_is_a_source(store: Store, read: Read) -> None:
+    efe = store.articles.source_id(slug="wire:efe", name="EFE")
+    delivered(store, an_item(), origin=Origin(source_id=efe))
+    assert read("SELECT name, country, kind, articles FROM source") == [("EFE", None, "agency", 1)]

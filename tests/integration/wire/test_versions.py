@@ -102,3 +102,10 @@ def test_two_first_takes_are_two_stories(store: Store, read: Read) -> None:
     other = an_item("urn:take:9", slugline="Harbour-Breakwater", title="Another first take", at=MORNING + HOUR)
     delivered(store, TAKES[0], other)
     assert read("SELECT count(*) FROM article") == [(2,)]
+
+
+def test_a_guid_that_ends_with_its_revision_is_the_same_item(store: Store, read: Read) -> None:
+    item = "urn:newsml:wire.example:20261120:harbour"
+    later = an_item(f"{item}:2U", version="2", at=MORNING + HOUR, title="Second version")
+    delivered(store, later, an_item(f"{item}:1N", title="First version"))
+    assert read("SELECT title, revision, guid FROM article") == [("Second version", 2, f"{item}:2U")]

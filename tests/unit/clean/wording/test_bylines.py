@@ -119,3 +119,7 @@ def test_a_sentence_with_a_date_is_no_timestamp(line: str) -> None:
 )  # fmt: skip
 def test_labels_of_authors_open_a_byline(line: str) -> None:
     assert is_byline(line)
+
+
+def test_a_name_with_an_elided_particle() -> None:
+    assert read_byline_names("Nora Tasker and Frances d'Osby") == ("Nora Tasker", "Frances d'Osby")

@@ -91,9 +91,11 @@ def test_a_style_sheet_is_no_story() -> None:
 
 def test_subjects_keywords_and_place() -> None:
     described = (
-        '<DescriptiveMetadata><Language FormalName="en"/><SubjectCode><Subject FormalName="11000000" Scheme="IptcSubjectCodes"/>'
-        '<SubjectMatter FormalName="11006000"/></SubjectCode><SubjectCode><SubjectDetail FormalName="H7" Scheme="Gale"/>'
-        '</SubjectCode><Location><Property FormalName="Country" Value="ESP"/><Property FormalName="City" Value="Vigo"/>'
+        '<DescriptiveMetadata><Language FormalName="en"/><SubjectCode>'
+        '<Subject FormalName="11000000" Scheme="IptcSubjectCodes"/>'
+        '<SubjectMatter FormalName="11006000"/></SubjectCode><SubjectCode><SubjectDetail FormalName="H7" '
+        'Scheme="Gale"/></SubjectCode><Location><Property FormalName="Country" Value="ESP"/>'
+        '<Property FormalName="City" Value="Vigo"/>'
         '</Location><Property FormalName="Keyword" Value="tide"/></DescriptiveMetadata>'
     )
     component = text_component("Text.").replace("</NewsLines>", f"</NewsLines>{described}")

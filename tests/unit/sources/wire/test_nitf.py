@@ -77,8 +77,10 @@ def test_embargoed_with_a_release_is_usable_then() -> None:
 def test_subject_codes_of_the_iptc_and_of_an_agency() -> None:
     head = (
         '<tobject tobject.type="news"><tobject.property tobject.property.type="current"/>'
-        '<tobject.subject tobject.subject.refnum="11006005" tobject.subject.type="Politics" tobject.subject.matter="Government"/>'
-        '<tobject.subject tobject.subject.refnum="H7" tobject.subject.ipr="Gale" tobject.subject.type="Harbour"/></tobject>'
+        '<tobject.subject tobject.subject.refnum="11006005" tobject.subject.type="Politics" '
+        'tobject.subject.matter="Government"/>'
+        '<tobject.subject tobject.subject.refnum="H7" tobject.subject.ipr="Gale" tobject.subject.type="Harbour"/>'
+        "</tobject>"
     )
     item = only(nitf(head=head))
     assert [(one.scheme, one.code, one.name) for one in item.subjects] == [
@@ -89,7 +91,8 @@ def test_subject_codes_of_the_iptc_and_of_an_agency() -> None:
 
 
 def test_notes_to_editors_leave_the_body() -> None:
-    body = "<p>Text.</p><note noteclass='editorsnote'><p>Check the name.</p></note><note><p>Correction of yesterday.</p></note>"
+    note = "<note noteclass='editorsnote'><p>Check the name.</p></note>"
+    body = f"<p>Text.</p>{note}<note><p>Correction of yesterday.</p></note>"
     item = only(nitf(docdata='<ed-msg info="Adds byline"/>', body=body))
     assert item.ednotes == ("Adds byline", "Check the name.")
     assert item.paragraphs == ("Text.", "Correction of yesterday.")
@@ -97,7 +100,8 @@ def test_notes_to_editors_leave_the_body() -> None:
 
 def test_a_picture_with_its_caption_is_apart_from_the_text() -> None:
     body = (
-        '<p>Text.</p><media media-type="image"><media-reference source="p.jpg" mime-type="image/jpeg" width="30" height="20"/>'
+        '<p>Text.</p><media media-type="image"><media-reference source="p.jpg" mime-type="image/jpeg" width="30" '
+        'height="20"/>'
         "<media-caption><p>The pier.</p></media-caption><media-producer>A. Ruiz</media-producer></media>"
     )
     item = only(nitf(body=body))
@@ -134,7 +138,7 @@ def test_utf_8_that_calls_itself_latin_1() -> None:
 
 
 def test_control_characters_blanks_and_a_byte_order_mark_do_no_harm() -> None:
-    document = "\ufeff\n  " + nitf(lines="<hedline><hl1>Tide\x0c\x01 rose</hl1></hedline>")
+    document = "\ufeff\x01\n  " + nitf(lines="<hedline><hl1>Tide\x0c\x01 rose</hl1></hedline>")
     assert only(document).headline == "Tide rose"
 
 
@@ -145,7 +149,8 @@ def test_entities_are_text_and_no_file_is_read() -> None:
 
 
 def test_several_stories_below_a_root_of_the_agencys_own() -> None:
-    document = f"<stories>{nitf(lines='<hedline><hl1>A</hl1></hedline>')}{nitf(lines='<hedline><hl1>B</hl1></hedline>')}</stories>"
+    stories = "".join(nitf(lines=f"<hedline><hl1>{name}</hl1></hedline>") for name in "AB")
+    document = f"<stories>{stories}</stories>"
     assert [one.headline for one in items(document) if isinstance(one, WireItem)] == ["A", "B"]
     assert read_wire(document.encode()).format == "nitf"
 

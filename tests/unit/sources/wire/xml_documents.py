@@ -57,9 +57,9 @@ def newsml_1(*, management: str = "", component: str = "", more: str = "", updat
         "<NewsML><NewsEnvelope><DateAndTime>20261124T101500Z</DateAndTime></NewsEnvelope><NewsItem><Identification>"
         "<NewsIdentifier><ProviderId>gale.example</ProviderId><DateId>20261124</DateId><NewsItemId>harbour</NewsItemId>"
         f'<RevisionId PreviousRevision="1" Update="{update}">2</RevisionId>'
-        "<PublicIdentifier>urn:newsml:gale.example:20261124:harbour:2</PublicIdentifier></NewsIdentifier></Identification>"
-        f'<NewsManagement><NewsItemType FormalName="News"/><FirstCreated>20261124T100000+0100</FirstCreated>{management}'
-        f"</NewsManagement>{component}{more}</NewsItem></NewsML>"
+        "<PublicIdentifier>urn:newsml:gale.example:20261124:harbour:2</PublicIdentifier></NewsIdentifier>"
+        f'</Identification><NewsManagement><NewsItemType FormalName="News"/>'
+        f"<FirstCreated>20261124T100000+0100</FirstCreated>{management}</NewsManagement>{component}{more}</NewsItem></NewsML>"
     )
 
 
@@ -87,7 +87,8 @@ DOCUMENTS: dict[str, bytes] = {
     ).encode(),
     "nitf in Spanish": nitf(
         attributes='baselang="es-ES"',
-        docdata='<doc-id id-string="gale-7"/><date.issue norm="20261124T101500+0100"/><du-key key="PUERTO" version="2"/>',
+        docdata='<doc-id id-string="gale-7"/><date.issue norm="20261124T101500+0100"/>'
+        '<du-key key="PUERTO" version="2"/>',
         lines="<hedline><hl1>El puerto cierra</hl1></hedline><byline>Por Ana Ruiz</byline>",
         body="<p>Vigo, 24 nov (Gale).- El puerto cerró.</p><table><tr><td>Este</td><td>1</td></tr></table>",
     ).encode(),
