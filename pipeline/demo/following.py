@@ -18,7 +18,7 @@ from pipeline.store.feeds import NewFeed
 __all__ = ["follow_sample", "read_last_run", "remember_run"]
 
 _FIRST_PORT = 8088
-_LONGEST_SECONDS = 60.0
+_FOLDER_SECONDS = 60.0
 
 
 def follow_sample(
@@ -45,7 +45,7 @@ def follow_sample(
             say(f"{AGENCY} drops {dropped} files into {agency.folder}")
         if site.edition == edition or dropped:
             _poll(store, feed_ids, agency, settle)
-    agency.wait_for_the_embargo(store, folder_id, seconds=_LONGEST_SECONDS, say=say)
+    agency.wait_for_the_embargo(store, folder_id, seconds=_FOLDER_SECONDS, say=say)
     return folder_id
 
 
@@ -72,7 +72,7 @@ def _poll(
     since = store.operations.clock()
     store.feeds.poll_now(feed_ids)
     settle(since, feed_ids)
-    agency.wait_until_taken(seconds=_LONGEST_SECONDS)
+    agency.wait_until_taken(seconds=_FOLDER_SECONDS)
     settle(since, feed_ids)
 
 
