@@ -1,10 +1,13 @@
 """Folders into which agencies drop files: what may be read, what has arrived, and where it goes then."""
 
+import fcntl
 import os
+import signal
 import stat
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from errno import ENOTDIR
+from errno import EAGAIN, ENOTDIR
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -121,13 +124,30 @@ def read_waiting(folder: Path, file: Waiting) -> bytes | None:
         raise Unreachable(file.name, f"cannot be read: {error.strerror or error}") from error
     with os.fdopen(descriptor, "rb") as opened:
         before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode) or before.st_ctime_ns != file.changed_ns:
+        if not stat.S_ISREG(before.st_mode) or before.st_ctime_ns != file.changed_ns or _is_written(descriptor):
             return None
         body = opened.read(MOST_BYTES + 1)
         after = os.fstat(descriptor)
     if after.st_size != len(body) and len(body) <= MOST_BYTES:
         return None
     return body if after.st_ctime_ns == file.changed_ns else None
+
+
+def _is_written(descriptor: int) -> bool:
+    """Whether somebody holds the file open for writing, as an upload that pauses does.
+
+    The kernel tells only for files of our own user, or to root, and not on every file system: False where it does not.
+    """
+    if sys.platform != "linux":
+        return False
+    try:
+        # The signal of a lease that is broken ends a process; this one is ignored.
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == EAGAIN
+    return False
 
 
 def move_done(folder: Path, name: str) -> None:

@@ -58,6 +58,7 @@ def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: Item
             url_key=url_key(url),
             url=url,
             name_keys=_name_keys(item.names, source_id),
+            language=item.language,
             marked=item.marked,
             number=item.number,
             version=version_numbers(item.version),

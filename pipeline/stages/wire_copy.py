@@ -64,6 +64,8 @@ def copied(item: WireItem, clean: CleanArticle, *, format_name: str) -> ItemCopy
         guid=item.guid,
         version=item.version,
         names=tuple(dict.fromkeys(filter(None, (clean.slug, clean.title, *clean.withdraws)))),
+        # A notice may be in another language than what it takes back.
+        language=None if killed or item.language is None else item.language.replace("_", "-").partition("-")[0].lower(),
         marked=killed or not _MARKS.isdisjoint(clean.flags),
         number=clean.update_number or 0,
         killed=killed,

@@ -37,7 +37,8 @@ class Arrival:
     """A delivered version of an item.
 
     `url_key` and `url` are those of its guid. `name_keys` are those of the slug and the headline by which takes of one
-    story find each other; of a kill, those of all that it takes back. `marked` says that it is an update, a correction
+    story find each other; of a kill, those of all that it takes back. `language` is the one stated; takes in two
+    languages are two stories. `marked` says that it is an update, a correction
     or a later lead, `number` of which number. `version` has the numbers of the version stated, `at` its moment;
     `seen_at` is when it arrived. `text_key` is that of its text, `content_key` that of text, status and embargo.
     `names` are the items that it replaces or kills.
@@ -47,6 +48,7 @@ class Arrival:
     url_key: UUID
     url: str
     name_keys: tuple[UUID, ...] = ()
+    language: str | None = None
     marked: bool = False
     number: int = 0
     version: tuple[int, ...] = ()
@@ -71,6 +73,7 @@ class Take:
     url_key: UUID
     url: str
     name_keys: tuple[UUID, ...]
+    language: str | None
     marked: bool
     first_at: datetime
     last_at: datetime
@@ -203,6 +206,7 @@ def _announced(named: Named, arrival: Arrival, address: tuple[UUID, str]) -> Tak
         url_key=address[0],
         url=address[1],
         name_keys=(),
+        language=None,
         marked=True,
         first_at=moment,
         last_at=moment,
@@ -217,6 +221,8 @@ def _story_by_name(arrival: Arrival, name_key: UUID, known: Known) -> Take | Non
     """
     stories: dict[UUID, list[Take]] = {}
     for take in known.with_name(name_key):
+        if None not in (take.language, arrival.language) and take.language != arrival.language:
+            continue
         stories.setdefault(take.url_key, []).append(take)
     near = [takes for takes in stories.values() if _distance(arrival.moment, takes) <= _APART]
     if not arrival.marked:
@@ -244,6 +250,7 @@ def _noted(arrival: Arrival, address: tuple[UUID, str], known: Known) -> Take:
             url_key=address[0],
             url=address[1],
             name_keys=arrival.name_keys,
+            language=arrival.language,
             marked=arrival.marked,
             first_at=moment,
             last_at=moment,
@@ -251,6 +258,7 @@ def _noted(arrival: Arrival, address: tuple[UUID, str], known: Known) -> Take:
     take = replace(
         held,
         name_keys=tuple(dict.fromkeys((*held.name_keys, *arrival.name_keys))),
+        language=held.language or arrival.language,
         marked=held.marked and arrival.marked,
         first_at=min(held.first_at, moment),
         last_at=max(held.last_at, moment),

@@ -43,6 +43,7 @@ CREATE TABLE newswire.wire_take (
     url_key  uuid NOT NULL,
     url      text NOT NULL,
     name_keys uuid[] NOT NULL,
+    language text,                      -- as stated; takes in two languages are two stories
     marked   boolean NOT NULL,          -- an update, a lead, a correction: not the first take of its story
     first_at timestamptz NOT NULL,
     last_at  timestamptz NOT NULL

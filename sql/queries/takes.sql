@@ -16,9 +16,9 @@ WITH known AS (
     SELECT * FROM newswire.wire_take WHERE guid_key = ANY(%(guids)s::uuid[])
     UNION
     SELECT * FROM newswire.wire_take WHERE name_keys && %(names)s::uuid[] AND first_at BETWEEN %(since)s AND %(until)s)
-SELECT t.guid_key, t.url_key, t.url, t.name_keys, t.marked, t.first_at, t.last_at FROM known t
+SELECT t.guid_key, t.url_key, t.url, t.name_keys, t.language, t.marked, t.first_at, t.last_at FROM known t
 UNION
-SELECT t.guid_key, t.url_key, t.url, t.name_keys, t.marked, t.first_at, t.last_at
+SELECT t.guid_key, t.url_key, t.url, t.name_keys, t.language, t.marked, t.first_at, t.last_at
 FROM newswire.wire_take t WHERE t.url_key IN (SELECT url_key FROM known)
 
 -- name: get_versions
@@ -28,13 +28,13 @@ FROM newswire.wire_version WHERE guid_key = ANY(%(guids)s::uuid[])
 
 -- name: keep_takes
 -- What is known of guids now.
-INSERT INTO newswire.wire_take AS t (guid_key, url_key, url, name_keys, marked, first_at, last_at)
-SELECT guid_key, url_key, url, name_keys, marked, first_at, last_at FROM jsonb_to_recordset(%(takes)s) AS r (
-    guid_key uuid, url_key uuid, url text, name_keys uuid[], marked boolean, first_at timestamptz, last_at timestamptz)
-ON CONFLICT (guid_key) DO UPDATE SET name_keys = excluded.name_keys, marked = excluded.marked,
+INSERT INTO newswire.wire_take AS t (guid_key, url_key, url, name_keys, language, marked, first_at, last_at)
+SELECT guid_key, url_key, url, name_keys, language, marked, first_at, last_at FROM jsonb_to_recordset(%(takes)s) AS r (
+    guid_key uuid, url_key uuid, url text, name_keys uuid[], language text, marked boolean, first_at timestamptz, last_at timestamptz)
+ON CONFLICT (guid_key) DO UPDATE SET name_keys = excluded.name_keys, language = excluded.language, marked = excluded.marked,
     first_at = excluded.first_at, last_at = excluded.last_at
-WHERE (t.name_keys, t.marked, t.first_at, t.last_at)
-    IS DISTINCT FROM (excluded.name_keys, excluded.marked, excluded.first_at, excluded.last_at)
+WHERE (t.name_keys, t.language, t.marked, t.first_at, t.last_at)
+    IS DISTINCT FROM (excluded.name_keys, excluded.language, excluded.marked, excluded.first_at, excluded.last_at)
 
 -- name: keep_versions
 -- Versions that have arrived.

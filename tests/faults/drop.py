@@ -27,7 +27,7 @@ _DELIVERED_TWICE = 20
 _QUEUES = ("fetch", "clean", "load")
 # Rounds of kills, each when so much more of the drop is loaded.
 _ROUNDS = (0.1, 0.25, 0.4, 0.55)
-_SETTLED_WITHIN = 300.0  # seconds, and a hundredth of a second for each file
+_SETTLED_WITHIN = 300.0  # seconds, and a twentieth of a second for each story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +85,9 @@ def _fill(folder: Path, files: int) -> int:
     return written
 
 
-def drop(*, stories: int, patience: float = _SETTLED_WITHIN) -> DropOutcome:
+def drop(*, stories: int) -> DropOutcome:
     """Drop so many stories into a followed folder of a stack of its own, and kill its workers meanwhile."""
+    patience = _SETTLED_WITHIN + stories / 20
     home = Path(tempfile.mkdtemp(prefix="newswire-drop-", dir="/var/tmp"))
     home.chmod(0o755)
     root = home / "drop"
@@ -144,7 +145,7 @@ def _settle(stack: Stack, stories: int, patience: float) -> Sequence[str]:
     try:
         wait(
             lambda: _loaded(stack) >= stories and _count(stack, waiting) == 0,
-            seconds=patience + stories / 100,
+            seconds=patience,
             what="everything is at an end",
             every=0.5,
         )

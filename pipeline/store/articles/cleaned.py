@@ -17,14 +17,15 @@ from pipeline.store.work import ClaimedEntry
 class ItemCopy:
     """What an agency's item says of itself beside its text: its identity, its place among versions, its own fields.
 
-    `names` are the slug and the headline by which takes of a story find each other, `marked` and `number` are those of
-    an update or a lead, `at` is the moment of this version. `guids` are those of items that it replaces or kills,
-    `provider` is who delivers.
+    `names` are the slug and the headline by which takes of a story find each other, `language` is the one stated.
+    `marked` and `number` are those of an update or a lead, `at` is the moment of this version. `guids` are those of
+    items that it replaces or kills, `provider` is who delivers.
     """
 
     guid: str | None
     version: str | None = None
     names: tuple[str, ...] = ()
+    language: str | None = None
     marked: bool = False
     number: int = 0
     killed: bool = False

@@ -227,3 +227,16 @@ def test_a_file_that_is_replaced_while_it_is_read_waits_for_the_next_look(drop: 
     (listed,) = waiting_files(drop.folder, now=time.time(), most=9)
     path.write_bytes(an_item(title="Another text"))
     assert read_waiting(drop.folder, listed) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel does not tell who writes")
+def test_an_upload_that_pauses_is_not_taken_in_half(drop: Drop, read: Read) -> None:
+    body = an_item()
+    with (drop.folder / "one.json").open("wb", buffering=0) as upload:
+        upload.write(body[:200])
+        drop.take()
+        assert drop.names() == ["one.json"]
+        upload.write(body[200:])
+    drop.take()
+    assert (drop.names("done"), drop.names("error")) == (["one.json"], [])
+    assert read("SELECT title FROM article") == [("Council votes for a new breakwater",)]

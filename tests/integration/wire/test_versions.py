@@ -109,3 +109,9 @@ def test_a_guid_that_ends_with_its_revision_is_the_same_item(store: Store, read:
     later = an_item(f"{item}:2U", version="2", at=MORNING + HOUR, title="Second version")
     delivered(store, later, an_item(f"{item}:1N", title="First version"))
     assert read("SELECT title, revision, guid FROM article") == [("Second version", 2, f"{item}:2U")]
+
+
+def test_one_slug_in_two_languages_is_two_stories(store: Store, read: Read) -> None:
+    spanish = an_item("urn:take:9", slugline="Harbour-Breakwater", title="UPDATE 1-El consejo vota", language="es")
+    delivered(store, TAKES[0], spanish)
+    assert read("SELECT count(*) FROM article") == [(2,)]
