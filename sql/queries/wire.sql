@@ -29,7 +29,7 @@ WHERE e.entry_id = i.entry_id
 -- The items that a feed delivered, in order of arrival, each with the revision that it is. What came late was current at
 -- no moment; what came first is the first one that arrived, whatever its number. An item that is no revision had the text of the
 -- one held.
-SELECT d.url, e.item, e.title, e.stage, newswire.masked(e.last_error) AS error, e.article_id, a.status AS article_status,
+SELECT d.url, e.item, e.stage, newswire.masked(e.last_error) AS error, e.article_id, a.status AS article_status,
     r.revision, r.reason AS why, r.status, coalesce(r.is_late, false) AS is_late, r.embargoed_until, r.waits,
     NOT EXISTS (
         SELECT FROM newswire.article_revision o

@@ -13,7 +13,6 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FIRST = DeliveredItem(
     url="file:///drop/gale/one.xml",
     item=0,
-    title="Ferry returns",
     stage=Stage.LOADED,
     error=None,
     article_id=7,

@@ -70,7 +70,6 @@ class DeliveredItem:
 
     url: str
     item: int
-    title: str | None
     stage: Stage
     error: str | None
     article_id: int | None
