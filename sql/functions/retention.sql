@@ -29,7 +29,7 @@ BEGIN
         SELECT EXISTS (
             SELECT FROM newswire.document d
             LEFT JOIN newswire.entry e USING (entry_id) LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
-            WHERE d.day = one.first_day AND (NOT newswire.documents_expired(f.source_id, one.first_day)
+            WHERE d.day = one.first_day AND (NOT newswire.documents_expired(coalesce(e.source_id, f.source_id), one.first_day)
                 OR EXISTS (SELECT FROM newswire.legal_hold h WHERE h.article_id = e.article_id))) INTO kept;
         IF NOT kept THEN
             EXECUTE format('DROP TABLE newswire.%I', one.name);
@@ -38,7 +38,7 @@ BEGIN
         DELETE FROM newswire.document WHERE day = one.first_day AND document_id IN (
             SELECT d.document_id FROM newswire.document d
             LEFT JOIN newswire.entry e USING (entry_id) LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
-            WHERE d.day = one.first_day AND newswire.documents_expired(f.source_id, one.first_day)
+            WHERE d.day = one.first_day AND newswire.documents_expired(coalesce(e.source_id, f.source_id), one.first_day)
               AND NOT EXISTS (SELECT FROM newswire.legal_hold h WHERE h.article_id = e.article_id)
             LIMIT most);
         GET DIAGNOSTICS dropped = ROW_COUNT;

@@ -5,9 +5,10 @@ from typing import Any
 
 from deliveries import BODY, an_item, delivered, finished, taken
 from integration.hostile.press import feed as an_answer
-from integration.stages.watched import watching
+from integration.stages.watched import LIMITS, watching
 
 from pipeline.stages.replay import Change, Span, replay, replay_dry
+from pipeline.stages.subscribe import look
 from pipeline.store import Store
 from pipeline.store.ledger import Origin
 
@@ -141,3 +142,16 @@ def test_an_agency_is_a_source(store: Store, read: Read) -> None:
     efe = store.articles.source_id(slug="wire:efe", name="EFE")
     delivered(store, an_item(), origin=Origin(source_id=efe))
     assert read("SELECT name, country, kind, articles FROM source") == [("EFE", None, "agency", 1)]
+
+
+def test_an_address_that_answers_with_items_can_be_followed(store: Store, database: str) -> None:
+    items = a_file(an_item("urn:one", title="One"))
+    with watching(store, database, an_answer(items, content_type="application/json")) as feed:
+        found = look(feed.url(), limits=LIMITS)
+    assert [(one.channel.format, one.channel.entries[0].title) for one in found.feeds] == [("ninjs", "One")]
+
+
+def test_a_complaint_in_plain_words_is_no_feed(store: Store, database: str) -> None:
+    with watching(store, database, an_answer("Internal error\n\nPlease try again.", content_type="text/plain")) as feed:
+        feed.poll()
+        assert feed.shown().state == "failing"
