@@ -15,6 +15,8 @@ from pipeline.errors import AddressRefused, Unreachable
 from pipeline.sources.wire import MOST_BYTES
 
 __all__ = [
+    "DONE",
+    "ERROR",
     "Waiting",
     "files_below",
     "folder_of",
@@ -26,7 +28,9 @@ __all__ = [
 ]
 
 DONE = "done"
+"""The folder, in the one that is followed, for files that were taken in."""
 ERROR = "error"
+"""The folder for files of which nothing could be read."""
 # What programs that copy files call those that are not complete yet, and what editors and systems leave behind.
 _UNFINISHED_ENDINGS = (".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp", ".bak", "~")
 _UNFINISHED_BEGINNINGS = (".", "~", "#")

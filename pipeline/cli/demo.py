@@ -21,6 +21,7 @@ from pipeline.errors import NewswireError
 from pipeline.model import FeedId
 
 if TYPE_CHECKING:
+    from pipeline.demo.dropping import DeliveredFile
     from pipeline.store import Store
 
 _SECONDS_A_ROUND = 80.0
@@ -37,6 +38,7 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Keep running unti
     Example: `newswire demo --keep`
     """
     from pipeline.demo import SampleSite
+    from pipeline.demo.dropping import AgencyFolder
     from pipeline.demo.following import follow_sample, read_last_run, remember_run
     from pipeline.embedded import make_home
     from pipeline.settings import Settings
@@ -46,18 +48,20 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Keep running unti
     home = settings.home / "demo"
     make_home(home)
     # The sample sites are ours: they need neither guard nor sparing.
-    ours = {"home": home, "allow_private_addresses": True, "host_spacing_seconds": 0.0}
+    ours = {"home": home, "allow_private_addresses": True, "host_spacing_seconds": 0.0, "drop": str(home / "drop")}
     settings = settings.model_copy(update=ours)
     port, edition = read_last_run(home)
     with SampleSite(port=port, edition=edition) as site, running_stack(settings) as stack:
         say(f"sample newswire at {site.url}, edition {site.edition}")
         newswire = open_newswire(settings.model_copy(update={"database_url": stack.database_url}))
+        store = newswire.store
         try:
-            follow_sample(newswire.store, site, settle=partial(_settle, newswire.store), say=say)
+            agency = AgencyFolder(home, site.sample)
+            folder_id = follow_sample(store, site, agency, settle=partial(_settle, store), say=say)
             remember_run(home, port=port, edition=site.edition)
-            _print_arrivals(newswire.store)
+            _print_arrivals(store, agency.told(store, folder_id))
         finally:
-            newswire.store.close()
+            store.close()
         say(f"look around: NEWSWIRE_HOME={home} {_command()} search harbour")
         if keep:
             say_where(stack)
@@ -73,7 +77,7 @@ def _settle(store: Store, since: datetime, feed_ids: Sequence[FeedId]) -> None:
         raise NewswireError("demo", reason)
 
 
-def _print_arrivals(store: Store) -> None:
+def _print_arrivals(store: Store, delivered: Sequence[DeliveredFile]) -> None:
     while store.search.index(most=200):
         pass
     arrived = store.articles.arrived(most=1_000)
@@ -95,10 +99,13 @@ def _print_arrivals(store: Store) -> None:
     ]
     print_table(columns, rows, title=counted(len(arrived), "article"))
     say()
+    dropped = [(one.file, one.format, one.title, one.became.told) for one in delivered]
+    print_table(("file", "format", "item", "what became of it"), dropped, title="what the agency dropped")
+    say()
     removals = [(r.kind, r.removals, r.articles, r.example.partition("\n")[0]) for r in store.articles.removals()]
     print_table(("kind", "removed", "articles", "for example"), removals, title="what the cleaner removed")
     say()
-    dead = [(d.failed_stage, d.last_error.partition("\n")[0], d.url) for d in store.ledger.dead(most=100)]
+    dead = [(d.failed_stage, d.last_error.partition("\n")[0], d.url or d.title) for d in store.ledger.dead(most=100)]
     print_table(("stage", "reason", "address"), dead, title="dead, with the reason")
     troubled = [(t.state, t.reason, t.feed) for t in store.operations.troubled_feeds()]
     print_table(("state", "reason", "feed"), troubled, title="feeds in trouble")

@@ -158,6 +158,7 @@ def _of_the_workers(settings: Settings) -> dict[str, str]:
         "NEWSWIRE_HOME": str(settings.home),
         "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": str(settings.allow_private_addresses),
         "NEWSWIRE_HOST_SPACING_SECONDS": str(settings.host_spacing_seconds),
+        "NEWSWIRE_DROP": settings.drop or "",
     }
 
 

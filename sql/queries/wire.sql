@@ -24,3 +24,25 @@ UPDATE newswire.entry e SET document_id = i.document_id, document_day = i.docume
 FROM jsonb_to_recordset(%(items)s) AS i (
     entry_id bigint, document_id bigint, document_day date, stage text, kind text, reason text)
 WHERE e.entry_id = i.entry_id
+
+-- name: delivered_items
+-- The items that a feed delivered, in order of arrival, each with the revision that it is. What came late was current at
+-- no moment; what came first is the first one that arrived, whatever its number. An item that is no revision had the text of the
+-- one held.
+SELECT d.url, e.item, e.stage, newswire.masked(e.last_error) AS error, e.article_id, a.status AS article_status,
+    r.revision, r.reason AS why, r.status, coalesce(r.is_late, false) AS is_late, r.embargoed_until, r.waits,
+    NOT EXISTS (
+        SELECT FROM newswire.article_revision o
+        WHERE o.article_id = a.article_id AND o.month = a.month AND o.fetched_at < d.fetched_at) AS is_first
+FROM newswire.entry e
+JOIN newswire.document d ON d.document_id = e.document_id AND d.day = e.document_day
+LEFT JOIN newswire.article a ON a.article_id = e.article_id
+LEFT JOIN LATERAL (
+    SELECT a.revision, a.reason, a.status, false AS is_late, a.embargoed_until IS NOT NULL AS waits,
+        nullif(coalesce(a.embargoed_until, a.embargo_ended_at), 'infinity') AS embargoed_until
+    WHERE a.fetched_at = d.fetched_at
+    UNION ALL
+    SELECT o.revision, o.reason, o.status, o.current_from = o.current_until, false, NULL FROM newswire.article_revision o
+    WHERE o.article_id = a.article_id AND o.month = a.month AND o.fetched_at = d.fetched_at) r ON true
+WHERE e.feed_id = %(feed_id)s
+ORDER BY d.fetched_at, e.item

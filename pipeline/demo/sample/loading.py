@@ -80,14 +80,21 @@ def _outlet(folder: Traversable) -> SampleOutlet:
 
 
 def _story(file: Traversable) -> _Story:
-    before, *blocks = f"\n{file.read_text('utf-8')}".split(f"\n{_FENCE}\n")
-    if before.strip() or len(blocks) not in {2, 3}:
-        raise SampleInvalid(file.name, f"needs front matter and one or two texts between lines of {_FENCE}")
-    front = tomllib.loads(blocks[0])
+    front, texts = read_front_matter(file, most_texts=2)
     _refuse_unknown(file.name, front, _STORY_KEYS)
-    if ("second_edition" in front) != (len(blocks) == 3):
+    if ("second_edition" in front) != (len(texts) == 2):
         raise SampleInvalid(file.name, "second_edition and a second text belong together")
-    return _Story(name=file.name.removesuffix(".txt"), front=front, texts=[_paragraphs(block) for block in blocks[1:]])
+    return _Story(name=file.name.removesuffix(".txt"), front=front, texts=[paragraphs_of(text) for text in texts])
+
+
+def read_front_matter(file: Traversable, *, most_texts: int) -> tuple[dict[str, Any], Sequence[str]]:
+    """What stands in TOML at the top of a file, and the texts below; SampleInvalid where the file has another shape."""
+    before, *blocks = f"\n{file.read_text('utf-8')}".split(f"\n{_FENCE}\n")
+    if before.strip() or not 2 <= len(blocks) <= most_texts + 1:
+        raise SampleInvalid(
+            file.name, f"needs front matter and a text, {most_texts} at most, between lines of {_FENCE}"
+        )
+    return tomllib.loads(blocks[0]), blocks[1:]
 
 
 def _refuse_unknown(name: str, row: Mapping[str, Any], known: frozenset[str]) -> None:
@@ -95,7 +102,8 @@ def _refuse_unknown(name: str, row: Mapping[str, Any], known: frozenset[str]) ->
         raise SampleInvalid(name, f"{unknown[0]} is not known here; known are {', '.join(sorted(known))}")
 
 
-def _paragraphs(block: str) -> Sequence[str]:
+def paragraphs_of(block: str) -> Sequence[str]:
+    """The paragraphs of a text, which blank lines divide, each on one line."""
     return tuple(" ".join(paragraph.split()) for paragraph in block.split("\n\n") if paragraph.strip())
 
 
@@ -123,7 +131,7 @@ def _edited(text: Sequence[str], shared: Mapping[str, Any], page: Mapping[str, A
     if "dateline" in page and kept:
         kept[0] = page["dateline"]["text"] + kept[0].removeprefix(shared["dateline"]["text"])
     for addition in sorted(page.get("add", []), key=lambda addition: -int(addition["after"])):
-        kept[addition["after"] : addition["after"]] = _paragraphs(addition["text"])
+        kept[addition["after"] : addition["after"]] = paragraphs_of(addition["text"])
     return tuple(kept)
 
 

@@ -141,6 +141,9 @@ def _take_paragraph(story: _Story, raw: str, line: str, *, starts: bool) -> None
         line = prose_marks(line)
     if starts or not story.paragraphs:
         story.paragraphs.append(line)
+    elif _TABULAR.search(raw) is None:
+        # A quotation may end lines below the one on which it began.
+        story.paragraphs[-1] = prose_marks(f"{story.paragraphs[-1]} {line}")
     else:
         story.paragraphs[-1] += f" {line}"
 

@@ -95,7 +95,8 @@ def one_line(text: str) -> str | None:
 
 def prose_marks(text: str) -> str:
     """Prose as ANPA 1312 writes it, with the dash for "_" and quotation marks for ``two of a kind''."""
-    quoted = text.replace("``", "“").replace("''", "”") if "``" in text else text
+    opened = text.replace("``", "“")
+    quoted = opened.replace("''", "”") if "“" in opened else opened
     return _DASH.sub("—", quoted)
 
 

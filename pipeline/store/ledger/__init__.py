@@ -5,11 +5,12 @@ entries that wait in a stage, the quarantined ones with their reasons, and the b
 """
 
 from pipeline.store.ledger.discovery import Discovery, Sighting, discover, known_entries
-from pipeline.store.ledger.entries import DeadDetail, EntryState, Ledger, Waiting
+from pipeline.store.ledger.entries import DeadDetail, DeliveredItem, EntryState, Ledger, Waiting
 from pipeline.store.ledger.wire_files import Intake, Item, ItemFile, Origin, take_in
 
 __all__ = [
     "DeadDetail",
+    "DeliveredItem",
     "Discovery",
     "EntryState",
     "Intake",

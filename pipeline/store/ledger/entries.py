@@ -7,7 +7,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
-from pipeline.model import EntryId, FeedId, Stage
+from pipeline.model import EntryId, FeedId, PubStatus, Stage
 from pipeline.store.pool import Pool
 from pipeline.store.queries import query
 
@@ -56,6 +56,37 @@ class EntryState:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stage", Stage(self.stage))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredItem:
+    """An item of a wire file in the ledger, and the revision of its article that it is.
+
+    `item` is its place in the file at `url`, from 0. `why` is the reason of the revision, `status` what the item said,
+    `article_status` what the article is now. `is_first` says that no revision of the article came before, `is_late`
+    that a newer version was held when the item came, `waits` that readers do not see it yet. `revision` is None where
+    the item added none.
+    """
+
+    url: str
+    item: int
+    stage: Stage
+    error: str | None
+    article_id: int | None
+    article_status: PubStatus | None
+    revision: int | None
+    why: str | None
+    status: PubStatus | None
+    is_first: bool
+    is_late: bool
+    embargoed_until: datetime | None
+    waits: bool | None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stage", Stage(self.stage))
+        for name in ("article_status", "status"):
+            stated = getattr(self, name)
+            object.__setattr__(self, name, stated and PubStatus(stated))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +161,11 @@ class Ledger:
         parameters = {"entry_ids": list(entry_ids), "feed_ids": list(feed_ids)}
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(EntryState)) as cursor:
             return cursor.execute(query("entry_states"), parameters).fetchall()
+
+    def delivered(self, feed_id: FeedId) -> Sequence[DeliveredItem]:
+        """The items of the wire files that a feed brought, in order of arrival."""
+        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(DeliveredItem)) as cursor:
+            return cursor.execute(query("delivered_items"), {"feed_id": feed_id}).fetchall()
 
     def balance(self) -> Mapping[str, int]:
         """How many entries are in each state of the ledger."""

@@ -1,6 +1,7 @@
 """`newswire demo` and `newswire up` as a user runs them: real processes, nothing left behind."""
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -16,6 +17,8 @@ import pytest
 from eventually import eventually
 
 from pipeline.demo import SampleSite
+from pipeline.demo.agency import agency_files
+from pipeline.demo.sample import BASE, load_sample
 from pipeline.embedded import EmbeddedPostgres, free_port
 
 NEWSWIRE = [sys.executable, "-m", "pipeline.cli"]
@@ -73,8 +76,20 @@ def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def test_the_demo_prints_what_arrived_and_a_ledger_that_balances(demo: "subprocess.CompletedProcess[str]") -> None:
     assert demo.returncode == 0, demo.stdout + demo.stderr
-    assert "69 articles" in demo.stdout
-    assert "ledger: 79 discovered = 69 loaded + 8 duplicate + 2 dead" in demo.stdout
+    assert "86 articles" in demo.stdout
+    assert "ledger: 116 discovered = 99 loaded + 8 duplicate + 4 filtered + 5 dead" in demo.stdout
+
+
+def test_the_demo_tells_what_became_of_each_file_of_the_agency(demo: "subprocess.CompletedProcess[str]") -> None:
+    lines = demo.stdout.partition("what the agency dropped")[2].partition("what the cleaner removed")[0].splitlines()
+    told = {line.split()[0]: line for line in lines if line.strip()}
+    assert re.search(r"embargoed until \d\d:\d\d:\d\d, then article \d+", told["2007-prix-lanterne.xml"])
+    assert re.search(r"withdrawn since", told["1004-canal-bank.xml"])
+    assert len(told) == 1 + len(agency_files(load_sample(), embargo_ends=BASE))
+
+
+def test_the_demo_hides_a_story_until_its_embargo_ends(demo: "subprocess.CompletedProcess[str]") -> None:
+    assert "2007-prix-lanterne.xml is loaded; nobody sees it before" in demo.stdout
 
 
 def test_the_demo_names_the_broken_page_with_its_reason(demo: "subprocess.CompletedProcess[str]") -> None:

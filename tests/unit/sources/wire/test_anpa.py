@@ -51,6 +51,11 @@ def test_wrapped_lines_belong_to_one_paragraph() -> None:
     assert only(text).paragraphs == only(ANPA).paragraphs
 
 
+def test_a_quotation_ends_lines_below_its_beginning() -> None:
+    text = ANPA.replace("``It was time,'' said the captain.", "``It was\r\ntime,'' said the captain. ``It\r\nwas.''")
+    assert only(text).paragraphs[-1] == "“It was time,” said the captain. “It was.”"
+
+
 def test_several_messages_of_which_one_is_broken() -> None:
     broken = "\x16\x16\x01a9999\x1fasian\r\nr i\x13\x11 BC-EU--Halden 11-24 0010\r\n\x04"
     first, second, third = items(ANPA + broken + ANPA_TABLE)
