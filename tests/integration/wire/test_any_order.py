@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -59,4 +60,12 @@ def test_one_by_one(store: Store, read: Read, in_order: Sequence[object], seed: 
 @pytest.mark.parametrize("seed", range(8, 12))
 def test_all_in_one_batch(store: Store, read: Read, in_order: Sequence[object], seed: int) -> None:
     finished(store, taken(store, *shuffled(seed)))
+    assert rows(read) == in_order
+
+
+@pytest.mark.parametrize("seed", range(12, 15))
+def test_by_loaders_at_the_same_time(store: Store, read: Read, in_order: Sequence[object], seed: int) -> None:
+    entries = taken(store, *shuffled(seed))
+    with ThreadPoolExecutor(4) as loaders:
+        list(loaders.map(lambda entry: finished(store, [entry]), dict.fromkeys(entries)))
     assert rows(read) == in_order
