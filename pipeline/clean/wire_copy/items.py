@@ -52,7 +52,7 @@ def clean_item(item: WireItem) -> CleanArticle:
     slug = read_slug(item.slugline) if item.slugline else Slug()
     byline, signature = _byline(item)
     names = item.authors or (read_byline_names(byline) if byline else ())
-    text = edit_wire_text(item.paragraphs, title=title.title or None, names=names)
+    text = edit_wire_text(item, title=title.title or None, names=names)
     if text.opening.slug and slug.name is None:
         slug = read_slug(text.opening.slug)
     for signal in item.signals:
@@ -92,7 +92,9 @@ class _Read:
         said = [*self.title.flags, *self.slug.flags, *filter(None, signals)]
         said += [WITHDRAWN] if self.notices else []
         said += [EMBARGO] if self.embargoes else []
-        said += [INCOMPLETE] if any("more follows" in one.reason for one in self.text.removed) else []
+        goes_on = any("more follows" in one.reason for one in self.text.removed)
+        # A damaged file of which a reader saved what it could.
+        said += [INCOMPLETE] if goes_on or self.item.extra.get("recovered") else []
         return tuple(dict.fromkeys(said))
 
     @property

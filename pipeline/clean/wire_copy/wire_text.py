@@ -8,9 +8,11 @@ from pipeline.clean.text import Block, BlockKind, collapse_blanks, strip_invisib
 from pipeline.clean.wire_copy.agate import is_agate
 from pipeline.clean.wire_copy.closing import cut_closing, cut_signature_in_line
 from pipeline.clean.wire_copy.codes import cut_codes
+from pipeline.clean.wire_copy.labels import cut_labels
 from pipeline.clean.wire_copy.opening import Opening, read_opening
 from pipeline.clean.wording import find_dateline
 from pipeline.model import Dateline, Removed, RemovedKind
+from pipeline.wire_item import WireItem
 
 __all__ = ["WireText", "edit_wire_text"]
 
@@ -32,10 +34,11 @@ class WireText:
     is_agate: bool = False
 
 
-def edit_wire_text(paragraphs: Sequence[str], *, title: str | None, names: Sequence[str]) -> WireText:
-    """Edit the paragraphs of an item. `title` is its headline, `names` its authors: lines that repeat them go."""
-    blocks = [_block(text, line) for line, text in enumerate(paragraphs) if strip_invisible(text).strip()]
-    opening = read_opening(blocks)
+def edit_wire_text(item: WireItem, *, title: str | None, names: Sequence[str]) -> WireText:
+    """Edit the text of an item. `title` is its headline without marks, `names` its authors: their repetition goes."""
+    blocks = [_block(text, line) for line, text in enumerate(item.paragraphs) if strip_invisible(text).strip()]
+    below, labels = cut_labels(blocks, item)
+    opening = read_opening(below)
     plain, codes = cut_codes(opening.kept)
     kept, closing = cut_closing(plain)
     agate = is_agate(kept)
@@ -44,7 +47,7 @@ def edit_wire_text(paragraphs: Sequence[str], *, title: str | None, names: Seque
     left, signature = cut_signature_in_line(back)
     stands = {block.line for block in back}
     edited = [one for one in story.removed if one.line not in stands or _is_partial(one, back)]
-    removed = [*opening.removed, *codes, *closing, *edited, *signature]
+    removed = [*labels, *opening.removed, *codes, *closing, *edited, *signature]
     removed += _unrecorded(kept, left, removed)
     return WireText(
         opening=opening,

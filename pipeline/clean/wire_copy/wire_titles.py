@@ -59,7 +59,7 @@ _CAPITALS = "|".join(
 )
 _JOINED = re.compile(rf"(?P<word>{_CAPITALS}) (?:ET|AND|UND|Y|E|EN|OCH|OG|&) (?P<other>{_CAPITALS})\s*[:–—-]+\s*(?=\S)")
 _SIGNS_BEFORE = re.compile(r"(?:\*+|\+{3,}|>{2,})\s*(?=[^\W_])")
-_SIGNS_BEHIND = re.compile(r"(?:\s*\+{3,}|\s+/{2,3}|\s+=(?P<take>\d)|\s*=|\s*<)\s*\Z")
+_SIGNS_BEHIND = re.compile(r"(?:\s*\+{3,}|\s+/{2,3}|\s+=(?P<take>\d)|\s*[=<]!?)\s*\Z")
 _MOST_MARKS = 6
 _LONGEST_HEADLINE_MARK = 60
 # Numbers of more digits are times of day: "(Zusammenfassung 1430)".

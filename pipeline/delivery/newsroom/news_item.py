@@ -16,7 +16,7 @@ from pipeline.delivery.sink import Row
 __all__ = ["Concept", "File", "NewsItem", "news_item", "uri"]
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
-_URI_MARKS = "-._~:/?#[]@!$&'()*+,;=%"
+_URI_MARKS = "-._~:/?#[]@!$&'+*(),;=%"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,10 @@ def _read(document: WireDocument) -> Iterator[Found]:
     text = text_of(document)
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and all(line.startswith("{") and line.rstrip().endswith("}") for line in lines):
-        yield from _read_lines(lines, document)
+        found = tuple(_read_lines(lines, document))
+        if all(isinstance(one, BrokenItem) for one in found):
+            raise NotParsable(_SUBJECT, "JSON Lines, but no line has the uri or guid that ninjs demands")
+        yield from found
         return
     listed = _items(read_json(text, _SUBJECT))
     if not any(map(is_json_item, listed)):

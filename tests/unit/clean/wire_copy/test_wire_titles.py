@@ -17,6 +17,7 @@ from pipeline.clean.wire_copy.wire_titles import read_title
         ("2. Lead - Fähre kehrt zurück", "Fähre kehrt zurück", ("lead",), 2),
         ("(Achtung) Fähre kehrt zurück =", "Fähre kehrt zurück", ("advisory",), None),
         ("+++ EIL: Fähre kehrt zurück +++", "Fähre kehrt zurück", ("urgent",), None),
+        ("Ferry WEIGHTS HALDEN<!", "Ferry WEIGHTS HALDEN", (), None),
         ("Le bac revient (PHOTO)", "Le bac revient", ("photo",), None),
         ("Le bac revient (mise à jour) ///", "Le bac revient", ("update",), None),
         ("El barco vuelve (corrección)", "El barco vuelve", ("corrected",), None),
