@@ -240,3 +240,25 @@ def test_an_upload_that_pauses_is_not_taken_in_half(drop: Drop, read: Read) -> N
     drop.take()
     assert (drop.names("done"), drop.names("error")) == (["one.json"], [])
     assert read("SELECT title FROM article") == [("Council votes for a new breakwater",)]
+
+
+def feeds_add(database: str, drop: Drop, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    settings = os.environ | {"NEWSWIRE_DATABASE_URL": database, "NEWSWIRE_DROP": str(drop.root)}
+    command = [sys.executable, "-m", "pipeline.cli", "feeds", "add", *arguments]
+    return subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
+
+
+def test_a_folder_is_added_by_the_command(drop: Drop, database: str) -> None:
+    (drop.root / "ansa").mkdir()
+    url = (drop.root / "ansa").as_uri()
+    run = feeds_add(database, drop, url, "--source", "ANSA", "--zone", "Europe/Rome", "--charset", "cp850")
+    assert (run.returncode, run.stdout) == (0, f"added  {url}\n")
+    with drop.store.transaction() as connection:
+        told = connection.execute("SELECT zone, charset FROM newswire.feed WHERE url = %s", [url]).fetchone()
+    assert told == ("Europe/Rome", "cp850")
+
+
+def test_a_folder_outside_is_refused_in_a_line(drop: Drop, database: str) -> None:
+    run = feeds_add(database, drop, "file:///etc")
+    assert (run.returncode, run.stderr.count("\n")) == (1, 1)
+    assert "NEWSWIRE_DROP" in run.stderr
