@@ -1,6 +1,7 @@
 """The SQL statements under `sql/queries`, by name."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -9,10 +10,22 @@ _HEAD = re.compile(r"-- name: (?P<name>\w+)\n-- (?P<purpose>[^\n]+)\n")
 
 @cache
 def _queries() -> dict[str, bytes]:
+    texts = [
+        (file.name, file.read_text(encoding="utf-8"))
+        for file in sorted(files("sql").joinpath("queries").iterdir(), key=lambda path: path.name)
+        if file.name.endswith(".sql")
+    ]
+    return join_queries(texts)
+
+
+def join_queries(texts: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """The statements of several files, each by its name; ValueError where two files use one name."""
     found: dict[str, bytes] = {}
-    for file in sorted(files("sql").joinpath("queries").iterdir(), key=lambda path: path.name):
-        if file.name.endswith(".sql"):
-            found.update(parse_queries(file.read_text(encoding="utf-8"), file.name))
+    for name, text in texts:
+        statements = parse_queries(text, name)
+        if twice := found.keys() & statements.keys():
+            raise ValueError(f"{name}: {', '.join(sorted(twice))} is a name of another file, too")
+        found |= statements
     return found
 
 

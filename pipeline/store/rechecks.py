@@ -95,7 +95,7 @@ class Rechecks:
             "validated_url": seen.validated_url,
         }
         with self._pool.connection() as connection:
-            if connection.execute(query("finish_look"), parameters).fetchone() is None:
+            if connection.execute(query("finish_recheck"), parameters).fetchone() is None:
                 return False
             if seen.found in {Found.GONE, Found.OTHER_STORY, Found.SAME}:
                 noted = {"article_id": look.article_id, "is_withdrawn": seen.found is not Found.SAME}

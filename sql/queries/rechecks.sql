@@ -60,7 +60,7 @@ ORDER BY c.article_id
 -- Keep a lease: our looks go on.
 UPDATE newswire.recheck SET lease_until = now() + %(duration)s WHERE article_id = ANY(%(ids)s) AND lease = %(lease)s
 
--- name: finish_look
+-- name: finish_recheck
 -- What a look found, fenced by its lease.
 UPDATE newswire.recheck r SET lease = NULL, lease_until = NULL, hinted_at = NULL, attempts = 0, looks = looks + 1,
     looked_at = now(), found = %(found)s, due_at = newswire.next_look(r.began_at, f.recheck),

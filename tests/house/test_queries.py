@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.store import Store
-from pipeline.store.queries import names, parse_queries, query
+from pipeline.store.queries import join_queries, names, parse_queries, query
 
 ROOT = Path(__file__).parents[2]
 _PARAMETER = re.compile(r"%\((\w+)\)s")
@@ -43,3 +43,9 @@ def test_a_statement_without_a_name_is_refused() -> None:
 def test_a_name_used_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         parse_queries("-- name: one\n-- One.\nSELECT 1\n-- name: one\n-- One.\nSELECT 2\n", "one.sql")
+
+
+def test_a_name_in_two_files_is_refused() -> None:
+    one = "-- name: one\n-- One.\nSELECT 1\n"
+    with pytest.raises(ValueError, match=r"two.sql: one is a name of another file"):
+        join_queries([("one.sql", one), ("two.sql", one)])
