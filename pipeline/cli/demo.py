@@ -102,6 +102,7 @@ def _print_arrivals(store: Store, delivered: Sequence[DeliveredFile]) -> None:
     dropped = [(one.file, one.format, one.title, one.became.told) for one in delivered]
     print_table(("file", "format", "item", "what became of it"), dropped, title="what the agency dropped")
     say()
+    _print_stories(store)
     removals = [(r.kind, r.removals, r.articles, r.example.partition("\n")[0]) for r in store.articles.removals()]
     print_table(("kind", "removed", "articles", "for example"), removals, title="what the cleaner removed")
     say()
@@ -111,6 +112,20 @@ def _print_arrivals(store: Store, delivered: Sequence[DeliveredFile]) -> None:
     print_table(("state", "reason", "feed"), troubled, title="feeds in trouble")
     say()
     say(balance_line(store.ledger.balance()))
+
+
+def _print_stories(store: Store) -> None:
+    """The stories that several articles tell, once all is grouped."""
+    from pipeline.stages.group import group_articles
+
+    while group_articles(store):
+        pass
+    found = store.stories.list(since=None, language=None, least=2, most=20)
+    rows = [(one.id, one.articles, one.outlets, one.agency, one.known_by, one.headline) for one in found]
+    print_table(
+        ("id", "articles", "outlets", "agency", "known by", "headline"), rows, title="stories of several articles"
+    )
+    say()
 
 
 def _command() -> str:

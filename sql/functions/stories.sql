@@ -29,13 +29,15 @@ BEGIN
         EXECUTE format('DROP TABLE newswire.%I', one.name);
         dropped := dropped + 1;
     END LOOP;
+    -- What is posted there appeared up to a month before it was seen, and is compared with for some days.
+    DELETE FROM newswire.story_posting_past WHERE day < (now() AT TIME ZONE 'UTC')::date - 35;
     RETURN dropped;
 END $$;
 
--- When an article appeared: as its publisher states it, where that is no mere day and lies within a week before we saw it.
+-- When an article appeared: as its publisher states it, where that is no mere day and lies within a month before we saw it.
 CREATE OR REPLACE FUNCTION newswire.appeared_at(published_at timestamptz, "precision" text, first_seen_at timestamptz)
 RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN "precision" <> 'day' AND published_at BETWEEN first_seen_at - interval '7 days' AND first_seen_at
+    SELECT CASE WHEN "precision" <> 'day' AND published_at BETWEEN first_seen_at - interval '31 days' AND first_seen_at
         THEN published_at ELSE first_seen_at END
 $$;
 
