@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 TEXT = (Path(__file__).parents[2] / "docker-compose.yml").read_text(encoding="utf-8")
-# "secrets:/run/newswire:ro", "${DROP_FOLDER:-drop}:/drop"
+# A mount names a volume, or a setting with the volume as its default, before the path.
 _VOLUME = re.compile(r"(?:\$\{\w+:-)?(\w+)\}?:/")
 
 
