@@ -1,7 +1,8 @@
 """The head of a text that lost its markup: the headline, and the lines of the template around it.
 
-The head is everything above the first sentence or dateline. What the template printed there is known by its words and
-shape; of what is left, the first line is the headline.
+The head is everything above the first sentence or dateline, and the lines of the template between a standfirst and the
+story. What the template printed there is known by its words and shape; of what is left, the first line of a headline's
+length is the headline. Short lines between it and the story go if they stand in company.
 """
 
 import re
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.clean.copy_desk.division import remove
 from pipeline.clean.copy_desk.template_lines import find_template_line
-from pipeline.clean.text import Block, ends_sentence
-from pipeline.clean.wording import find_dateline, is_byline, is_name, is_signature
+from pipeline.clean.text import UNSPACED_WORD, Block, ends_sentence
+from pipeline.clean.wording import find_dateline, is_byline, is_name, is_signature, opens_byline
 from pipeline.model import Removed
 
 __all__ = ["TextHead", "read_head"]
@@ -25,9 +26,15 @@ _OPEN_ENDS = ("?", "!", "…", "？", "！", "؟", "...")
 _MOST_HEAD_LINES = 20
 _FEWEST_LEAD_WORDS = 5
 _MOST_KICKER_WORDS = 2
-_MOST_KICKERS = 1
-_NO_SECTION = re.compile(r"[\d:/.]")
+# Names of sections and outlets stand above the headline, one without other lines of the template.
+_MOST_KICKERS, _MOST_KICKERS_IN_COMPANY = 1, 4
+# A headline has so many words, or as large a share of those of the longest line. East Asian words are two characters.
+_HEADLINE_WORDS, _HEADLINE_WORDS_UNSPACED, _SHARE_OF_LONGEST = 5, 8, 0.6
+_FEWEST_WORDS_OF_HALF = 3
 _FEWEST_TEMPLATE_LINES = 2
+# What stands among the lines of the template: a place, a name, a button. Longer lines may be a standfirst.
+_MOST_LEFTOVER_WORDS = 4
+_RESULT = re.compile(r"\d\s?[-–:]\s?\d")
 _MOST_NAME_WORDS = 4
 _FEWEST_LETTERS = 4
 
@@ -51,13 +58,17 @@ def read_head(blocks: Sequence[Block], alone: Sequence[bool]) -> TextHead:
     if title is None:
         kept = tuple(block for index, block in enumerate(blocks) if index not in removed)
         return TextHead(kept=kept, removed=tuple(removed.values()))
+    below = _find_lines_below_standfirst(blocks, lead)
+    removed |= {index: one for index in below if (one := _find_furniture(blocks[index]))}
+    left += [index for index in below if index not in removed and not is_byline(blocks[index].text)]
+    company = lead + len(below) - len(left)
+    names = [blocks[index].text for index in left if index > title and _is_bare_name(blocks[index])]
     removed |= {
         index: remove(blocks[index], kind="navigation", reason="the name of a section, beside the headline")
         for index in left
-        if _is_section(blocks[index], is_above=index < title, among=len(removed))
-        if index != title
+        if index < title or (index > title and _is_leftover(blocks[index], company))
+        if blocks[index].text not in names
     }
-    names = [blocks[index].text for index in left if index > title and _is_bare_name(blocks[index])]
     gone = {*removed, title}
     return TextHead(
         title=blocks[title].text,
@@ -71,6 +82,17 @@ def _find_lead(blocks: Sequence[Block]) -> int:
     """The index of the block that opens the story: a sentence or a dateline, else whatever ends like a sentence."""
     opens = (index for tells in (_opens_story, _is_sentence) for index, block in enumerate(blocks) if tells(block))
     return next(opens, 0)
+
+
+def _find_lines_below_standfirst(blocks: Sequence[Block], lead: int) -> Sequence[int]:
+    """The lines between a standfirst and the story, if the template put some of them there."""
+    if find_dateline(blocks[lead].text) is not None:
+        return ()
+    head = blocks[lead + 1 : _MOST_HEAD_LINES]
+    end = next((n for n, block in enumerate(head) if _opens_story(block) and not is_byline(block.text)), 0)
+    between = range(lead + 1, lead + 1 + end)
+    known = [index for index in between if _find_furniture(blocks[index]) or is_byline(blocks[index].text)]
+    return between if len(known) >= _FEWEST_TEMPLATE_LINES else ()
 
 
 def _opens_story(block: Block) -> bool:
@@ -90,16 +112,41 @@ def _find_furniture(block: Block) -> Removed | None:
 
 
 def _find_title(blocks: Sequence[Block], left: Sequence[int], lead: int, alone: Sequence[bool]) -> int | None:
-    """The first line that may be a headline: short lines above it are kickers. None if the text does not show one."""
+    """The first line that has a headline's length: lines above it are kickers. None if the text does not show one."""
     likely = [index for index in left if _may_be_title(blocks[index])]
-    # A line that goes on in lower case is the second half of a headline: neither half is one.
-    if not likely or any(blocks[index].text[0].islower() for index in left):
+    if not likely:
         return None
-    title = next((index for index in likely if blocks[index].words > _MOST_KICKER_WORDS), likely[0])
-    if len(left[: left.index(title)]) > _MOST_KICKERS or (title == likely[0] != left[0]):
+    in_company = len(left) < lead
+    title = _find_long_line(blocks, likely) if in_company else _find_first_line(blocks, likely)
+    above = left[: left.index(title)]
+    if len(above) > (_MOST_KICKERS_IN_COMPANY if in_company else _MOST_KICKERS) or _is_half(blocks, title, alone):
+        return None
+    if not in_company and (title == likely[0] != left[0] or any(blocks[index].text[0].islower() for index in left)):
         return None
     # Without blank lines every line is a paragraph: only what stands alone above the lead is a headline then.
     return title if any(alone[: title + 1]) or (title + 1 < lead and any(alone)) or left == [title] else None
+
+
+def _find_first_line(blocks: Sequence[Block], likely: Sequence[int]) -> int:
+    return next((index for index in likely if blocks[index].words > _MOST_KICKER_WORDS), likely[0])
+
+
+def _find_long_line(blocks: Sequence[Block], likely: Sequence[int]) -> int:
+    """The first line of a headline's length, among lines of the template that name sections and outlets."""
+    longest = max(blocks[index].words for index in likely)
+    enough = min(_HEADLINE_WORDS, _SHARE_OF_LONGEST * longest)
+    if any(UNSPACED_WORD.search(blocks[index].text) for index in likely):
+        enough = min(_HEADLINE_WORDS_UNSPACED, _SHARE_OF_LONGEST * longest)
+    return next(index for index in likely if blocks[index].words >= enough)
+
+
+def _is_half(blocks: Sequence[Block], title: int, alone: Sequence[bool]) -> bool:
+    """Whether a line is half of a wrapped headline: it begins in lower case, or the next one goes on so."""
+    if blocks[title].text[0].islower():
+        return True
+    following = blocks[title + 1]
+    goes_on = following.text[0].islower() and following.words >= _FEWEST_WORDS_OF_HALF
+    return goes_on and not alone[title] and not opens_byline(following.text)
 
 
 def _may_be_title(block: Block) -> bool:
@@ -112,11 +159,11 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _is_section(block: Block, *, is_above: bool, among: int) -> bool:
-    """Whether a line is a kicker above the headline, or a single word among the template's lines below it."""
-    if is_above:
-        return _may_be_title(block)
-    return block.words == 1 and among >= _FEWEST_TEMPLATE_LINES and not _NO_SECTION.search(block.text)
+def _is_leftover(block: Block, company: int) -> bool:
+    """Whether a line is too short to be a standfirst, among the template's lines below the headline."""
+    if company < _FEWEST_TEMPLATE_LINES or block.words > _MOST_LEFTOVER_WORDS or ends_sentence(block.text):
+        return False
+    return block.words == 1 or not _RESULT.search(block.text)
 
 
 def _is_bare_name(block: Block) -> bool:

@@ -7,7 +7,7 @@ a dateline, a picture credit, a headline with flags. The rules are data: `phrase
 
 from pipeline.clean.wording.agencies import agency_marks
 from pipeline.clean.wording.asides import MOST_ASIDE_WORDS, find_aside, introduces_author
-from pipeline.clean.wording.bylines import is_byline, is_signature, read_byline_names
+from pipeline.clean.wording.bylines import is_byline, is_signature, opens_byline, read_byline_names
 from pipeline.clean.wording.datelines import find_dateline
 from pipeline.clean.wording.end_matter import is_desk_credit, is_rights_notice
 from pipeline.clean.wording.feed_footers import is_feed_footer
@@ -46,5 +46,6 @@ __all__ = [
     "is_rights_notice",
     "is_signature",
     "is_timestamp",
+    "opens_byline",
     "read_byline_names",
 ]

@@ -9,7 +9,7 @@ from pipeline.clean.wording.agencies import agency_marks
 from pipeline.clean.wording.months import WEEKDAYS, month_numbers
 from pipeline.clean.wording.names import BYLINE_OPENERS, holds_role, is_agency, is_name
 
-__all__ = ["is_byline", "is_signature", "read_byline_names"]
+__all__ = ["is_byline", "is_signature", "opens_byline", "read_byline_names"]
 
 # Labels that name the author only with a colon or stroke after them: "Autor: …", "文/…".
 _LABELS = (
@@ -74,6 +74,11 @@ def is_byline(line: str) -> bool:
     if _PLACED.search(names) and not all(" " in part for part in parts):
         return False
     return any(map(is_name, parts)) and all(is_name(part) or holds_role(part) for part in parts)
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line begins as bylines do: "by", "von", "Autor:"."""
+    return _OPENER.match(line) is not None
 
 
 def read_byline_names(byline: str) -> tuple[str, ...]:
