@@ -7,8 +7,9 @@ stories, names of sections, buttons. A single line says too little: the rules fo
 from collections.abc import Sequence
 
 from pipeline.clean.copy_desk.division import Division, remove
+from pipeline.clean.copy_desk.signatures import find_own_mark, is_initials, signs_for
 from pipeline.clean.copy_desk.template_lines import find_template_line
-from pipeline.clean.copy_desk.wire_copy import CREDIT, find_tail_mark
+from pipeline.clean.copy_desk.wire_copy import CREDIT, END_REASONS, find_tail_mark
 from pipeline.clean.text import Block, ends_sentence
 from pipeline.clean.wording import introduces_author
 from pipeline.model import Removed
@@ -25,14 +26,20 @@ _BIO = "author_bio"
 _LISTS = frozenset({"related", "most_read", "comments", "navigation", "inline_link"})
 # Lines of these kinds may stand above a story's own results and tables.
 _OPEN_NO_TAIL = frozenset({"ad", "credit", "technical", CREDIT})
+# Among the lines of the template, a short line below the last sentence or below all of them is one too.
+_MOST_LOOSE_LINES, _MOST_LOOSE_WORDS = 2, 6
+_BELOW = "footer"
+_MOST_SENTENCES_BELOW = 3
 
 
 def cut_text_tail(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
     """Cut the lines of the template below the last sentence, and what stands between them.
 
-    `names` are the authors: a last sentence below such lines that says who one of them is goes too.
+    `names` are the authors: a last sentence below such lines that says who one of them is goes too. Everything below
+    an agency's signature or end mark goes.
     """
-    known = [find_template_line(block) or _find_mark(block) for block in blocks]
+    known = _find_known(blocks)
+    _mark_below_signature(blocks, known)
     bio = _find_bio(blocks, known, names)
     if bio:
         known[_find_end(blocks, known) - 1] = bio
@@ -42,8 +49,49 @@ def cut_text_tail(blocks: Sequence[Block], names: Sequence[str] = ()) -> Divisio
         return Division(kept=tuple(blocks))
     if sum(block.words for block in blocks[:start]) < _FEWEST_WORDS_ABOVE:
         return Division(kept=tuple(blocks))
+    if _is_loose(blocks[below - 1 : start], known[start:]):
+        start = below
     removed = {block.line: one for block, one in _judge(blocks[start:], known[start:])}
     return Division(kept=tuple(block for block in blocks if block.line not in removed), removed=tuple(removed.values()))
+
+
+def _find_known(blocks: Sequence[Block]) -> list[Removed | None]:
+    """What each line is if the template or the agency printed it."""
+    mark = find_own_mark(blocks)
+    known = [find_template_line(block) or _find_mark(block) for block in blocks]
+    for number, block in enumerate(blocks[1:], start=1):
+        if known[number] is None and (signs_for(block, mark) or is_initials(block)):
+            known[number] = remove(block, kind=CREDIT, reason="signature of the agency and its desk")
+    return known
+
+
+def _mark_below_signature(blocks: Sequence[Block], known: list[Removed | None]) -> None:
+    """Mark what stands below the agency's signature or end mark, if it is less than the story above."""
+    prose = [number for number, block in enumerate(blocks) if known[number] is None and _is_sentence(block)]
+    signed = next(
+        (n for n, one in enumerate(known) if one and one.reason in END_REASONS and n > (prose or [n])[0]), None
+    )
+    if signed is None or len([n for n in prose if n > signed]) > _MOST_SENTENCES_BELOW:
+        return
+    above, below = (sum(block.words for block in part) for part in (blocks[:signed], blocks[signed + 1 :]))
+    if above < _FEWEST_WORDS_ABOVE or below > above or not any(known[signed + 1 :]):
+        return
+    for number in range(signed + 1, len(blocks)):
+        known[number] = known[number] or remove(blocks[number], kind=_BELOW, reason="stands below the end of the copy")
+
+
+def _is_loose(blocks: Sequence[Block], known: Sequence[Removed | None]) -> bool:
+    """Whether short lines between the last sentence (the first of `blocks`) and the lines of the template are theirs.
+
+    Results and other lists of the story have figures, or a sentence with a colon above them.
+    """
+    last, *loose = blocks
+    if last.text.endswith((":", "：")) or not 1 <= len(loose) <= _MOST_LOOSE_LINES:
+        return False
+    company = sum(one is not None for one in known)
+    return company >= _FEWEST_LINES and all(
+        block.words <= _MOST_LOOSE_WORDS and not any(map(str.isdigit, block.text)) for block in loose
+    )
 
 
 def _find_mark(block: Block) -> Removed | None:
@@ -71,6 +119,12 @@ def _find_bio(blocks: Sequence[Block], known: Sequence[Removed | None], names: S
     return remove(blocks[last], kind=_BIO, reason="says who the author is") if is_bio else None
 
 
+def _is_last_of_many(rest: Sequence[Block], known: Sequence[Removed | None]) -> bool:
+    return len(rest) <= _MOST_LOOSE_LINES and sum(one is not None for one in known) >= _FEWEST_LINES and all(
+        block.words <= _MOST_LOOSE_WORDS and not ends_sentence(block.text) for block in rest
+    )
+
+
 def _judge(blocks: Sequence[Block], known: Sequence[Removed | None]) -> list[tuple[Block, Removed]]:
     """The lines of the tail with their removals: labels, and what stands between them or in the list below one."""
     last = max(number for number, one in enumerate(known) if one)
@@ -80,6 +134,6 @@ def _judge(blocks: Sequence[Block], known: Sequence[Removed | None]) -> list[tup
         label = one.kind if one else label
         if one:
             judged.append((block, one))
-        elif number < last or label in _LISTS:
+        elif number < last or label in _LISTS or _is_last_of_many(blocks[last + 1 :], known):
             judged.append((block, remove(block, kind=label, reason="stands among the lines below the story")))
     return judged

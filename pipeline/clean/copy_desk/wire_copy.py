@@ -10,11 +10,15 @@ from pipeline.clean.text import Block
 from pipeline.clean.wording import agency_marks
 from pipeline.model import Removed
 
-__all__ = ["CREDIT", "TailMark", "cut_wire_tail", "find_tail_mark", "tail_marks"]
+__all__ = ["CREDIT", "END_REASONS", "TailMark", "cut_wire_tail", "find_tail_mark", "tail_marks"]
 
 CREDIT = "wire_credit"
 """The kind of lines that name reporters, writers and editors, or the desk that signs."""
 _END = "end_mark"
+_SIGNATURE = "signature of the agency and its desk"
+_END_OF_COPY = "end mark"
+END_REASONS = frozenset({_SIGNATURE, _END_OF_COPY})
+"""Why lines go below which nothing of the copy follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,10 @@ _CREDIT_MARKS = (
     ),
     TailMark(pattern=re.compile(r"\(\(.{1,200}\)\)\.?"), why="addresses for editors in double brackets"),
 )
+_ENDS = (
+    r"ends?|fin|ende|fine|fim|koniec|konec|kraj|vége|slutt?|loppu|sfârșit|конец|кінець|край|τέλος|hết|انتهى|انتهی"
+    r"|انتهای پیام|پایان پیام|סוף|समाप्त|終わり|終|终|完|了|끝"
+)
 _DESK_MARKS = (
     TailMark(
         pattern=re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,5}|\([a-z]{2,5}(?:/[a-z]{2,5}){0,5}\)"),
@@ -66,11 +74,11 @@ _DESK_MARKS = (
     ),
     TailMark(
         pattern=re.compile(
-            r"(?:-\s?30\s?-|-\s?0\s?-|###?#?|\*{3}|_{2,}|[-–—\s]*\(?(?:ends?|fin|ende|fine|fim)\)?[-–—\s]*\.?"
+            rf"(?:-\s?30\s?-|-\s?0\s?-|###?#?|\*{{3}}|_{{2,}}|[-–—/\s]*\(?(?:{_ENDS})\)?[-–—/\s]*\.?"
             r"|enditem(?:/[a-z]{0,4})?\.?)",
             re.IGNORECASE,
         ),
-        why="end mark",
+        why=_END_OF_COPY,
         ends=True,
         kind=_END,
     ),
@@ -100,7 +108,7 @@ _CLOSING = re.compile(
 _WHY_CLOSING = {
     "credit": (CREDIT, _CREDIT_MARKS[0].why),
     "right": (CREDIT, "names who holds the rights"),
-    "end": (_END, "end mark"),
+    "end": (_END, _END_OF_COPY),
 }
 _FEWEST_STORY_BLOCKS = 1
 _LONGEST_CLOSING = 400
@@ -110,10 +118,13 @@ _LONGEST_CLOSING = 400
 def tail_marks() -> tuple[TailMark, ...]:
     """The shapes of lines below a story, in the order in which they are tried."""
     names = "|".join(re.escape(name) for name in sorted(agency_marks(), key=len, reverse=True))
-    desk = r"(?:\s+[a-zäöüß]{2,5}(?:[/-][a-zäöüß]{1,5})*){0,4}"
+    desk = (
+        r"(?:\s+(?:[a-zäöüß]{2,5}|[A-Z]{2,4})(?:[/-](?:[a-zäöüß]{1,5}|[A-Z]{1,4}))*|\s+[\u0600-\u06ff\u0900-\u0d7f]{1,12}"
+        r"|\s?[/-]\s?[\w\u0900-\u0d7f]{1,10}){0,5}(?:/\(.{1,120}\))?/?"
+    )
     signature = TailMark(
-        pattern=re.compile(rf"[(/\[]?\s*(?:{names})\s*[)/\]]?\.?{desk}"),
-        why="signature of the agency and its desk",
+        pattern=re.compile(rf"[-–—*\s]{{0,4}}[(/\[]?\s*(?:{names})\s*(?:[)/\]]|/[^()]{{1,20}}\))?\.?{desk}"),
+        why=_SIGNATURE,
     )
     year = r"\(?(?:19|20)\d\d\)?"
     rights = TailMark(
