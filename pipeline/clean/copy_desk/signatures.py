@@ -18,7 +18,9 @@ _MARK = re.compile(
     rf"|/(?P<strokes>{_LETTER}{{2,16}})/|[【\[][^】\]=]{{1,30}}=(?P<square>{_LETTER}{{2,12}})[】\]]"
 )
 # "ntr/jco", "AB/ASG", "jo/ mark/", "ABC // XYZ", "/ПК/".
-_INITIALS = re.compile(rf"/?\s?{_LETTER}{{1,5}}(?:\s?//?\s?{_LETTER}{{1,5}}){{1,4}}\s?/?|/\s?{_LETTER}{{1,5}}\s?/|{_LETTER}{{2,8}}/")
+_INITIALS = re.compile(
+    rf"/?\s?{_LETTER}{{1,5}}(?:\s?//?\s?{_LETTER}{{1,5}}){{1,4}}\s?/?|/\s?{_LETTER}{{1,5}}\s?/|{_LETTER}{{2,8}}/"
+)
 _MOST_DESK_WORDS = 5
 _DIVIDERS = " -–—/()[]*.:◎"
 

@@ -5,14 +5,22 @@ story. What the template printed there is known by its words and shape; of what 
 length is the headline. Short lines between it and the story go if they stand in company.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.clean.copy_desk.division import remove
 from pipeline.clean.copy_desk.template_lines import find_template_line
 from pipeline.clean.text import UNSPACED_WORD, Block, ends_sentence
-from pipeline.clean.wording import find_dateline, is_byline, is_name, is_signature, opens_byline
+from pipeline.clean.wording import (
+    find_dateline,
+    holds_role,
+    is_agency,
+    is_byline,
+    is_name,
+    is_signature,
+    opens_byline,
+    read_byline_names,
+)
 from pipeline.model import Removed
 
 __all__ = ["TextHead", "read_head"]
@@ -29,13 +37,12 @@ _MOST_KICKER_WORDS = 2
 # Names of sections and outlets stand above the headline, one without other lines of the template.
 _MOST_KICKERS, _MOST_KICKERS_IN_COMPANY = 1, 4
 # A headline has so many words, or as large a share of those of the longest line. East Asian words are two characters.
-_HEADLINE_WORDS, _HEADLINE_WORDS_UNSPACED, _SHARE_OF_LONGEST = 5, 8, 0.6
+_HEADLINE_WORDS, _HEADLINE_WORDS_UNSPACED, _SHARE_OF_LONGEST = 5, 8, 0.7
 _FEWEST_WORDS_OF_HALF = 3
 _FEWEST_TEMPLATE_LINES = 2
 # What stands among the lines of the template: a place, a name, a button. Longer lines may be a standfirst.
 _MOST_LEFTOVER_WORDS = 4
-_RESULT = re.compile(r"\d\s?[-–:]\s?\d")
-_MOST_NAME_WORDS = 4
+_MOST_NAME_WORDS, _MOST_SIGNATURE_WORDS = 4, 12
 _FEWEST_LETTERS = 4
 
 
@@ -53,21 +60,25 @@ def read_head(blocks: Sequence[Block], alone: Sequence[bool]) -> TextHead:
     """Read the head of a text. `alone` says of each block whether a blank line follows it."""
     lead = _find_lead(blocks[:_MOST_HEAD_LINES])
     removed = {index: one for index in range(lead) if (one := _find_furniture(blocks[index]))}
-    left = [index for index in range(lead) if index not in removed and not is_byline(blocks[index].text)]
+    left = [index for index in range(lead) if index not in removed and not _signs(blocks[index])]
     title = _find_title(blocks, left, lead, alone)
     if title is None:
         kept = tuple(block for index, block in enumerate(blocks) if index not in removed)
         return TextHead(kept=kept, removed=tuple(removed.values()))
     below = _find_lines_below_standfirst(blocks, lead)
     removed |= {index: one for index in below if (one := _find_furniture(blocks[index]))}
-    left += [index for index in below if index not in removed and not is_byline(blocks[index].text)]
-    company = lead + len(below) - len(left)
-    names = [blocks[index].text for index in left if index > title and _is_bare_name(blocks[index])]
+    left += [index for index in below if index not in removed and not _signs(blocks[index])]
+    names = [
+        blocks[index].text
+        for index in (*range(title + 1, lead), *below)
+        if index not in removed and (is_agency(blocks[index].text) or (index in left and _is_bare_name(blocks[index])))
+    ]
+    rest = [index for index in left if index != title and blocks[index].text not in names]
+    above = [index for index in rest if index < title]
+    company = lead + len(below) - len(rest) - 1
     removed |= {
         index: remove(blocks[index], kind="navigation", reason="the name of a section, beside the headline")
-        for index in left
-        if index < title or (index > title and _is_leftover(blocks[index], company))
-        if blocks[index].text not in names
+        for index in (*above, *_find_leftovers(blocks, rest[len(above) :], company))
     }
     gone = {*removed, title}
     return TextHead(
@@ -121,10 +132,17 @@ def _find_title(blocks: Sequence[Block], left: Sequence[int], lead: int, alone: 
     above = left[: left.index(title)]
     if len(above) > (_MOST_KICKERS_IN_COMPANY if in_company else _MOST_KICKERS) or _is_half(blocks, title, alone):
         return None
-    if not in_company and (title == likely[0] != left[0] or any(blocks[index].text[0].islower() for index in left)):
+    if any(_has_digit(blocks[index]) for index in above):
+        return None
+    if not in_company and (title == likely[0] != left[0] or _goes_on(blocks, left)):
         return None
     # Without blank lines every line is a paragraph: only what stands alone above the lead is a headline then.
     return title if any(alone[: title + 1]) or (title + 1 < lead and any(alone)) or left == [title] else None
+
+
+def _goes_on(blocks: Sequence[Block], left: Sequence[int]) -> bool:
+    """Whether a line begins in lower case, as the second half of a headline does."""
+    return any(blocks[index].text[0].islower() and not opens_byline(blocks[index].text) for index in left)
 
 
 def _find_first_line(blocks: Sequence[Block], likely: Sequence[int]) -> int:
@@ -159,15 +177,35 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _is_leftover(block: Block, company: int) -> bool:
-    """Whether a line is too short to be a standfirst, among the template's lines below the headline."""
-    if company < _FEWEST_TEMPLATE_LINES or block.words > _MOST_LEFTOVER_WORDS or ends_sentence(block.text):
+def _find_leftovers(blocks: Sequence[Block], below: Sequence[int], company: int) -> Sequence[int]:
+    """The lines below the headline that are too short for a standfirst, among those that the template printed."""
+    short = [index for index in below if _is_leftover(blocks[index])]
+    return short if company and company + len(short) - 1 >= _FEWEST_TEMPLATE_LINES else ()
+
+
+def _is_leftover(block: Block) -> bool:
+    """A figure alone is a count; beside letters it may be a result."""
+    if block.words > _MOST_LEFTOVER_WORDS or ends_sentence(block.text):
         return False
-    return block.words == 1 or not _RESULT.search(block.text)
+    return not (_has_digit(block) and any(map(str.isalpha, block.text)))
+
+
+def _has_digit(block: Block) -> bool:
+    return any(map(str.isdigit, block.text))
+
+
+def _signs(block: Block) -> bool:
+    return is_byline(block.text) or is_agency(block.text)
 
 
 def _is_bare_name(block: Block) -> bool:
-    """Whether a line is a person's name and nothing more, as bylines without an opener are."""
-    if not 2 <= block.words <= _MOST_NAME_WORDS:
+    """Whether a line is a person's name and nothing more, as bylines without an opener are.
+
+    Agencies and offices may follow it: "Nora Tasker with Reuters, AFP".
+    """
+    if block.words < 2 or block.words > _MOST_SIGNATURE_WORDS or not is_signature(block.text):
         return False
-    return is_name(block.text) and is_signature(block.text)
+    if block.words <= _MOST_NAME_WORDS and is_name(block.text):
+        return True
+    names = read_byline_names(block.text)
+    return any(not is_agency(name) for name in names) and (holds_role(block.text) or any(map(is_agency, names)))

@@ -4,14 +4,15 @@ Boilerplate comes in company. Below the last sentence of a story, the lines betw
 stories, names of sections, buttons. A single line says too little: the rules for residue judge it.
 """
 
+import re
 from collections.abc import Sequence
 
 from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.copy_desk.signatures import find_own_mark, is_initials, signs_for
 from pipeline.clean.copy_desk.template_lines import find_template_line
-from pipeline.clean.copy_desk.wire_copy import CREDIT, END_REASONS, find_tail_mark
-from pipeline.clean.text import Block, ends_sentence
-from pipeline.clean.wording import introduces_author
+from pipeline.clean.copy_desk.wire_copy import CREDIT, END_REASONS, SIGNATURE, find_tail_mark
+from pipeline.clean.text import PROSE_WORDS, Block, ends_sentence
+from pipeline.clean.wording import introduces_author, is_byline, is_desk_credit
 from pipeline.model import Removed
 
 __all__ = ["cut_text_tail"]
@@ -19,6 +20,7 @@ __all__ = ["cut_text_tail"]
 # Below fewer words than these stands no tail, but the text itself.
 _FEWEST_WORDS_ABOVE = 12
 _FEWEST_LINES = 2
+_COLONS = (":", "：")
 _FEWEST_WORDS_OF_SENTENCE = 3
 _MOST_BIO_WORDS = 60
 _BIO = "author_bio"
@@ -27,9 +29,11 @@ _LISTS = frozenset({"related", "most_read", "comments", "navigation", "inline_li
 # Lines of these kinds may stand above a story's own results and tables.
 _OPEN_NO_TAIL = frozenset({"ad", "credit", "technical", CREDIT})
 # Among the lines of the template, a short line below the last sentence or below all of them is one too.
-_MOST_LOOSE_LINES, _MOST_LOOSE_WORDS = 2, 6
+_MOST_LOOSE_LINES, _MOST_LOOSE_WORDS = 3, 8
 _BELOW = "footer"
 _MOST_SENTENCES_BELOW = 3
+_MOST_LINES_WITHOUT_COMPANY = 4
+_INNER_END = re.compile(r"[.!?…。！？؟।۔](?:\s|[\"'”’»」』]\s)")
 
 
 def cut_text_tail(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
@@ -44,12 +48,15 @@ def cut_text_tail(blocks: Sequence[Block], names: Sequence[str] = ()) -> Divisio
     if bio:
         known[_find_end(blocks, known) - 1] = bio
     below = _find_end(blocks, known)
-    start = next((n for n, one in enumerate(known) if n >= below and one and one.kind not in _OPEN_NO_TAIL), None)
-    if not below or start is None or len(blocks) - start < _FEWEST_LINES:
+    start = next((n for n, one in enumerate(known) if n >= below and one and _opens_tail(one)), None)
+    if not below or start is None:
+        return Division(kept=tuple(blocks))
+    if not any(one and one.reason in END_REASONS for one in known[start:]) and len(blocks) - start < _FEWEST_LINES:
         return Division(kept=tuple(blocks))
     if sum(block.words for block in blocks[:start]) < _FEWEST_WORDS_ABOVE:
         return Division(kept=tuple(blocks))
-    if _is_loose(blocks[below - 1 : start], known[start:]):
+    loose = [block for block, one in zip(blocks[below:start], known[below:start], strict=True) if one is None]
+    if not blocks[below - 1].text.endswith(_COLONS) and _is_loose(loose, known[below:]):
         start = below
     removed = {block.line: one for block, one in _judge(blocks[start:], known[start:])}
     return Division(kept=tuple(block for block in blocks if block.line not in removed), removed=tuple(removed.values()))
@@ -61,7 +68,11 @@ def _find_known(blocks: Sequence[Block]) -> list[Removed | None]:
     known = [find_template_line(block) or _find_mark(block) for block in blocks]
     for number, block in enumerate(blocks[1:], start=1):
         if known[number] is None and (signs_for(block, mark) or is_initials(block)):
-            known[number] = remove(block, kind=CREDIT, reason="signature of the agency and its desk")
+            known[number] = remove(block, kind=CREDIT, reason=SIGNATURE)
+        elif known[number] is None and is_byline(block.text):
+            known[number] = remove(block, kind="byline", reason="names the authors")
+        elif known[number] is None and is_desk_credit(block.text):
+            known[number] = remove(block, kind=CREDIT, reason="names who drew, translated, checked or edited")
     return known
 
 
@@ -74,24 +85,31 @@ def _mark_below_signature(blocks: Sequence[Block], known: list[Removed | None]) 
     if signed is None or len([n for n in prose if n > signed]) > _MOST_SENTENCES_BELOW:
         return
     above, below = (sum(block.words for block in part) for part in (blocks[:signed], blocks[signed + 1 :]))
-    if above < _FEWEST_WORDS_ABOVE or below > above or not any(known[signed + 1 :]):
+    in_company = any(known[signed + 1 :]) or len(blocks) - signed <= _MOST_LINES_WITHOUT_COMPANY
+    if above < _FEWEST_WORDS_ABOVE or below > above or not in_company:
         return
     for number in range(signed + 1, len(blocks)):
         known[number] = known[number] or remove(blocks[number], kind=_BELOW, reason="stands below the end of the copy")
 
 
-def _is_loose(blocks: Sequence[Block], known: Sequence[Removed | None]) -> bool:
-    """Whether short lines between the last sentence (the first of `blocks`) and the lines of the template are theirs.
+def _opens_tail(one: Removed) -> bool:
+    return one.kind not in _OPEN_NO_TAIL or one.reason in END_REASONS
+
+
+def _is_loose(lines: Sequence[Block], known: Sequence[Removed | None]) -> bool:
+    """Whether short lines between the last sentence and the lines of the template are the template's.
 
     Results and other lists of the story have figures, or a sentence with a colon above them.
     """
-    last, *loose = blocks
-    if last.text.endswith((":", "：")) or not 1 <= len(loose) <= _MOST_LOOSE_LINES:
-        return False
     company = sum(one is not None for one in known)
-    return company >= _FEWEST_LINES and all(
-        block.words <= _MOST_LOOSE_WORDS and not any(map(str.isdigit, block.text)) for block in loose
-    )
+    return len(lines) <= _MOST_LOOSE_LINES and company >= _FEWEST_LINES and all(map(_is_short, lines))
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a line is neither a sentence nor a result."""
+    if block.words > _MOST_LOOSE_WORDS or ends_sentence(block.text) or any(map(str.isdigit, block.text)):
+        return False
+    return _INNER_END.search(block.text) is None
 
 
 def _find_mark(block: Block) -> Removed | None:
@@ -101,7 +119,10 @@ def _find_mark(block: Block) -> Removed | None:
 
 
 def _is_sentence(block: Block) -> bool:
-    return block.words >= _FEWEST_WORDS_OF_SENTENCE and ends_sentence(block.text)
+    """Whether a line is a sentence, or ends in a signature behind one: "… the mayor said. DHA-Osby"."""
+    if block.words >= _FEWEST_WORDS_OF_SENTENCE and ends_sentence(block.text):
+        return True
+    return block.words >= PROSE_WORDS // 2 and _INNER_END.search(block.text) is not None
 
 
 def _find_end(blocks: Sequence[Block], known: Sequence[Removed | None]) -> int:
@@ -120,9 +141,9 @@ def _find_bio(blocks: Sequence[Block], known: Sequence[Removed | None], names: S
 
 
 def _is_last_of_many(rest: Sequence[Block], known: Sequence[Removed | None]) -> bool:
-    return len(rest) <= _MOST_LOOSE_LINES and sum(one is not None for one in known) >= _FEWEST_LINES and all(
-        block.words <= _MOST_LOOSE_WORDS and not ends_sentence(block.text) for block in rest
-    )
+    """Whether a few short lines below the lines of the template are the template's as well."""
+    company = sum(one is not None and one.kind not in _OPEN_NO_TAIL for one in known)
+    return len(rest) <= _MOST_LOOSE_LINES * company and all(map(_is_short, rest))
 
 
 def _judge(blocks: Sequence[Block], known: Sequence[Removed | None]) -> list[tuple[Block, Removed]]:

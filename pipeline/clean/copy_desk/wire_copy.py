@@ -7,17 +7,18 @@ from functools import cache
 
 from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.text import Block
-from pipeline.clean.wording import agency_marks
+from pipeline.clean.wording import agency_marks, is_agency
 from pipeline.model import Removed
 
-__all__ = ["CREDIT", "END_REASONS", "TailMark", "cut_wire_tail", "find_tail_mark", "tail_marks"]
+__all__ = ["CREDIT", "END_REASONS", "SIGNATURE", "TailMark", "cut_wire_tail", "find_tail_mark", "tail_marks"]
 
 CREDIT = "wire_credit"
 """The kind of lines that name reporters, writers and editors, or the desk that signs."""
 _END = "end_mark"
-_SIGNATURE = "signature of the agency and its desk"
+SIGNATURE = "signature of the agency and its desk"
+"""Why a line goes that is an agency's mark and little more."""
 _END_OF_COPY = "end mark"
-END_REASONS = frozenset({_SIGNATURE, _END_OF_COPY})
+END_REASONS = frozenset({SIGNATURE, _END_OF_COPY})
 """Why lines go below which nothing of the copy follows."""
 
 
@@ -46,7 +47,7 @@ _CREDIT_MARKS = (
     TailMark(pattern=re.compile(r"\([Bb]y [^\W\d_][^()\d]{2,80}\)"), why="names who wrote"),
     TailMark(
         pattern=re.compile(
-            r"(?:additional )?(?:reporting|editing|writing) by\b[^.!?]{0,200}"
+            r"(?:additional )?(?:reporting|editing|writing|edited|compiled) by\b[^.!?]{0,200}"
             r"(?:[;,]\s*(?:editing|writing) by\b[^.!?]{0,120})?",
             re.IGNORECASE,
         ),
@@ -98,16 +99,22 @@ _DESK_MARKS = (
 # The credits of a story with many authors take several lines.
 _MOST_TAIL_BLOCKS = 6
 _MOST_TAIL_WORDS = 60
-# What closes a last paragraph on the same line: "… (Reporting by …)", "… (c)AFP/Nora Tasker", "… (完)".
+# What closes a last paragraph on the same line: "… (Reporting by …)", "… (c)AFP/Nora Tasker", "… (完)", "… PTI KM NSK".
 _CLOSING = re.compile(
     rf"(?:\s+(?P<credit>\(\s*(?:{_CREDITED})\b[^()]{{3,300}}\))"
     r"|(?<=[。.!?！？」”\"])\s*(?P<right>\(c\)\s?[^\s()][^()。.!?]{1,60})"
+    r"|\s*(?P<editors>[(（](?:編輯|编辑|責任編輯|责任编辑)[:：][^()（）]{2,40}[)）]\d{0,8})"
+    r"|(?<=[.!?”\"])\s+(?P<desk>(?-i:[A-Z]{2,6}(?:[ /][A-Z]{2,4}){1,5}))"
+    r"|(?<=[.!?”\"])\s+(?P<enditem>enditem)"
     r"|(?<=[。.!?！？」”\"])\s*(?P<end>[(（](?:完|终|終|了|끝|end|ends|fin|fim|fine|ende)[)）]))\.?\s*\Z",
     re.IGNORECASE,
 )
 _WHY_CLOSING = {
     "credit": (CREDIT, _CREDIT_MARKS[0].why),
     "right": (CREDIT, "names who holds the rights"),
+    "editors": (CREDIT, "names who edited"),
+    "desk": (CREDIT, SIGNATURE),
+    "enditem": (_END, _END_OF_COPY),
     "end": (_END, _END_OF_COPY),
 }
 _FEWEST_STORY_BLOCKS = 1
@@ -124,7 +131,7 @@ def tail_marks() -> tuple[TailMark, ...]:
     )
     signature = TailMark(
         pattern=re.compile(rf"[-–—*\s]{{0,4}}[(/\[]?\s*(?:{names})\s*(?:[)/\]]|/[^()]{{1,20}}\))?\.?{desk}"),
-        why=_SIGNATURE,
+        why=SIGNATURE,
     )
     year = r"\(?(?:19|20)\d\d\)?"
     rights = TailMark(
@@ -163,13 +170,18 @@ def _is_tail(below: Sequence[Block]) -> bool:
     return not any(block.is_prose and find_tail_mark(block) is None for block in below)
 
 
+def _is_agency_desk(desk: str | None) -> bool:
+    """Whether initials after the last sentence begin with an agency's mark: "PTI KM NSK"."""
+    return desk is None or is_agency(desk.replace("/", " ").split()[0])
+
+
 def _without_closing(residue: Division) -> Division:
     if not residue.kept:
         return residue
     last = residue.kept[-1]
     closing = _CLOSING.search(last.text[-_LONGEST_CLOSING:])
     body = last.text[: -len(closing[0])].rstrip() if closing else ""
-    if closing is None or not body:
+    if closing is None or not body or not _is_agency_desk(closing["desk"]):
         return residue
     kind, why = _WHY_CLOSING[closing.lastgroup or ""]
     shorter = Block(text=body, line=last.line, kind=last.kind, linked=last.linked)
