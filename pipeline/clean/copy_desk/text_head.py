@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.clean.copy_desk.division import remove
 from pipeline.clean.copy_desk.template_lines import find_template_line
-from pipeline.clean.text import UNSPACED_WORD, Block, ends_sentence
+from pipeline.clean.text import UNSPACED_WORD, Block, ends_sentence, is_unstopped
 from pipeline.clean.wording import (
     find_dateline,
     holds_role,
@@ -44,6 +44,8 @@ _FEWEST_TEMPLATE_LINES = 2
 _MOST_LEFTOVER_WORDS = 4
 _MOST_NAME_WORDS, _MOST_SIGNATURE_WORDS = 4, 12
 _FEWEST_LETTERS = 4
+# Longer than headlines in scripts without full stops.
+_FEWEST_CHARACTERS_UNSTOPPED = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,12 @@ def read_head(blocks: Sequence[Block], alone: Sequence[bool]) -> TextHead:
 
 def _find_lead(blocks: Sequence[Block]) -> int:
     """The index of the block that opens the story: a sentence or a dateline, else whatever ends like a sentence."""
-    opens = (index for tells in (_opens_story, _is_sentence) for index, block in enumerate(blocks) if tells(block))
+    opens = (
+        index
+        for tells in (_opens_story, _is_bare_sentence, _is_unstopped)
+        for index, block in enumerate(blocks)
+        if tells(block)
+    )
     return next(opens, 0)
 
 
@@ -115,6 +122,14 @@ def _opens_story(block: Block) -> bool:
 
 def _is_sentence(block: Block) -> bool:
     return ends_sentence(block.text) and not block.text.endswith(_OPEN_ENDS)
+
+
+def _is_bare_sentence(block: Block) -> bool:
+    return _is_sentence(block) and find_template_line(block) is None
+
+
+def _is_unstopped(block: Block) -> bool:
+    return is_unstopped(block.text, _FEWEST_CHARACTERS_UNSTOPPED)
 
 
 def _find_furniture(block: Block) -> Removed | None:

@@ -11,8 +11,8 @@ from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.copy_desk.signatures import find_own_mark, is_initials, signs_for
 from pipeline.clean.copy_desk.template_lines import find_template_line
 from pipeline.clean.copy_desk.wire_copy import CREDIT, END_REASONS, SIGNATURE, find_tail_mark
-from pipeline.clean.text import PROSE_WORDS, Block, ends_sentence
-from pipeline.clean.wording import introduces_author, is_byline, is_desk_credit
+from pipeline.clean.text import PROSE_WORDS, Block, ends_sentence, is_unstopped
+from pipeline.clean.wording import find_aside, introduces_author, is_byline, is_desk_credit
 from pipeline.model import Removed
 
 __all__ = ["cut_text_tail"]
@@ -20,6 +20,7 @@ __all__ = ["cut_text_tail"]
 # Below fewer words than these stands no tail, but the text itself.
 _FEWEST_WORDS_ABOVE = 12
 _FEWEST_LINES = 2
+_FEWEST_CHARACTERS_UNSTOPPED = 40
 _COLONS = (":", "：")
 _FEWEST_WORDS_OF_SENTENCE = 3
 _MOST_BIO_WORDS = 60
@@ -32,6 +33,9 @@ _OPEN_NO_TAIL = frozenset({"ad", "credit", "technical", CREDIT})
 _MOST_LOOSE_LINES, _MOST_LOOSE_WORDS = 3, 8
 _BELOW = "footer"
 _MOST_SENTENCES_BELOW = 3
+# So few sentences among so many lines of the template, of more than one kind, are no part of the story.
+_MOST_STRANGERS, _MOST_WORDS_OF_STRANGER, _FEWEST_OURS, _FEWEST_KINDS = 2, 25, 4, 2
+_SHOUTS = ("?", "!", "？", "！", "؟")
 _MOST_LINES_WITHOUT_COMPANY = 4
 _INNER_END = re.compile(r"[.!?…。！？؟।۔](?:\s|[\"'”’»」』]\s)")
 
@@ -42,8 +46,9 @@ def cut_text_tail(blocks: Sequence[Block], names: Sequence[str] = ()) -> Divisio
     `names` are the authors: a last sentence below such lines that says who one of them is goes too. Everything below
     an agency's signature or end mark goes.
     """
-    known = _find_known(blocks)
+    known = _find_known(blocks, names)
     _mark_below_signature(blocks, known)
+    _mark_sandwiched(blocks, known)
     bio = _find_bio(blocks, known, names)
     if bio:
         known[_find_end(blocks, known) - 1] = bio
@@ -62,17 +67,19 @@ def cut_text_tail(blocks: Sequence[Block], names: Sequence[str] = ()) -> Divisio
     return Division(kept=tuple(block for block in blocks if block.line not in removed), removed=tuple(removed.values()))
 
 
-def _find_known(blocks: Sequence[Block]) -> list[Removed | None]:
+def _find_known(blocks: Sequence[Block], names: Sequence[str]) -> list[Removed | None]:
     """What each line is if the template or the agency printed it."""
     mark = find_own_mark(blocks)
     known = [find_template_line(block) or _find_mark(block) for block in blocks]
     for number, block in enumerate(blocks[1:], start=1):
         if known[number] is None and (signs_for(block, mark) or is_initials(block)):
             known[number] = remove(block, kind=CREDIT, reason=SIGNATURE)
-        elif known[number] is None and is_byline(block.text):
+        elif known[number] is None and (is_byline(block.text) or block.text in names):
             known[number] = remove(block, kind="byline", reason="names the authors")
         elif known[number] is None and is_desk_credit(block.text):
             known[number] = remove(block, kind=CREDIT, reason="names who drew, translated, checked or edited")
+        elif known[number] is None and block.words <= _MOST_WORDS_OF_STRANGER and (aside := find_aside(block.text)):
+            known[number] = remove(block, kind=aside.kind, reason=aside.reason)
     return known
 
 
@@ -90,6 +97,33 @@ def _mark_below_signature(blocks: Sequence[Block], known: list[Removed | None]) 
         return
     for number in range(signed + 1, len(blocks)):
         known[number] = known[number] or remove(blocks[number], kind=_BELOW, reason="stands below the end of the copy")
+
+
+def _mark_sandwiched(blocks: Sequence[Block], known: list[Removed | None]) -> None:
+    """Mark the few sentences among many lines of the template below a story: invitations, who the author is."""
+    for start, one in enumerate(known):
+        if one is None or not _opens_tail(one):
+            continue
+        strangers = [n for n in range(start, len(blocks)) if known[n] is None and _is_sentence(blocks[n])]
+        if not strangers:
+            return
+        if _is_sandwich(blocks, known, start, strangers):
+            for number in strangers:
+                known[number] = remove(blocks[number], kind=one.kind, reason="stands among the lines below the story")
+            return
+
+
+def _is_sandwich(
+    blocks: Sequence[Block], known: Sequence[Removed | None], start: int, strangers: Sequence[int]
+) -> bool:
+    ours = [one.kind for one in known[start:] if one]
+    if len(strangers) > _MOST_STRANGERS or len(ours) < _FEWEST_OURS or len(set(ours)) < _FEWEST_KINDS:
+        return False
+    if 2 * len(ours) < len(known) - start or any(blocks[n].words > _MOST_WORDS_OF_STRANGER for n in strangers):
+        return False
+    last = blocks[-1]
+    is_closed = known[-1] is not None or (last.words <= _MOST_LOOSE_WORDS and last.text.endswith(_SHOUTS))
+    return is_closed and sum(block.words for block in blocks[:start]) >= _FEWEST_WORDS_ABOVE
 
 
 def _opens_tail(one: Removed) -> bool:
@@ -122,6 +156,8 @@ def _is_sentence(block: Block) -> bool:
     """Whether a line is a sentence, or ends in a signature behind one: "… the mayor said. DHA-Osby"."""
     if block.words >= _FEWEST_WORDS_OF_SENTENCE and ends_sentence(block.text):
         return True
+    if is_unstopped(block.text, _FEWEST_CHARACTERS_UNSTOPPED):
+        return True
     return block.words >= PROSE_WORDS // 2 and _INNER_END.search(block.text) is not None
 
 
@@ -136,7 +172,7 @@ def _find_bio(blocks: Sequence[Block], known: Sequence[Removed | None], names: S
     above = known[last - 1] if last > 1 else None
     if above is None or blocks[last].words > _MOST_BIO_WORDS:
         return None
-    is_bio = above.kind == _BIO or introduces_author(blocks[last].text, names)
+    is_bio = above.kind == _BIO or introduces_author(blocks[last].text, names) or above.text in names
     return remove(blocks[last], kind=_BIO, reason="says who the author is") if is_bio else None
 
 
