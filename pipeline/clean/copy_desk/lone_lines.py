@@ -28,7 +28,7 @@ def find_lone_line(blocks: Sequence[Block], removed: Sequence[Removed]) -> Block
     block = next((block for block in blocks if block.line == one.line), None)
     if block is None or block.text != one.text:
         return None
-    if block.is_prose and _has_company(block, blocks, removed):
+    if one.kind == _CREDIT and block.is_prose and _has_company(block, blocks, removed):
         return None
     return block if _may_be_meant(one.kind, prose=block.is_prose) else None
 
