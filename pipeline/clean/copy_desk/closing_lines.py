@@ -13,7 +13,10 @@ from pipeline.clean.text import Block, BlockKind, count_words, ends_sentence
 from pipeline.clean.wording import MOST_ASIDE_WORDS, find_aside, introduces_author, is_signature
 from pipeline.model import Removed
 
-__all__ = ["cut_asides"]
+__all__ = ["SIGNS", "cut_asides"]
+
+SIGNS = "signs the story"
+"""Why a line of names below a story goes."""
 
 # An invitation above a story is a line; a longer paragraph that mentions one opens the story.
 _MOST_INVITATION_WORDS = 25
@@ -55,7 +58,7 @@ def cut_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
 
 def _find_removal(block: Block, above: Block) -> Removed | None:
     if above.is_prose and _signs(block):
-        return remove(block, kind="byline", reason="signs the story")
+        return remove(block, kind="byline", reason=SIGNS)
     if block.text.endswith(_COLONS) and block.words <= _MOST_HEADING_WORDS:
         return remove(block, kind="related", reason="leads to what is not of the story")
     if block.kind is not BlockKind.HEADING:

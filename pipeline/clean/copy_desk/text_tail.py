@@ -100,7 +100,13 @@ def _mark_below_signature(blocks: Sequence[Block], known: list[Removed | None]) 
 
 
 def _mark_sandwiched(blocks: Sequence[Block], known: list[Removed | None]) -> None:
-    """Mark the few sentences among many lines of the template below a story: invitations, who the author is."""
+    """Mark the few sentences among many lines of the template below a story: invitations, who the author is.
+
+    A short question that closes a text below such lines asks the reader.
+    """
+    above = [one for one in known[-1 - _MOST_LOOSE_LINES : -1] if one and _opens_tail(one)]
+    if known[-1] is None and len(above) >= _FEWEST_LINES and _asks(blocks[-1]):
+        known[-1] = remove(blocks[-1], kind=above[-1].kind, reason="asks the reader")
     for start, one in enumerate(known):
         if one is None or not _opens_tail(one):
             continue
@@ -113,6 +119,10 @@ def _mark_sandwiched(blocks: Sequence[Block], known: list[Removed | None]) -> No
             return
 
 
+def _asks(block: Block) -> bool:
+    return block.words <= _MOST_LOOSE_WORDS and block.text.endswith(_SHOUTS)
+
+
 def _is_sandwich(
     blocks: Sequence[Block], known: Sequence[Removed | None], start: int, strangers: Sequence[int]
 ) -> bool:
@@ -121,9 +131,7 @@ def _is_sandwich(
         return False
     if 2 * len(ours) < len(known) - start or any(blocks[n].words > _MOST_WORDS_OF_STRANGER for n in strangers):
         return False
-    last = blocks[-1]
-    is_closed = known[-1] is not None or (last.words <= _MOST_LOOSE_WORDS and last.text.endswith(_SHOUTS))
-    return is_closed and sum(block.words for block in blocks[:start]) >= _FEWEST_WORDS_ABOVE
+    return known[-1] is not None and sum(block.words for block in blocks[:start]) >= _FEWEST_WORDS_ABOVE
 
 
 def _opens_tail(one: Removed) -> bool:
@@ -141,7 +149,9 @@ def _is_loose(lines: Sequence[Block], known: Sequence[Removed | None]) -> bool:
 
 def _is_short(block: Block) -> bool:
     """Whether a line is neither a sentence nor a result."""
-    if block.words > _MOST_LOOSE_WORDS or ends_sentence(block.text) or any(map(str.isdigit, block.text)):
+    if block.words > _MOST_LOOSE_WORDS or any(map(str.isdigit, block.text)):
+        return False
+    if ends_sentence(block.text) or block.text.endswith(_COLONS):
         return False
     return _INNER_END.search(block.text) is None
 

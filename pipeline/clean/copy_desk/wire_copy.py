@@ -63,6 +63,10 @@ _CREDIT_MARKS = (
         why="names colleagues who contributed (AP style)",
     ),
     TailMark(pattern=re.compile(r"\(\(.{1,200}\)\)\.?"), why="addresses for editors in double brackets"),
+    TailMark(
+        pattern=re.compile(r"[◎▶#=/\s]*[가-힣]{2,5}\s?(?:인턴\s?)?(?:기자|특파원)\s*[=/(·]?\s*\S+@\S+"),
+        why="names who reported (Korean style)",
+    ),
 )
 _ENDS = (
     r"ends?|fin|ende|fine|fim|koniec|konec|kraj|vége|slutt?|loppu|sfârșit|конец|кінець|край|τέλος|hết|انتهى|انتهی"

@@ -66,7 +66,7 @@ def settle_authors(
     if not known:
         return desk
     first = known[0]
-    if fuller := next((claim for claim in shown if _is_fuller(claim.value, first.value)), None):
+    if fuller := next((claim for claim in _without_agencies(shown) if _is_fuller(claim.value, first.value)), None):
         first = fuller
     sources = [claim.source for claim in known if _keys(claim.value) == _keys(first.value)]
     return settle_on(first.value, [first.source, *sources])

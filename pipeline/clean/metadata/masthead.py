@@ -12,12 +12,12 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.clean.page import Zone, find_zone
-from pipeline.clean.text import PROSE_WORDS, count_words, ends_sentence, put_on_one_line
+from pipeline.clean.text import PROSE_WORDS, count_words, ends_sentence, fold_line, put_on_one_line
 
 __all__ = ["Masthead", "find_marked_bylines", "read_masthead"]
 
 _BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z]))(?:by-?line|authors?|autor(?:en|es|a|ka)?|auteurs?|autore|firma|signature|verfasser"
+    r"(?:^|\s)by(?:$|\s)|(?:^|[\s_-]|(?<=[a-z]))(?:by-?line|authors?|autor(?:en|es|a|ka)?|auteurs?|autore|firma|signature|verfasser"
     r"|redakteur|reporters?|writers?|contributors?|journalists?|credits?-author|yazar|penulis|skribent)"
     r"(?:$|[\s_-]|(?=[A-Z]))",
     re.IGNORECASE,
@@ -58,6 +58,9 @@ _MOST_BLOCKS_AROUND = 3
 _MOST_ELEMENTS_OF_SMALL_FOOTER = 40
 _MOST_BYLINES = 8
 _MOST_PIECES = 20
+_LABELS = frozenset(
+    {"author", "authors", "autor", "autora", "autoren", "auteur", "auteurs", "autore", "автор", "yazar", "作者"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +215,11 @@ def _is_byline_class(name: str) -> bool:
 
 def read_byline_texts(element: etree._Element) -> list[str]:
     """Read the text of a byline; nothing if it is too long."""
-    text = put_on_one_line(" ".join(map(str, islice(element.itertext(), _MOST_PIECES))))
+    pieces = [str(piece) for piece in islice(element.itertext(), _MOST_PIECES) if not str(piece).isspace()]
+    # A field with its label: "Author", "Nora Tasker".
+    if len(pieces) > 1 and fold_line(pieces[0]) in _LABELS:
+        del pieces[0]
+    text = put_on_one_line(" ".join(pieces))
     return [text] if text and len(text) <= _LONGEST_LINE else []
 
 

@@ -16,7 +16,7 @@ _LABELS = (
     "author", "authors", "autor", "autora", "autorin", "autoren", "autor:in", "autore", "auteur", "text", "texte",
     "tekst", "автор", "текст", "yazan", "haber", "penulis", "reporter", "作者", "文", "執筆", "글",
     "muhabir", "yazar", "haberi hazırlayan", "reportagem", "repórter", "texto", "reportage", "bericht", "autorin/autor",
-    "ライター", "取材・文", "取材", "文・写真", "著者", "撰稿", "采写", "撰文", "الكاتب",
+    "기자명", "ライター", "取材・文", "取材", "文・写真", "著者", "撰稿", "采写", "撰文", "الكاتب",
 )  # fmt: skip
 
 
@@ -41,7 +41,9 @@ _FILED = re.compile(
 # Template words and a date may precede the opener: "Posted on July 4, 2026 by Nora Tasker".
 _POSTED = re.compile(
     r"(?:posted|published|updated|written|veröffentlicht|verfasst|erstellt|publié|mis en ligne|publicado|escrito"
-    r"|pubblicato|scritto|publicerad|publisert|gepubliceerd|geplaatst)\b[^|]{0,60}?\s(?=(?:by|von|par|por|da|di|av|door)\s)",
+    r"|pubblicato|scritto|publicerad|publisert|gepubliceerd|geplaatst)\b[^|]{0,60}?\s(?=(?:by|von|par|por|da|di|av|door)\s)"
+    r"|(?=[^|]{0,40}\d)[\w., :/-]{6,40}?(?:19|20)\d\d(?:,? \d{1,2}[:.h]\d{2})?\W{1,3}"
+    r"(?=(?:by|von|par|por|da|di|av|door)\s)",
     re.IGNORECASE,
 )
 # Places follow names only after an opener: "By Nora Tasker in London and Per Holm in New York".
@@ -69,7 +71,8 @@ def is_byline(line: str) -> bool:
         return False
     # "By and large …" and "Di Maio" open like a byline: everything after has to be names, offices or agencies.
     names = line[opener.end() :]
-    parts = _parts(_PLACED.sub("", names))
+    before = _time_behind().sub("", names) if _DIGIT.search(names) else names
+    parts = _without_dates(_parts(_PLACED.sub("", before if " " in before.strip() else names)))
     # "Di Maio in Rome" is not a byline: one that says where somebody was has the whole name.
     if _PLACED.search(names) and not all(" " in part for part in parts):
         return False
@@ -106,6 +109,12 @@ def _parts(text: str) -> Sequence[str]:
     return [part for part in parts if part]
 
 
+def _without_dates(parts: Sequence[str]) -> Sequence[str]:
+    """The parts of a byline without those that say when, below the name: "Nora Tasker | Published: July 4, 2026"."""
+    first, *rest = parts or ("",)
+    return [first, *(part for part in rest if not _DIGIT.search(part))] if parts else parts
+
+
 def _bare(part: str) -> str:
     """A part of a byline without strokes and dots around it, and without the office or agency at its end."""
     bare = _OFFICE.sub("", part.strip(" .;:-–—|"))
@@ -120,7 +129,7 @@ def _time_behind() -> re.Pattern[str]:
     """When it was written, behind the names: "Nora Tasker on Jul 04, 2026 at 11:30", "Nora Tasker Tuesday, Aug. 17"."""
     month = rf"(?:{_any_of(month_numbers())})"
     return re.compile(
-        rf"\s+(?:(?:on|am|le|el|em|il|op|den|på)\s+)?(?:{_any_of(WEEKDAYS)},?\s+(?=.*\d)|{month}\.?\s+\d"
+        rf"\s+(?:(?:at|um|à|às|alle|kl\.?|on|am|le|el|em|il|op|den|på)\s+)?(?:\d{{1,2}}[:.h]\d{{2}}|{_any_of(WEEKDAYS)},?\s+(?=.*\d)|{month}\.?\s+\d"
         rf"|\d{{1,2}}\.?\s+(?:de\s+)?{month}(?!\w)|\d{{1,4}}[./-]\d).*\Z",
         re.IGNORECASE,
     )

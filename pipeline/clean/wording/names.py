@@ -17,7 +17,7 @@ BYLINE_OPENERS = (
     "eine analyse von", "eine kolumne von", "kommentar von", "gastbeitrag von", "analyse von", "kolumne von",
     "reportage von", "interview von", "an article by", "article by", "opinion by", "analysis by", "comment by",
     "geschreven door", "skrevet av", "skrevet af", "oleh", "przez", "napsal", "napsala", "írta", "kirjoittanut", "від",
-    "από", "bởi", "מאת", "بقلم", "كتب", "撰文", "记者", "記者",
+    "από", "bởi", "מאת", "بقلم", "كتب", "撰文", "记者", "記者", "기자명",
 )  # fmt: skip
 _ROLES = (
     "actualités", "admin", "communications", "corporation", "group", "groupe", "grupo", "gruppo", "magazine", "media",

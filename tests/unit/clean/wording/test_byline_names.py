@@ -107,3 +107,16 @@ def test_names_and_offices_sign(line: str) -> None:
 @pytest.mark.parametrize("line", ["", "The wall held.", "Nora Tasker said so", "Gate 7"])
 def test_other_lines_do_not_sign(line: str) -> None:
     assert not is_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Written By Nora Tasker | Published: January 20, 2026 09:30 AM IST",
+        "January 20th, 2026 by Nora Tasker",
+        "Posted by Nora Tasker at 09:30",
+        "Von Nora Tasker, 20.01.2026, 09:30 Uhr",
+    ],
+)
+def test_a_byline_may_say_when(line: str) -> None:
+    assert (is_byline(line), read_byline_names(line)) == (True, ("Nora Tasker",))
