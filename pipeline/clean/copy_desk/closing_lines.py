@@ -27,6 +27,8 @@ _MOST_HEADING_WORDS = 12
 # Headings of one list are no further apart on the page, whatever was dropped between them.
 _MOST_LINES_APART = 8
 _MOST_SIGNATURE_WORDS = 6
+# "【野田直子】"
+_BRACKETED_NAME = re.compile(r"[【（]([\u3040-\u30ff\u4e00-\u9fff・、 ]{3,14})[】）]")
 _COLONS = (":", "：")
 # How many lines may go from below a story, and what share of it has to be left.
 _MOST_LINES = 5
@@ -79,6 +81,8 @@ def _find_introduction(block: Block, names: Sequence[str]) -> Removed | None:
 def _signs(block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or block.words > _MOST_SIGNATURE_WORDS:
         return False
+    if bracketed := _BRACKETED_NAME.fullmatch(block.text):
+        return is_signature(bracketed[1])
     return not ends_sentence(block.text) and is_signature(block.text)
 
 

@@ -97,7 +97,7 @@ def edit_text(text: UnwrappedText, *, titles: Iterable[str | None] = ()) -> Stor
 
 def _find_signature(removed: Sequence[Removed]) -> str | None:
     """The line below the story that a person signs; agencies and desks are no authors."""
-    signatures = (one.text for one in removed if one.reason == SIGNS)
+    signatures = (one.text.strip("【】（）") for one in removed if one.reason == SIGNS)
     return next((text for text in signatures if any(not is_agency(name) for name in read_byline_names(text))), None)
 
 

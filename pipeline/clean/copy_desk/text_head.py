@@ -13,6 +13,7 @@ from pipeline.clean.copy_desk.template_lines import find_template_line
 from pipeline.clean.text import UNSPACED_WORD, Block, ends_sentence, is_unstopped
 from pipeline.clean.wording import (
     find_dateline,
+    find_written_dates,
     holds_role,
     is_agency,
     is_byline,
@@ -44,6 +45,8 @@ _FEWEST_TEMPLATE_LINES = 2
 _MOST_LEFTOVER_WORDS = 4
 _MOST_NAME_WORDS, _MOST_SIGNATURE_WORDS = 4, 12
 _FEWEST_LETTERS = 4
+# "Regional news of Wednesday, 20 November 2024" heads a page, not a story.
+_MOST_DATED_WORDS = 8
 # Longer than headlines in scripts without full stops.
 _FEWEST_CHARACTERS_UNSTOPPED = 80
 
@@ -179,11 +182,13 @@ def _is_half(blocks: Sequence[Block], title: int, alone: Sequence[bool]) -> bool
         return True
     following = blocks[title + 1]
     goes_on = following.text[0].islower() and following.words >= _FEWEST_WORDS_OF_HALF
-    return goes_on and not alone[title] and not opens_byline(following.text)
+    return goes_on and not alone[title] and not opens_byline(following.text) and not _find_furniture(following)
 
 
 def _may_be_title(block: Block) -> bool:
     if block.words >= _MOST_TITLE_WORDS or find_dateline(block.text) is not None:
+        return False
+    if block.words <= _MOST_DATED_WORDS and any(find_written_dates(block.text)):
         return False
     if sum(map(str.isalpha, block.text)) < _FEWEST_LETTERS or block.text.endswith((":", "：", ",", ";")):
         return False

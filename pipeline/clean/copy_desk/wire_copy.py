@@ -64,6 +64,14 @@ _CREDIT_MARKS = (
     ),
     TailMark(pattern=re.compile(r"\(\(.{1,200}\)\)\.?"), why="addresses for editors in double brackets"),
     TailMark(
+        pattern=re.compile(r"Published in [A-Z][^.!?]{2,60}, [A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4}\.?"),
+        why="says in which paper and when it was printed",
+    ),
+    TailMark(
+        pattern=re.compile(r"[【（(][^】）()。]{1,10}(?:支局|総局|通信部|編集部)[】）)]"),
+        why="names the bureau that wrote",
+    ),
+    TailMark(
         pattern=re.compile(r"[◎▶#=/\s]*[가-힣]{2,5}\s?(?:인턴\s?)?(?:기자|특파원)\s*[=/(·]?\s*\S+@\S+"),
         why="names who reported (Korean style)",
     ),
@@ -134,7 +142,9 @@ def tail_marks() -> tuple[TailMark, ...]:
         r"|\s?[/-]\s?[\w\u0900-\u0d7f]{1,10}){0,5}(?:/\(.{1,120}\))?/?"
     )
     signature = TailMark(
-        pattern=re.compile(rf"[-–—*\s]{{0,4}}[(/\[]?\s*(?:{names})\s*(?:[)/\]]|/[^()]{{1,20}}\))?\.?{desk}"),
+        pattern=re.compile(
+            rf"[-–—*\s]{{0,4}}[(/\[]?\s*(?:(?:with|avec|mit|con|com|med|met)\s+)?(?:{names})\s*(?:[)/\]]|/[^()]{{1,20}}\))?\.?{desk}"
+        ),
         why=SIGNATURE,
     )
     year = r"\(?(?:19|20)\d\d\)?"

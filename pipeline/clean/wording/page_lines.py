@@ -47,7 +47,7 @@ _NUMERIC_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h時时]\d{2}|\s?[hH](?!\w))")
 _YEAR = re.compile(r"\d{4}")
 _MOST_NEWSROOM_WORDS = 6
-_LABEL = re.compile(r"[^\s:：/]{1,14}(?: [^\s:：/]{1,14})?\s?[:：]\s*")
+_LABEL = re.compile(r"[^\s:：/]{1,14}(?: [^\s:：/]{1,14}){0,2}\s?[:：]\s*")
 _EDGES = " \t.,;:：|/–—-*()[]【】"
 
 
