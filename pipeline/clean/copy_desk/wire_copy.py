@@ -130,13 +130,16 @@ _WHY_CLOSING = {
     "end": (_END, _END_OF_COPY),
 }
 _FEWEST_STORY_BLOCKS = 1
+# Shorter marks are spelt as they are: "STA" is an agency, "Sta" is not.
+_FEWEST_LETTERS_IN_CAPITALS = 4
 _LONGEST_CLOSING = 400
 
 
 @cache
 def tail_marks() -> tuple[TailMark, ...]:
     """The shapes of lines below a story, in the order in which they are tried."""
-    names = "|".join(re.escape(name) for name in sorted(agency_marks(), key=len, reverse=True))
+    marks = {*agency_marks(), *(mark.upper() for mark in agency_marks() if len(mark) >= _FEWEST_LETTERS_IN_CAPITALS)}
+    names = "|".join(re.escape(name) for name in sorted(marks, key=len, reverse=True))
     desk = (
         r"(?:\s+(?:[a-zäöüß]{2,5}|[A-Z]{2,4})(?:[/-](?:[a-zäöüß]{1,5}|[A-Z]{1,4}))*|\s+[\u0600-\u06ff\u0900-\u0d7f]{1,12}"
         r"|\s?[/-]\s?[\w\u0900-\u0d7f]{1,10}){0,5}(?:/\(.{1,120}\))?/?"

@@ -173,3 +173,17 @@ def test_a_name_below_the_story_signs_it(story: Sequence[str]) -> None:
         f"<html><body><article>{paragraphs(story)}<p><b>Nguyễn Thị Lan</b> (Theo Reuters)</p></article></body></html>"
     )
     assert (clean_page(page).authors, clean_page(page).paragraphs) == (("Nguyễn Thị Lan",), tuple(story))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<p>2026-01-20 09:30 来源：海岸网 作者：林一</p>", "林一"),
+        ("<div>Written By Nora Tasker | Published: January 20, 2026</div>", "Nora Tasker"),
+        ("<div class='field-author'><div>Author</div><div>Nora Tasker</div></div>", "Nora Tasker"),
+        ("<span class='by'>Nora Tasker</span>", "Nora Tasker"),
+    ],
+)
+def test_an_author_is_read_from_a_line_that_says_more(line: str, name: str, story: Sequence[str]) -> None:
+    page = f"<html><body><article><h1>Council votes for a wall</h1>{line}{paragraphs(story)}</article></body></html>"
+    assert clean_page(page).authors == (name,)
