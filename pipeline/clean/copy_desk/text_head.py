@@ -150,7 +150,7 @@ def _find_title(blocks: Sequence[Block], left: Sequence[int], lead: int, alone: 
     above = left[: left.index(title)]
     if len(above) > (_MOST_KICKERS_IN_COMPANY if in_company else _MOST_KICKERS) or _is_half(blocks, title, alone):
         return None
-    if any(_has_digit(blocks[index]) for index in above):
+    if any(_has_digit(blocks[index]) and not _is_dated(blocks[index]) for index in above):
         return None
     if not in_company and (title == likely[0] != left[0] or _goes_on(blocks, left)):
         return None
@@ -185,10 +185,14 @@ def _is_half(blocks: Sequence[Block], title: int, alone: Sequence[bool]) -> bool
     return goes_on and not alone[title] and not opens_byline(following.text) and not _find_furniture(following)
 
 
+def _is_dated(block: Block) -> bool:
+    return block.words <= _MOST_DATED_WORDS and any(find_written_dates(block.text))
+
+
 def _may_be_title(block: Block) -> bool:
     if block.words >= _MOST_TITLE_WORDS or find_dateline(block.text) is not None:
         return False
-    if block.words <= _MOST_DATED_WORDS and any(find_written_dates(block.text)):
+    if _is_dated(block):
         return False
     if sum(map(str.isalpha, block.text)) < _FEWEST_LETTERS or block.text.endswith((":", "：", ",", ";")):
         return False
