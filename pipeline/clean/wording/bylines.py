@@ -55,6 +55,12 @@ _STAFF = re.compile(
     r"(?: and (?:wire|agency|news service))? reports?\.?",
     re.IGNORECASE,
 )
+# "文・野田直子", "記者林一／台北報導", "本报记者 林一", "【執筆】野田直子".
+_EAST_ASIAN_NAME = r"(?P<name>[\u3040-\u30ff\u4e00-\u9fff·]{2,5}(?:[ 　](?!报道|報)[\u3040-\u30ff\u4e00-\u9fff]{1,4})?)"
+_EAST_ASIAN = re.compile(
+    rf"(?:【?(?:文|取材・文|文・写真|取材|撰文|執筆|作者|編集部|ライター)】?[・／/:：＝=\s]{{1,2}}|【(?:執筆|取材|文)】"
+    rf"|(?:本报|本報|特派|实习)?(?:记者|記者)[\s:：]?){_EAST_ASIAN_NAME}(?:\s?[／/].{{2,6}}|\s?(?:报道|報導|報道))?"
+)
 _DIGIT = re.compile(r"\d")
 _LONGEST_BYLINE = 160
 
@@ -63,7 +69,7 @@ def is_byline(line: str) -> bool:
     """Whether a line is a byline and nothing more: an opener, then names with their offices and agencies."""
     if len(line) > _LONGEST_BYLINE:
         return False
-    if _STAFF.fullmatch(line):
+    if _STAFF.fullmatch(line) or _EAST_ASIAN.fullmatch(line):
         return True
     line = _POSTED.sub("", line, count=1)
     opener = _OPENER.match(line)
@@ -87,6 +93,8 @@ def opens_byline(line: str) -> bool:
 def read_byline_names(byline: str) -> tuple[str, ...]:
     """Read the people and agencies that a byline names, in order, without opener, offices and addresses."""
     text = _POSTED.sub("", _FILED.sub("", collapse_blanks(byline)[:_LONGEST_BYLINE]), count=1)
+    if east_asian := _EAST_ASIAN.fullmatch(text):
+        return (east_asian["name"],)
     # "Published on Jul 04": nothing shows that a single word before a date is a name.
     before = _time_behind().sub("", text) if _DIGIT.search(text) else text
     text = before if " " in before else text

@@ -187,3 +187,9 @@ def test_a_name_below_the_story_signs_it(story: Sequence[str]) -> None:
 def test_an_author_is_read_from_a_line_that_says_more(line: str, name: str, story: Sequence[str]) -> None:
     page = f"<html><body><article><h1>Council votes for a wall</h1>{line}{paragraphs(story)}</article></body></html>"
     assert clean_page(page).authors == (name,)
+
+
+@pytest.mark.parametrize("line", ["Nora Tasker, BBC News", "Nora Tasker with AFP", "Nora Tasker, Reporterin"])
+def test_a_name_with_its_office_above_the_story_signs_it(line: str, story: Sequence[str]) -> None:
+    page = f"<html><body><article><h1>Wall voted at last</h1><p>{line}</p>{paragraphs(story)}</article></body></html>"
+    assert (clean_page(page).authors, clean_page(page).paragraphs) == (("Nora Tasker",), tuple(story))
