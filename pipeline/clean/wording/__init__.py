@@ -11,12 +11,12 @@ phrase index cannot be varied, because its table is built once.
 
 from pipeline.clean.wording.agencies import agency_marks
 from pipeline.clean.wording.asides import MOST_ASIDE_WORDS, find_aside, introduces_author
-from pipeline.clean.wording.bylines import is_byline, is_signature, read_byline_names
+from pipeline.clean.wording.bylines import is_byline, is_signature, opens_byline, read_byline_names
 from pipeline.clean.wording.datelines import find_dateline
 from pipeline.clean.wording.end_matter import is_desk_credit, is_rights_notice
 from pipeline.clean.wording.feed_footers import is_feed_footer
 from pipeline.clean.wording.headline_flags import cut_flags
-from pipeline.clean.wording.names import is_agency, is_name, is_no_name
+from pipeline.clean.wording.names import holds_role, is_agency, is_name, is_no_name
 from pipeline.clean.wording.page_lines import find_page_line
 from pipeline.clean.wording.phrase_rules import Cut, Match
 from pipeline.clean.wording.phrasebook import Hit, find_note, find_phrase, is_phrase_kind
@@ -38,6 +38,7 @@ __all__ = [
     "find_page_line",
     "find_phrase",
     "find_written_dates",
+    "holds_role",
     "introduces_author",
     "is_agency",
     "is_byline",
@@ -50,5 +51,6 @@ __all__ = [
     "is_rights_notice",
     "is_signature",
     "is_timestamp",
+    "opens_byline",
     "read_byline_names",
 ]
