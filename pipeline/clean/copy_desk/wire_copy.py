@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.text import Block
-from pipeline.clean.wording import agency_marks, is_agency
+from pipeline.clean.wording import MEDIA_NOTE, agency_marks, is_agency
 from pipeline.model import Removed, RemovedKind
 
 __all__ = ["CREDIT", "END_REASONS", "SIGNATURE", "TailMark", "cut_wire_tail", "find_tail_mark"]
@@ -81,6 +81,7 @@ _ENDS = (
     r"|انتهای پیام|پایان پیام|סוף|समाप्त|終わり|終|终|完|了|끝"
 )
 _DESK_MARKS = (
+    TailMark(pattern=MEDIA_NOTE, why="says which pictures and films the agency sends", kind=RemovedKind.TECHNICAL),
     TailMark(
         pattern=re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,5}|\([a-z]{2,5}(?:/[a-z]{2,5}){0,5}\)"),
         why="initials of the desk",

@@ -15,7 +15,15 @@ from pipeline.clean.wording.page_words import read_page_words
 from pipeline.clean.wording.timestamps import is_timestamp
 from pipeline.model import RemovedKind
 
-__all__ = ["PageLine", "find_page_line"]
+__all__ = ["MEDIA_NOTE", "PageLine", "find_page_line"]
+
+MEDIA_NOTE = re.compile(
+    r"(?:\(\s*(?:(?:with|con|com|avec|mit|med|met|z)\s+)?(?:photos?|pictures?|images?|fotos?|fotky|fotó|foto's|zdjęcia|bilder?|bild"
+    r"|imagen|imágenes|imagens|immagini|vid[eé]os?|v[ií]deos?|film|audios?|graphics?|gráficos?|infográficos?|infografías?"
+    r"|infografika|grafik|grafica|фото|видео|відео|写真|動画|图片|视频|사진|영상|صور|صورة|فيديو)\s*\)[\s,;.]*)+",
+    re.IGNORECASE,
+)
+"""A line that says which pictures and films an agency sends with a story: "(foto) (video)"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +38,7 @@ _BREADCRUMB = PageLine(kind=RemovedKind.NAVIGATION, reason="the path to the page
 _COUNT = PageLine(kind=RemovedKind.SHARE, reason="counts readers, shares or comments")
 _HASHTAGS = PageLine(kind=RemovedKind.TAGS, reason="the story's hashtags on one line")
 _DATE = PageLine(kind=RemovedKind.DATE, reason="a date on a line of its own")
+_MEDIA = PageLine(kind=RemovedKind.TECHNICAL, reason="says which pictures and films the agency sends")
 _ADDRESS = PageLine(kind=RemovedKind.BYLINE, reason="the address of an author")
 _NEWSROOM = PageLine(kind=RemovedKind.BYLINE, reason="signs for the newsroom and names no person")
 
@@ -60,6 +69,7 @@ def find_page_line(line: str) -> PageLine | None:
     tests = (
         (_ONLY_HASHTAGS.fullmatch(line), _HASHTAGS),
         (_ONLY_ADDRESS.fullmatch(line), _ADDRESS),
+        (MEDIA_NOTE.fullmatch(line), _MEDIA),
         (_is_date(line), _DATE),
         (_counts().fullmatch(line), _COUNT),
         (_is_breadcrumb(line), _BREADCRUMB),

@@ -32,6 +32,10 @@ def _cleaned(lines: Sequence[str]) -> Division:
         "(more to come)",
         "(By Nora Tasker)",
         "Enditem/nt",
+        "(foto) (video)",
+        "(avec photos)",
+        "(mit Bild)",
+        "(写真)",
     ],
 )
 def test_a_tail_line_is_a_credit(line: str, story: Sequence[str]) -> None:
