@@ -1,18 +1,18 @@
 """Assemble a CleanArticle from a story and the facts about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.clean.copy_desk import CREDIT, Story
 from pipeline.clean.metadata import TEXT, Facts, Provenance, Sureness, settle_language
 from pipeline.clean.outcome import find_story_outcome
-from pipeline.clean.wording import cut_flags
+from pipeline.clean.wording import cut_flags, is_agency
 from pipeline.model import CleanArticle, Outcome, Precision, PubStatus
 
 __all__ = ["CLEANER_VERSION", "assemble_article", "assemble_nothing", "date_article"]
 
-CLEANER_VERSION = "9"
+CLEANER_VERSION = "10"
 """Raised with every change of the cleaner's output. Articles keep the version that made them."""
 
 _FROM_TEXT = Provenance(sources=(TEXT,), sureness=Sureness.LIKELY)
@@ -28,7 +28,7 @@ def assemble_nothing(outcome: Outcome, *, title: str | None = None) -> CleanArti
 
 def assemble_article(story: Story, facts: Facts, *, template_version: int | None = None) -> CleanArticle:
     """Assemble an article, or the outcome if the story is none. `template_version` is that of the template applied."""
-    authors = facts.authors or story.authors
+    authors = facts.authors or _people(story.authors)
     outcome = find_story_outcome(
         story.paragraphs if story.has_text else (),
         titles=facts.all_titles,
@@ -72,6 +72,11 @@ def assemble_article(story: Story, facts: Facts, *, template_version: int | None
         },
         cleaner_version=CLEANER_VERSION,
     )
+
+
+def _people(names: Sequence[str]) -> tuple[str, ...]:
+    """The people among those that a byline names; the agencies if it names no person."""
+    return tuple(name for name in names if not is_agency(name)) or tuple(names)
 
 
 def _provenance_of_story(story: Story, facts: Facts) -> Mapping[str, Provenance]:

@@ -13,7 +13,10 @@ from pipeline.clean.text import Block, BlockKind, count_words, ends_sentence
 from pipeline.clean.wording import MOST_ASIDE_WORDS, find_aside, introduces_author, is_signature
 from pipeline.model import Removed, RemovedKind
 
-__all__ = ["cut_asides"]
+__all__ = ["SIGNS", "cut_asides"]
+
+SIGNS = "signs the story"
+"""Why a line of names below a story goes."""
 
 # An invitation above a story is a line; a longer paragraph that mentions one opens the story.
 _MOST_INVITATION_WORDS = 25
@@ -25,6 +28,8 @@ _MOST_HEADING_WORDS = 12
 # Headings of one list are no further apart on the page, whatever was dropped between them.
 _MOST_LINES_APART = 8
 _MOST_SIGNATURE_WORDS = 6
+# "【野田直子】"
+_BRACKETED_NAME = re.compile(r"[【（]([\u3040-\u30ff\u4e00-\u9fff・、 ]{3,14})[】）]")
 _COLONS = (":", "：")
 # How many lines may go from below a story, and what share of it has to be left.
 _MOST_CLOSING_LINES = 5
@@ -55,7 +60,7 @@ def cut_asides(blocks: Sequence[Block], names: Sequence[str] = ()) -> Division:
 
 def _find_removal(block: Block, above: Block) -> Removed | None:
     if above.is_prose and _signs(block):
-        return remove(block, kind=RemovedKind.BYLINE, reason="signs the story")
+        return remove(block, kind=RemovedKind.BYLINE, reason=SIGNS)
     if block.text.endswith(_COLONS) and block.words <= _MOST_HEADING_WORDS:
         return remove(block, kind=RemovedKind.RELATED, reason="leads to what is not of the story")
     if block.kind is not BlockKind.HEADING:
@@ -76,6 +81,8 @@ def _find_introduction(block: Block, names: Sequence[str]) -> Removed | None:
 def _signs(block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or block.words > _MOST_SIGNATURE_WORDS:
         return False
+    if bracketed := _BRACKETED_NAME.fullmatch(block.text):
+        return is_signature(bracketed[1])
     return not ends_sentence(block.text) and is_signature(block.text)
 
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from pipeline.clean.copy_desk.division import Division, remove
 from pipeline.clean.text import Block, BlockKind, fold_line, keep_letters
-from pipeline.clean.wording import is_byline
+from pipeline.clean.wording import (
+    holds_role,
+    is_agency,
+    is_byline,
+    is_picture_credit,
+    is_signature,
+    read_byline_names,
+)
 from pipeline.model import Removed, RemovedKind
 
 __all__ = ["FEWEST_HEADLINE_WORDS", "SignedDivision", "cut_byline", "cut_headline"]
@@ -15,7 +22,8 @@ FEWEST_HEADLINE_WORDS = 5
 
 # Only headline, byline, date and standfirst stand above a story.
 _MOST_HEAD_BLOCKS = 6
-_MOST_BYLINE_WORDS = 20
+# Several names with their offices; one name with one office.
+_MOST_BYLINE_WORDS, _MOST_OFFICE_WORDS = 20, 8
 _NEVER_A_HEADLINE = frozenset({BlockKind.ITEM, BlockKind.ROW, BlockKind.QUOTE})
 
 
@@ -75,7 +83,12 @@ def _repeats(block: Block, wanted: Set[str]) -> bool:
 def cut_byline(blocks: Sequence[Block], names: Sequence[str]) -> SignedDivision:
     """Cut the lines that name the authors, wherever the template puts them."""
     known = {fold_line(name) for name in names}
-    signs = [_names_authors(block, known, in_head=index < _MOST_HEAD_BLOCKS) for index, block in enumerate(blocks)]
+    prose = next((index for index, block in enumerate(blocks) if block.is_prose), 0)
+    signs = [
+        _names_authors(block, known, in_head=index < _MOST_HEAD_BLOCKS)
+        or (index < min(prose, _MOST_HEAD_BLOCKS) and _names_with_office(block))
+        for index, block in enumerate(blocks)
+    ]
     bylines = [block for block, signs_it in zip(blocks, signs, strict=True) if signs_it]
     return SignedDivision(
         kept=tuple(block for block, signs_it in zip(blocks, signs, strict=True) if not signs_it),
@@ -88,3 +101,14 @@ def _names_authors(block: Block, known: Set[str], *, in_head: bool) -> bool:
     if block.words > _MOST_BYLINE_WORDS or block.kind in {BlockKind.ITEM, BlockKind.ROW}:
         return False
     return fold_line(block.text) in known or (in_head and is_byline(block.text))
+
+
+def _names_with_office(block: Block) -> bool:
+    """Whether a line names a person with an office or an agency: "Nora Tasker, BBC News", "Per Holm, AFP"."""
+    if block.kind is not BlockKind.PARAGRAPH or block.words > _MOST_OFFICE_WORDS or not is_signature(block.text):
+        return False
+    if is_picture_credit(block.text):
+        return False
+    names = read_byline_names(block.text)
+    people = [name for name in names if " " in name and not is_agency(name)]
+    return bool(people) and (len(people) < len(names) or holds_role(block.text))

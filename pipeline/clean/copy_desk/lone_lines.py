@@ -27,7 +27,16 @@ def find_lone_line(blocks: Sequence[Block], removed: Sequence[Removed]) -> Block
     block = next((block for block in blocks if block.line == one.line), None)
     if block is None or block.text != one.text:
         return None
+    if one.kind == _CREDIT and block.is_prose and _has_company(block, blocks, removed):
+        return None
     return block if _may_be_meant(one.kind, prose=block.is_prose) else None
+
+
+def _has_company(line: Block, blocks: Sequence[Block], removed: Sequence[Removed]) -> bool:
+    """Whether other lines below the story, such as an agency's signature, were taken out as well."""
+    gone = {one.line for one in removed}
+    last = max((block.line for block in blocks if block.line not in gone), default=0)
+    return line.line > last and any(number > last for number in gone - {line.line})
 
 
 def _may_be_meant(kind: RemovedKind, *, prose: bool) -> bool:

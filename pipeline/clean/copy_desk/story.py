@@ -6,7 +6,7 @@ Residue, notes, byline and credits are taken out and kept apart.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.clean.copy_desk.closing_lines import cut_asides
+from pipeline.clean.copy_desk.closing_lines import SIGNS, cut_asides
 from pipeline.clean.copy_desk.edges import cut_copies, cut_loose_lines
 from pipeline.clean.copy_desk.end_matter import cut_end_matter
 from pipeline.clean.copy_desk.flattened import UnwrappedText
@@ -17,7 +17,7 @@ from pipeline.clean.copy_desk.residue import cut_residue
 from pipeline.clean.copy_desk.text_tail import cut_text_tail
 from pipeline.clean.copy_desk.wire_copy import CREDIT, cut_wire_tail
 from pipeline.clean.text import Block, BlockKind
-from pipeline.clean.wording import find_dateline, is_byline, read_byline_names
+from pipeline.clean.wording import find_dateline, is_agency, is_byline, read_byline_names
 from pipeline.model import Dateline, PubStatus, Removed
 
 __all__ = ["Story", "edit_blocks", "edit_text"]
@@ -68,11 +68,12 @@ def edit_blocks(blocks: Sequence[Block], *, titles: Iterable[str | None] = (), n
     tail = cut_wire_tail(plain.kept)
     steps = (once, closed, headed, signed, residue, edges, credited, plain, tail)
     removed = [one for step in steps for one in step.removed]
+    byline = signed.byline or _find_signature(plain.removed)
     return Story(
         blocks=tail.kept,
         dateline=_find_dateline(tail.kept),
-        byline=signed.byline,
-        authors=read_byline_names(signed.byline) if signed.byline else (),
+        byline=byline,
+        authors=read_byline_names(byline) if byline else (),
         ednote=noted.ednote,
         status=noted.status,
         removed=tuple(sorted(removed, key=lambda one: one.line)),
@@ -92,6 +93,12 @@ def edit_text(text: UnwrappedText, *, titles: Iterable[str | None] = ()) -> Stor
     lone = find_lone_line(text.blocks, removed)
     story = replace(story, removed=tuple(sorted(removed, key=lambda one: one.line)))
     return _settle_lone_line(story, lone) if lone else story
+
+
+def _find_signature(removed: Sequence[Removed]) -> str | None:
+    """The line below the story that a person signs; agencies and desks are no authors."""
+    signatures = (one.text.strip("【】（）") for one in removed if one.reason == SIGNS)
+    return next((text for text in signatures if any(not is_agency(name) for name in read_byline_names(text))), None)
 
 
 def _settle_lone_line(story: Story, lone: Block) -> Story:

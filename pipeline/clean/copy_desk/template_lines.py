@@ -1,6 +1,7 @@
 """Template lines: lines of a text without markup that the template of its page printed, whatever their place."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.clean.copy_desk.division import remove
 from pipeline.clean.copy_desk.residue import find_label
@@ -11,6 +12,8 @@ from pipeline.model import Removed, RemovedKind
 __all__ = ["find_feed_footer", "find_template_line"]
 
 _BETWEEN = re.compile(r"\s*[|•·/、]\s*|\s+")
+# Buttons in a row lose the blanks between them: "Share on FacebookShare on X".
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _MOST_LABELS = 10  # a row of share buttons on one line
 
 
@@ -40,7 +43,11 @@ def find_feed_footer(block: Block) -> Removed | None:
 
 def _find_row(block: Block) -> Hit | None:
     """The rule of the first label in a row of labels and nothing else: "Terms of use | Privacy policy"."""
-    parts = [part for part in _BETWEEN.split(block.text) if part.strip()]
+    divided = (_BETWEEN.split(block.text), _GLUED.split(block.text))
+    return next((hit for parts in divided if (hit := _find_labels(block, [one for one in parts if one.strip()]))), None)
+
+
+def _find_labels(block: Block, parts: Sequence[str]) -> Hit | None:
     if not 2 <= len(parts) <= _MOST_LABELS:
         return None
     hits = [find_label(block._replace(text=part)) for part in parts]

@@ -30,7 +30,11 @@ def find_next_articles(reading: Reading, headline: str) -> Set[int]:
     for passage in passages[start + 1 :]:
         if passage.within.number in found:
             continue
-        if has_text and passage.kind is BlockKind.HEADING and passage.within.tag == head.tag:
+        if (
+            has_text
+            and passage.kind is BlockKind.HEADING
+            and (passage.within.tag == head.tag or _is_beside(passage, head))
+        ):
             other = _outermost(passage.within, own)
             if other is not None and _is_article(other, passage.within, head, own):
                 found.update(range(other.number, other.last + 1))
@@ -49,6 +53,13 @@ def _is_headed(passage: Passage, headline: str) -> bool:
         return False
     # The title element has the outlet behind the headline.
     return headline.startswith(key) or (passage.within.tag == "h1" and (key in headline or headline in key))
+
+
+def _is_beside(passage: Passage, head: Container) -> bool:
+    """Whether a heading stands in an article of its own, beside that of the headline."""
+    mine = next((one for one in _around(head) if one.tag == "article"), None)
+    other = next((one for one in _around(passage.within) if one.tag == "article"), None)
+    return mine is not None and other is not None and other.number > mine.last
 
 
 def _around(within: Container | None) -> Iterator[Container]:

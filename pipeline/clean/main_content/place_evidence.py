@@ -39,6 +39,9 @@ _RUN_WORDS = 3
 _MOST_PULL_QUOTE_WORDS = 60  # longer ones are paragraphs that quote
 _LEAST_SHARE_OF_RUNS = 0.8  # a pull quote may leave out some words
 
+# The points of a story are sentences, with or without a full stop; items of menus are labels.
+_FEWEST_WORDS_OF_POINT = 6
+
 
 def add_place_evidence(found: dict[str, float], passage: Passage, index: int, around: Surroundings) -> None:
     """Add what the place of a passage on its page says. `index` is its number on the page."""
@@ -51,13 +54,18 @@ def add_place_evidence(found: dict[str, float], passage: Passage, index: int, ar
     _add_copies(found, passage, index, around)
 
 
+def _is_point(passage: Passage) -> bool:
+    """Whether an item above the story may be one of its points: words enough, and no link."""
+    return passage.kind is BlockKind.ITEM and passage.words >= _FEWEST_WORDS_OF_POINT and not passage.links
+
+
 def _add_depth(found: dict[str, float], passage: Passage, index: int, around: Surroundings) -> None:
     alike = _is_alike(passage, around.name or "")
     if index < around.region.start:
         found[name.ABOVE_HOME] = 1.0
         if alike:
             found[name.PARAGRAPH_ABOVE_HOME] = 1.0
-        if passage.kind is not BlockKind.PARAGRAPH:
+        if passage.kind is not BlockKind.PARAGRAPH and not _is_point(passage):
             found[name.NO_PARAGRAPH_ABOVE_HOME] = 1.0
     else:
         depth = around.depths[passage.within.number] - around.depth

@@ -14,6 +14,8 @@ __all__ = ["drop_disproved_zones", "find_zones_around"]
 _MOST_SHARE_OF_STORY = 0.5
 # A story with this share of posts is about them. Comments may always be longer than the story.
 _MOST_SHARES: Mapping[Zone, float] = {Zone.EMBED: 0.2, Zone.COMMENTS: 1.0}
+# One short post among few paragraphs may have such a share as well.
+_FEWEST_WORDS_OF_POSTS = 30
 # Boxes with these names lead to other pages. One with a long text and hardly a link is part of the story.
 _LEADING_AWAY = frozenset({Zone.RELATED, Zone.NAVIGATION})
 _FEWEST_PROSE_WORDS = 100  # two paragraphs; boxes and teasers have less
@@ -128,6 +130,8 @@ def drop_disproved_zones(kinds: Sequence[Set[Zone]], prose: Sequence[int], readi
             words[kind] += reading.passages[n].words
     words[Zone.RELATED] = _most_of_related(prose, reading)
     words[Zone.EMBED] = sum(one.words for one in reading.passages if Zone.EMBED in kinds[one.within.number])
+    if words[Zone.EMBED] < _FEWEST_WORDS_OF_POSTS:
+        del words[Zone.EMBED]
     total = sum(reading.passages[n].words for n in prose)
     own = {kind for kind, count in words.items() if count > _MOST_SHARES.get(kind, _MOST_SHARE_OF_STORY) * total}
     posts = {Zone.POST} if Zone.EMBED in own else set()

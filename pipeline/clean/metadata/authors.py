@@ -38,6 +38,7 @@ _INVERTED = re.compile(r"\A([^\W\d_]+), ([^\W\d_]+)\Z")
 _ORNAMENTS = re.compile(r"\A[^\w\"'“„«(\[@]+")
 # Names of accounts: "ntasker12", "web_editor". Short ones are initials: "nta".
 _LOGIN = re.compile(r"[a-z]+[\d_-][\w-]*|[a-z]{6,}|[A-Za-z]+\d+")
+_LABEL_INSIDE = re.compile(r"(?<=\s)(?:作者|撰文|文|記者|记者)\s?[:：]\s?[\u4e00-\u9fff·]{2,6}(?=\s|\Z)")
 _MOST_AUTHORS = 12  # more names are a masthead of the newsroom
 _MOST_FULLER_NAMES = 6  # a longer row of names on the page is that of other stories
 _LONGEST_DESK = 60  # the name of a publisher
@@ -66,7 +67,7 @@ def settle_authors(
     if not known:
         return desk
     first = known[0]
-    if fuller := next((claim for claim in shown if _is_fuller(claim.value, first.value)), None):
+    if fuller := next((claim for claim in _without_agencies(shown) if _is_fuller(claim.value, first.value)), None):
         first = fuller
     sources = [claim.source for claim in known if _keys(claim.value) == _keys(first.value)]
     return settle_on(first.value, [first.source, *sources])
@@ -105,8 +106,14 @@ def _beside(near: Masthead) -> Iterator[Claim[_Names]]:
     smallest = [text for text in marked if not any(other != text and other in text for other in marked)]
     names = (name for text in smallest for name in read_byline_names(text) if _is_full_name(name))
     yield Claim(source="html:byline", value=tuple(names))
-    lines = (_ORNAMENTS.sub("", text) for text in (*near.lines, *near.before))
+    lines = (_ORNAMENTS.sub("", _from_label(text)) for text in (*near.lines, *near.before))
     yield Claim(source="html:text", value=tuple(text for text in lines if is_byline(text))[:2])
+
+
+def _from_label(line: str) -> str:
+    """The author with the label, where a line says more: "2026-01-20 来源：某网 作者：林一"."""
+    found = _LABEL_INSIDE.search(line)
+    return found[0] if found else line
 
 
 def _elsewhere(tree: HtmlElement | None, entry: Entry) -> Iterator[Claim[_Names]]:

@@ -41,6 +41,7 @@ _KEYWORDS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
 _MOST_PAGE_KEYWORDS = 50  # more are search terms, not keywords
 _LONGEST_KEYWORD = 80  # longer ones are sentences
 # Labels of a host that do not belong to the outlet's name: www.gazette.example, amp.gazette.example.
+_STROKES = " -–—|•·«»:"
 _SIDE_DOORS = ("www.", "www1.", "amp.", "m.", "mobile.", "edition.")
 
 
@@ -103,7 +104,9 @@ def gather_facts(tree: HtmlElement | None, *, url: str | None, entry: Entry | No
     settled: dict[str, Settled[Any] | None] = {
         **_plain(said),
         "title": given.title,
-        "authors": settle_authors(ld, head, near, tree=tree, entry=said.entry, outlets=names),
+        "authors": settle_authors(
+            ld, head, near, tree=tree, entry=said.entry, outlets=(*names, *_behind_title(head.title, believed))
+        ),
         "published": dates.published,
         "modified": dates.modified,
     }
@@ -144,6 +147,13 @@ def _names_of(url: str | None) -> Sequence[str]:
     """The names of a host: gazette.example is "gazette.example" and "gazette"."""
     name = _bare_host(url)
     return [name, name.split(".", 1)[0]] if name else []
+
+
+def _behind_title(title_element: str | None, believed: Sequence[str]) -> Iterator[str]:
+    """What the title element has behind the headline and a stroke: mostly the outlet."""
+    for title in believed:
+        if title_element and title_element.startswith(title) and title_element != title:
+            yield title_element.removeprefix(title).strip(_STROKES)
 
 
 def _bare_host(url: str | None) -> str:

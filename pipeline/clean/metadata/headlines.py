@@ -41,6 +41,7 @@ from pipeline.clean.metadata.titles import (
 )
 from pipeline.clean.metadata.visible_headline import find_visible_headline, is_link
 from pipeline.model import Entry
+from pipeline.urls import host, is_front
 
 __all__ = ["Headlines", "find_headline_element", "settle_headlines"]
 
@@ -61,6 +62,7 @@ def settle_headlines(
     ld: Described, head: PageHead, *, url: str | None, entry: Entry, outlets: Sequence[str]
 ) -> Headlines:
     """Settle the title of an article. `outlets` are the names of the outlet, which are not part of it."""
+    outlets = (*outlets, *_names_of_the_site(head))
     given = [claim for claim in _given(ld, head, entry) if not _names_the_page(claim, head, ld, outlets)]
     whole = (heading.whole for heading in head.headings)
     # Most pages give the same title four times.
@@ -72,6 +74,14 @@ def settle_headlines(
         title=_believed([claim for claim in bare if not _is_cut(claim, bare)], _over_story(bare, given, head), url),
         given=tuple(dict.fromkeys([*(claim.value for claim in given), *whole])),
     )
+
+
+def _names_of_the_site(head: PageHead) -> Iterator[str]:
+    """Headings of the first level that are links to the front of the site."""
+    for heading in head.headings:
+        links = [link.get("href") or "" for link in heading.element.iter("a")]
+        if links and all(link == "/" or (host(link) and is_front(link)) for link in links):
+            yield heading.text
 
 
 def _shortened(title: str, others: Sequence[str]) -> str:

@@ -12,13 +12,14 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.clean.page import Zone, find_zone
-from pipeline.clean.text import PROSE_WORDS, count_words, ends_sentence, put_on_one_line
+from pipeline.clean.text import PROSE_WORDS, count_words, ends_sentence, fold_line, put_on_one_line
 
 __all__ = ["Masthead", "find_marked_bylines", "read_masthead"]
 
 # Whole words of a class, and the words of articleAuthor and authorName. "Confirmation" and "authority" are others.
 _BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?i:by-?lines?|(?:co|article|post|story|text)?authors?(?:by|info|line|name|profile|short)?"
+    r"(?:^|\s)by(?:$|\s)"
+    r"|(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?i:by-?lines?|(?:co|article|post|story|text)?authors?(?:by|info|line|name|profile|short)?"
     r"|autor(?:en|es|a|ka)?(?:kuerzel)?|auteurs?|autore|firma|signature|verfasser|redakteur(?:skuerzel)?|reporters?"
     r"|writers?|contributors?|journalists?|credits?-author|yazar|penulis|skribent)(?:$|[\s_-]|(?<=[a-z])(?=[A-Z]))"
 )
@@ -58,6 +59,9 @@ _MOST_BLOCKS_AROUND = 3  # headers wrap a headline in two or three
 _MOST_ELEMENTS_OF_SMALL_FOOTER = 40  # names, a date and share buttons
 _MOST_BYLINES = 8  # more are those of lists of stories
 _MOST_PIECES = 20  # bounds the texts joined for one byline
+_LABELS = frozenset(
+    {"author", "authors", "autor", "autora", "autoren", "auteur", "auteurs", "autore", "автор", "yazar", "作者"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +216,11 @@ def _is_byline_class(name: str) -> bool:
 
 def read_byline_texts(element: etree._Element) -> list[str]:
     """Read the text of a byline; nothing if it is too long."""
-    text = put_on_one_line(" ".join(map(str, islice(element.itertext(), _MOST_PIECES))))
+    pieces = [str(piece) for piece in islice(element.itertext(), _MOST_PIECES) if not str(piece).isspace()]
+    # A field with its label: "Author", "Nora Tasker".
+    if len(pieces) > 1 and fold_line(pieces[0]) in _LABELS:
+        del pieces[0]
+    text = put_on_one_line(" ".join(pieces))
     return [text] if text and len(text) <= _LONGEST_MASTHEAD_LINE else []
 
 

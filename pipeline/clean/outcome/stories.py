@@ -1,5 +1,6 @@
 """Pages without a story: section fronts, and stories that are too short or stand for a refusal."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,11 @@ __all__ = ["find_story_outcome", "is_section_front"]
 # A story may be short, and a flash is one sentence; a page that says it is an article needs fewer words.
 _FEWEST_WORDS_OF_DECLARED_ARTICLE = 8
 _FEWEST_WORDS_OF_STORY = 25  # without that word of the page, two sentences
+# Finnish and Turkish say in one long word what English says in three: so many letters count as a word, too. English
+# and German words have five and six. A syllable of Hangul holds as much as half a Chinese word.
+_LETTERS_OF_WORD = 6
+_LETTERS_OF_SYLLABLE = 3
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 # Each author has one note.
 _MOST_AUTHOR_NOTES = 3
 # A story has paragraphs that follow each other. A front has teasers, each below its link, or headlines alone.
@@ -49,7 +55,13 @@ def find_story_outcome(
     if refusal:
         return refusal.outcome
     fewest = _FEWEST_WORDS_OF_DECLARED_ARTICLE if is_article else _FEWEST_WORDS_OF_STORY
-    return Outcome.NO_STORY if sum(map(count_words, paragraphs)) < fewest else Outcome.ARTICLE
+    return Outcome.NO_STORY if sum(map(_measure, paragraphs)) < fewest else Outcome.ARTICLE
+
+
+def _measure(text: str) -> float:
+    """The length of a text in words, by its blanks or by its letters, whichever is more."""
+    letters = sum(map(str.isalpha, text)) + (_LETTERS_OF_SYLLABLE - 1) * len(_HANGUL.findall(text))
+    return max(count_words(text), letters / _LETTERS_OF_WORD)
 
 
 def is_section_front(blocks: Sequence[Judged]) -> bool:

@@ -63,6 +63,7 @@ _BY_TAG: Mapping[str, Zone] = {
     "dialog": Zone.CONTROL, "menu": Zone.NAVIGATION, "address": Zone.AUTHOR, "details": Zone.ASIDE,
     "summary": Zone.CONTROL, "legend": Zone.FORM, "fieldset": Zone.FORM, "amp-sidebar": Zone.NAVIGATION,
     "amp-carousel": Zone.FIGURE,
+    **dict.fromkeys(("amp-twitter", "amp-instagram", "amp-facebook", "amp-tiktok", "amp-reddit"), Zone.EMBED),
 }  # fmt: skip
 _BY_ROLE: Mapping[str, Zone] = {
     "navigation": Zone.NAVIGATION, "banner": Zone.HEADER, "contentinfo": Zone.FOOTER, "complementary": Zone.ASIDE,

@@ -5,7 +5,17 @@ one paragraph, heading, item or row as plain text on one line, from a page or fr
 markup, phrases or news.
 """
 
-from pipeline.clean.text.blocks import PROSE_WORDS, Block, BlockKind, Judged, KeptKind, Side, count_words, ends_sentence
+from pipeline.clean.text.blocks import (
+    PROSE_WORDS,
+    Block,
+    BlockKind,
+    Judged,
+    KeptKind,
+    Side,
+    count_words,
+    ends_sentence,
+    is_unstopped,
+)
 from pipeline.clean.text.budget import MOST_BLOCKS, MOST_CHARACTERS, MOST_ELEMENTS, WHY_UNREAD, mark_unread
 from pipeline.clean.text.decoding import DecodedPage, decode_page
 from pipeline.clean.text.folding import NOT_LETTERS, fold_line, fold_start, keep_letters, trim_label
@@ -33,6 +43,7 @@ __all__ = [
     "ends_sentence",
     "fold_line",
     "fold_start",
+    "is_unstopped",
     "join_words",
     "keep_letters",
     "mark_unread",

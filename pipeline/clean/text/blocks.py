@@ -8,7 +8,17 @@ from typing import NamedTuple
 from pipeline.clean.text.scripts import UNSPACED
 from pipeline.model import RemovedKind
 
-__all__ = ["PROSE_WORDS", "Block", "BlockKind", "Judged", "KeptKind", "Side", "count_words", "ends_sentence"]
+__all__ = [
+    "PROSE_WORDS",
+    "Block",
+    "BlockKind",
+    "Judged",
+    "KeptKind",
+    "Side",
+    "count_words",
+    "ends_sentence",
+    "is_unstopped",
+]
 
 PROSE_WORDS = 12
 """Words from which a line that ends like a sentence counts as prose rather than as a headline, caption or label.
@@ -112,4 +122,12 @@ def ends_sentence(text: str) -> bool:
     end = text[-_LONGEST_SENTENCE_END:]
     if _SENTENCE_END.search(end) is not None:
         return True
-    return len(text) >= _FEWEST_CHARACTERS_UNSTOPPED and not end.isascii() and _UNSTOPPED.search(end) is not None
+    return is_unstopped(text, _FEWEST_CHARACTERS_UNSTOPPED)
+
+
+def is_unstopped(text: str, fewest_characters: int) -> bool:
+    """Whether a text in a script without full stops has at least so many characters."""
+    if len(text) < fewest_characters:
+        return False
+    end = text[-_LONGEST_SENTENCE_END:]
+    return not end.isascii() and _UNSTOPPED.search(end) is not None

@@ -11,14 +11,14 @@ phrase index cannot be varied, because its table is built once.
 
 from pipeline.clean.wording.agencies import agency_marks, find_agency
 from pipeline.clean.wording.asides import MOST_ASIDE_WORDS, find_aside, introduces_author
-from pipeline.clean.wording.bylines import is_byline, is_signature, read_byline_names
+from pipeline.clean.wording.bylines import is_byline, is_signature, opens_byline, read_byline_names
 from pipeline.clean.wording.datelines import find_dateline
 from pipeline.clean.wording.end_matter import is_desk_credit, is_rights_notice
 from pipeline.clean.wording.feed_footers import is_feed_footer
 from pipeline.clean.wording.headline_flags import cut_flags
 from pipeline.clean.wording.months import find_month
 from pipeline.clean.wording.names import holds_role, is_agency, is_name, is_no_name
-from pipeline.clean.wording.page_lines import find_page_line
+from pipeline.clean.wording.page_lines import MEDIA_NOTE, find_page_line
 from pipeline.clean.wording.phrase_rules import Cut, Match
 from pipeline.clean.wording.phrasebook import Hit, find_note, find_phrase, is_phrase_kind
 from pipeline.clean.wording.picture_credits import is_picture_credit
@@ -26,6 +26,7 @@ from pipeline.clean.wording.timestamps import is_timestamp
 from pipeline.clean.wording.written_dates import WrittenDate, find_written_dates
 
 __all__ = [
+    "MEDIA_NOTE",
     "MOST_ASIDE_WORDS",
     "Cut",
     "Hit",
@@ -54,5 +55,6 @@ __all__ = [
     "is_rights_notice",
     "is_signature",
     "is_timestamp",
+    "opens_byline",
     "read_byline_names",
 ]

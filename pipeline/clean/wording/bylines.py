@@ -9,14 +9,14 @@ from pipeline.clean.wording.agencies import agency_marks
 from pipeline.clean.wording.months import WEEKDAYS, month_words
 from pipeline.clean.wording.names import BYLINE_OPENERS, holds_role, is_agency, is_name
 
-__all__ = ["is_byline", "is_signature", "read_byline_names"]
+__all__ = ["is_byline", "is_signature", "opens_byline", "read_byline_names"]
 
 # Labels that name the author only with a colon or stroke after them: "Autor: …", "文/…".
 _LABELS = (
     "author", "authors", "autor", "autora", "autorin", "autoren", "autor:in", "autore", "auteur", "text", "texte",
     "tekst", "автор", "текст", "yazan", "haber", "penulis", "reporter", "作者", "文", "執筆", "글",
     "muhabir", "yazar", "haberi hazırlayan", "reportagem", "repórter", "texto", "reportage", "bericht", "autorin/autor",
-    "ライター", "取材・文", "取材", "文・写真", "著者", "撰稿", "采写", "撰文", "الكاتب",
+    "기자명", "ライター", "取材・文", "取材", "文・写真", "著者", "撰稿", "采写", "撰文", "الكاتب",
 )  # fmt: skip
 
 
@@ -41,7 +41,9 @@ _FILED = re.compile(
 # Template words and a date may precede the opener: "Posted on July 4, 2026 by Nora Tasker".
 _POSTED = re.compile(
     r"(?:posted|published|updated|written|veröffentlicht|verfasst|erstellt|publié|mis en ligne|publicado|escrito"
-    r"|pubblicato|scritto|publicerad|publisert|gepubliceerd|geplaatst)\b[^|]{0,60}?\s(?=(?:by|von|par|por|da|di|av|door)\s)",
+    r"|pubblicato|scritto|publicerad|publisert|gepubliceerd|geplaatst)\b[^|]{0,60}?\s(?=(?:by|von|par|por|da|di|av|door)\s)"
+    r"|(?=[^|]{0,40}\d)[\w., :/-]{6,40}?(?:19|20)\d\d(?:,? \d{1,2}[:.h]\d{2})?\W{1,3}"
+    r"(?=(?:by|von|par|por|da|di|av|door)\s)",
     re.IGNORECASE,
 )
 # Places follow names only after an opener: "By Nora Tasker in London and Per Holm in New York".
@@ -53,6 +55,12 @@ _STAFF = re.compile(
     r"(?: and (?:wire|agency|news service))? reports?\.?",
     re.IGNORECASE,
 )
+# "文・野田直子", "記者林一／台北報導", "本报记者 林一", "【執筆】野田直子".
+_EAST_ASIAN_NAME = r"(?P<name>[\u3040-\u30ff\u4e00-\u9fff·]{2,5}(?:[ 　](?!报道|報)[\u3040-\u30ff\u4e00-\u9fff]{1,4})?)"
+_EAST_ASIAN = re.compile(
+    rf"(?:【?(?:文|取材・文|文・写真|取材|撰文|執筆|作者|編集部|ライター)】?[・／/:：＝=\s]{{1,2}}|【(?:執筆|取材|文)】"
+    rf"|(?:本报|本報|特派|实习)?(?:记者|記者)[\s:：]?){_EAST_ASIAN_NAME}(?:\s?[／/].{{2,6}}|\s?(?:报道|報導|報道))?"
+)
 _DIGIT = re.compile(r"\d")
 _LONGEST_BYLINE = 160  # four names with their offices
 
@@ -61,7 +69,7 @@ def is_byline(line: str) -> bool:
     """Whether a line is a byline and nothing more: an opener, then names with their offices and agencies."""
     if len(line) > _LONGEST_BYLINE:
         return False
-    if _STAFF.fullmatch(line):
+    if _STAFF.fullmatch(line) or _EAST_ASIAN.fullmatch(line):
         return True
     line = _POSTED.sub("", line, count=1)
     opener = _OPENER.match(line)
@@ -69,16 +77,24 @@ def is_byline(line: str) -> bool:
         return False
     # "By and large …" and "Di Maio" open like a byline: everything after has to be names, offices or agencies.
     names = line[opener.end() :]
-    parts = _parts(_PLACED.sub("", names))
+    before = _time_behind().sub("", names) if _DIGIT.search(names) else names
+    parts = _without_dates(_parts(_PLACED.sub("", before if " " in before.strip() else names)))
     # "Di Maio in Rome" is not a byline: one that says where somebody was has the whole name.
     if _PLACED.search(names) and not all(" " in part for part in parts):
         return False
     return any(map(is_name, parts)) and all(is_name(part) or holds_role(part) for part in parts)
 
 
+def opens_byline(line: str) -> bool:
+    """Whether a line begins as bylines do: "by", "von", "Autor:"."""
+    return _OPENER.match(line) is not None
+
+
 def read_byline_names(byline: str) -> tuple[str, ...]:
     """Read the people and agencies that a byline names, in order, without opener, offices and addresses."""
     text = _POSTED.sub("", _FILED.sub("", collapse_blanks(byline)[:_LONGEST_BYLINE]), count=1)
+    if east_asian := _EAST_ASIAN.fullmatch(text):
+        return (east_asian["name"],)
     # "Published on Jul 04": nothing shows that a single word before a date is a name.
     before = _time_behind().sub("", text) if _DIGIT.search(text) else text
     text = before if " " in before else text
@@ -101,6 +117,12 @@ def _parts(text: str) -> Sequence[str]:
     return [part for part in parts if part]
 
 
+def _without_dates(parts: Sequence[str]) -> Sequence[str]:
+    """The parts of a byline without those that say when, below the name: "Nora Tasker | Published: July 4, 2026"."""
+    first, *rest = parts or ("",)
+    return [first, *(part for part in rest if not _DIGIT.search(part))] if parts else parts
+
+
 def _bare(part: str) -> str:
     """A part of a byline without strokes and dots around it, and without the office or agency at its end."""
     bare = _OFFICE.sub("", part.strip(" .;:-–—|"))
@@ -115,7 +137,7 @@ def _time_behind() -> re.Pattern[str]:
     """When it was written, behind the names: "Nora Tasker on Jul 04, 2026 at 11:30", "Nora Tasker Tuesday, Aug. 17"."""
     month = rf"(?:{_any_of(month_words())})"
     return re.compile(
-        rf"\s+(?:(?:on|am|le|el|em|il|op|den|på)\s+)?(?:{_any_of(WEEKDAYS)},?\s+(?=.*\d)|{month}\.?\s+\d"
+        rf"\s+(?:(?:at|um|à|às|alle|kl\.?|on|am|le|el|em|il|op|den|på)\s+)?(?:\d{{1,2}}[:.h]\d{{2}}|{_any_of(WEEKDAYS)},?\s+(?=.*\d)|{month}\.?\s+\d"
         rf"|\d{{1,2}}\.?\s+(?:de\s+)?{month}(?!\w)|\d{{1,4}}[./-]\d).*\Z",
         re.IGNORECASE,
     )

@@ -7,7 +7,7 @@ from pipeline.clean.wording.agencies import agency_marks
 
 __all__ = ["is_desk_credit", "is_rights_notice"]
 
-_SIGN = r"(?:©|ⓒ|℗|\(c\)|&copy;|copyright(?=\s*(?:©|ⓒ|\(|\d|by\s|$)))"
+_SIGN = r"(?:©|ⓒ|℗|[(（]c[)）]|&copy;|copyright(?=\s*(?:©|ⓒ|\(|\d|by\s|$)))"
 _OPENS = re.compile(rf"[\s(\[–—*-]*{_SIGN}", re.IGNORECASE)
 _CLOSES = re.compile(rf"[^.!?]{{2,60}}\s*{_SIGN}\s*(?:\d{{4}})?[\s.)]*", re.IGNORECASE)
 # What holds the rights of a text, in the languages of the phrase files.
@@ -41,7 +41,7 @@ _DESKS = (
     "переклад", "підготував", "çeviri", "çeviren", "derleyen", "editör", "grafik tasarım", "إعداد", "تحرير", "ترجمة",
     "إعداد وتحرير", "رسوم", "مراجعة", "تدقيق", "گردآوری", "ترجمه", "अनुवाद", "संपादन", "ग्राफिक्स", "অনুবাদ",
     "编辑", "責任編輯", "责任编辑", "责编", "编译", "翻译", "校对", "制图",
-    "編集", "翻訳", "校閲", "번역", "편집", "그래픽",
+    "editor", "penyunting", "pewarta", "redaktur", "編輯", "編集", "翻訳", "校閲", "번역", "편집", "그래픽",
 )  # fmt: skip
 _ANY_DESK = "|".join(sorted(_DESKS, key=len, reverse=True))
 _LABELLED = re.compile(

@@ -14,10 +14,12 @@ BYLINE_OPENERS = (
     "written by", "story by", "reported by", "reporting by", "words by", "posted by", "published by", "text by", "by",
     "redacción por", "escrito por", "texto de", "por", "propos recueillis par", "écrit par", "par", "von", "texto por",
     "di", "a cura di", "door", "av", "af", "verfasst von", "ein kommentar von", "ein gastbeitrag von",
+    "ein artikel von", "ein beitrag von", "von unserer redakteurin", "von unserem redakteur", "exclusive by",
+    "von unserem korrespondenten", "von unserer korrespondentin",
     "eine analyse von", "eine kolumne von", "kommentar von", "gastbeitrag von", "analyse von", "kolumne von",
     "reportage von", "interview von", "an article by", "article by", "opinion by", "analysis by", "comment by",
     "geschreven door", "skrevet av", "skrevet af", "oleh", "przez", "napsal", "napsala", "írta", "kirjoittanut", "від",
-    "από", "bởi", "מאת", "بقلم", "كتب", "撰文", "记者", "記者",
+    "από", "bởi", "מאת", "بقلم", "كتب", "撰文", "记者", "記者", "기자명",
 )  # fmt: skip
 _ROLES = (
     "actualités", "admin", "communications", "corporation", "group", "groupe", "grupo", "gruppo", "magazine", "media",

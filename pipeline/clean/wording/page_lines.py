@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.clean.text import fold_line
-from pipeline.clean.wording.months import WEEKDAYS, month_words
+from pipeline.clean.wording.months import WEEKDAYS, find_month, month_words
 from pipeline.clean.wording.names import BYLINE_OPENERS
 from pipeline.clean.wording.page_words import read_page_words
 from pipeline.clean.wording.timestamps import is_timestamp
 from pipeline.model import RemovedKind
 
-__all__ = ["PageLine", "find_page_line"]
+__all__ = ["MEDIA_NOTE", "PageLine", "find_page_line"]
+
+MEDIA_NOTE = re.compile(
+    r"(?:\(\s*(?:(?:with|con|com|avec|mit|med|met|z)\s+)?(?:photos?|pictures?|images?|fotos?|fotky|fotó|foto's|zdjęcia|bilder?|bild"
+    r"|imagen|imágenes|imagens|immagini|vid[eé]os?|v[ií]deos?|film|audios?|graphics?|gráficos?|infográficos?|infografías?"
+    r"|infografika|grafik|grafica|фото|видео|відео|写真|動画|图片|视频|사진|영상|صور|صورة|فيديو)\s*\)[\s,;.]*)+",
+    re.IGNORECASE,
+)
+"""A line that says which pictures and films an agency sends with a story: "(foto) (video)"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +38,7 @@ _BREADCRUMB = PageLine(kind=RemovedKind.NAVIGATION, reason="the path to the page
 _COUNT = PageLine(kind=RemovedKind.SHARE, reason="counts readers, shares or comments")
 _HASHTAGS = PageLine(kind=RemovedKind.TAGS, reason="the story's hashtags on one line")
 _DATE = PageLine(kind=RemovedKind.DATE, reason="a date on a line of its own")
+_MEDIA = PageLine(kind=RemovedKind.TECHNICAL, reason="says which pictures and films the agency sends")
 _ADDRESS = PageLine(kind=RemovedKind.BYLINE, reason="the address of an author")
 _NEWSROOM = PageLine(kind=RemovedKind.BYLINE, reason="signs for the newsroom and names no person")
 
@@ -45,10 +54,11 @@ _DIGIT = re.compile(r"\d")
 _STAMP_TOKEN = re.compile(r"[^\s\d.,،:;/|()\[\]·•–—-]+")
 _ZONE = re.compile(r"[A-Z]{2,5}|[+-]\d+")
 _MOST_STAMP_WORDS = 12  # day, date, time and zone twice, with "updated"
-_CLOCK = re.compile(r"\d{1,2}[:.h時时]\d{2}")
+_NUMERIC_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.h時时]\d{2}|\s?[hH](?!\w))")
 _YEAR = re.compile(r"\d{4}")
 _MOST_NEWSROOM_WORDS = 6  # an opener and the name of a desk
-_LABEL = re.compile(r"[^\s:：/]{1,14}(?: [^\s:：/]{1,14})?\s?[:：]\s*")
+_LABEL = re.compile(r"[^\s:：/]{1,14}(?: [^\s:：/]{1,14}){0,2}\s?[:：]\s*")
 _EDGES = " \t.,;:：|/–—-*()[]【】"
 
 
@@ -59,6 +69,7 @@ def find_page_line(line: str) -> PageLine | None:
     tests = (
         (_ONLY_HASHTAGS.fullmatch(line), _HASHTAGS),
         (_ONLY_ADDRESS.fullmatch(line), _ADDRESS),
+        (MEDIA_NOTE.fullmatch(line), _MEDIA),
         (_is_date(line), _DATE),
         (_counts().fullmatch(line), _COUNT),
         (_is_breadcrumb(line), _BREADCRUMB),
@@ -84,9 +95,10 @@ def _is_date(line: str) -> bool:
     """A date with nothing beside it but the day of the week, the time, its zone and a label."""
     if not _DIGIT.search(line):
         return False
-    if is_timestamp(line):
+    if is_timestamp(line) or _NUMERIC_DATE.fullmatch(line):
         return True
-    tokens = _STAMP_TOKEN.findall(line)
+    # Some months are written with full stops inside ("ม.ค.").
+    tokens = _STAMP_TOKEN.findall(" ".join(word for word in line.split() if not find_month(word)))
     if len(tokens) > _MOST_STAMP_WORDS or not (_YEAR.search(line) or _CLOCK.search(line)):
         return False
     return all(_is_stamp_word(token) for token in tokens)
@@ -107,9 +119,12 @@ def _is_newsroom_byline(line: str) -> bool:
 
 @cache
 def _counts() -> re.Pattern[str]:
-    """`312 Shares`, `Просмотры: 1 204`, `조회수 1,204`."""
+    """`312 Shares`, `Просмотры: 1 204`, `조회수 1,204`, `Bu haber 12 kez okundu`."""
     words = "|".join(re.escape(word) for word in sorted(read_page_words("counts"), key=len, reverse=True))
-    return re.compile(rf"\W*(?:{_NUMBER}\s*(?:{words})|(?:{words})\s?[:：(]?\s*{_NUMBER})\W*", re.IGNORECASE)
+    return re.compile(
+        rf"\W*(?:(?:[^\W\d_]{{1,12}}\s){{0,2}}{_NUMBER}\s*(?:{words})|(?:{words})\s?[:：(]?\s*{_NUMBER})\W*",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ Phrases are filed under the beginning of their first word, so that most lines ar
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
@@ -126,9 +126,19 @@ def _file_rules(rules: tuple[_AnyRule, ...]) -> Mapping[str, Sequence[tuple[str,
     """Group phrases by the word they begin with. English comes last: of a phrase in two languages, the later wins."""
     pages: dict[str, list[tuple[str, _AnyRule]]] = {}
     for rule in sorted(rules, key=lambda rule: rule.language == "en"):
-        for text in rule.text:
+        for text in _spellings(rule):
             pages.setdefault(_filed_under(_head(text)), []).append((text, rule))
     return pages
+
+
+def _spellings(rule: Rule | NoteRule) -> Iterator[str]:
+    """The phrases of a rule. A label before a link may have a dash in place of its colon: "Read more - "."""
+    is_link = isinstance(rule, Rule) and rule.kind is RemovedKind.INLINE_LINK and rule.match is Match.PREFIX
+    for text in rule.text:
+        if is_link and text.endswith(":"):
+            label = text.removesuffix(":").rstrip()
+            yield from (f"{label} -", f"{label} –", f"{label}- ")
+        yield text
 
 
 def _order_by_length(phrases: Sequence[tuple[str, _AnyRule]]) -> Sequence[tuple[str, _AnyRule]]:

@@ -77,7 +77,8 @@ def is_timestamp(line: str) -> bool:
     if _STAMP.fullmatch(line) or _INFO_LINE.fullmatch(line):
         return True
     if len(line.split()) <= _MOST_WORDS_OF_AGO and _may_be_ago(line) and (ago := _AGO.search(line)):
-        return not line[: ago.start()] or is_name(line[: ago.start()])
+        before = line[: ago.start()]
+        return not before or is_name(before) or before.strip(" :").casefold() in _STAMP_WORDS
     if not _YEAR.search(line):
         return _READING_TIME.fullmatch(line) is not None
     if _CLOCK.search(line) and len(line.split()) <= _MOST_WORDS_WITH_CLOCK and not line.endswith((".", "!", "?")):

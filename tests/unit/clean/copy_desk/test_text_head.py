@@ -63,3 +63,33 @@ def test_a_question_may_be_a_headline() -> None:
 
 def test_verse_without_blank_lines_has_no_headline() -> None:
     assert _title("laying around", "my mother's farm", "some sheep", "might wander in here.", "Let us see.") is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Harbour Gazette Online", "Local News", TITLE, "14 November 2024", "Share"],
+        ["Coast", TITLE, "Nora Tasker - Reporter of the Gazette", "14 November 2024", "Audio version"],
+        [TITLE, "by NCA Staff Writers", "14 November 2024", "in Metro", "0", "VIEWS"],
+        [TITLE, "Share on FacebookShare on Twitter", "14/11/24", "Text Size: A- A+"],
+    ],
+)
+def test_short_lines_among_those_of_the_template_go(head: Sequence[str], story: Sequence[str]) -> None:
+    article = clean_text("\n\n".join([*head, *story]))
+    assert (article.title, article.paragraphs) == (TITLE, tuple(story))
+
+
+def test_lines_between_a_standfirst_and_the_story_go(story: Sequence[str]) -> None:
+    standfirst = "Nobody had thought that the old wall would ever be built again."
+    article = clean_text("\n\n".join([TITLE, standfirst, "Nora Tasker", "14 November 2024", "Share", *story]))
+    assert (article.title, article.paragraphs) == (TITLE, (standfirst, *story))
+
+
+def test_agencies_beside_a_name_belong_to_the_byline(story: Sequence[str]) -> None:
+    article = clean_text("\n\n".join([TITLE, "Nora Tasker with Reuters, AFP", "14 November 2024", *story]))
+    assert (article.authors, article.paragraphs) == (("Nora Tasker",), tuple(story))
+
+
+def test_a_result_below_the_headline_stays(story: Sequence[str]) -> None:
+    head = [TITLE, "14 November 2024", "Share", "Osby 3 Halden 2"]
+    assert clean_text("\n\n".join([*head, *story])).paragraphs == ("Osby 3 Halden 2", *story)

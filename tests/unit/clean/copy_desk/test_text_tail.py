@@ -52,3 +52,26 @@ def test_a_lone_subhead_above_prose_stays(label: str, story: Sequence[str]) -> N
 def test_results_below_an_advertisement_stay(story: Sequence[str]) -> None:
     results = ("Osby 3 Halden 2", "Skarra 1 Lindle 1")
     assert _article(story, "Advertisement", *results) == ((*story, *results), ["Advertisement"])
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["Edited by Ida Roe", "Published By", "Nora Tasker", "Tags: wall", "Previous Post", "Boats"],
+        ["old wall", "Tags: wall", "Share", "Facebook"],
+        ["Share", "Facebook", "Filed under: Coast", "She lives in Osby with two dogs.", "Tags: wall", "Comments"],
+        ["Thème: digue", "Partager", "Sur le même sujet", "Un pont ouvre", "Cet article vous a plu ?"],
+    ],
+)
+def test_strangers_among_many_lines_of_the_template_go(tail: Sequence[str], story: Sequence[str]) -> None:
+    assert _article(story, *tail)[0] == tuple(story)
+
+
+def test_a_list_below_a_colon_stays(story: Sequence[str]) -> None:
+    told = (*story, "The council will close these three quays:", "North Quay", "Fish Quay")
+    assert _article(told, "Tags: wall", "Share", "Facebook")[0] == told
+
+
+def test_paragraphs_below_a_share_bar_stay(story: Sequence[str]) -> None:
+    text = "\n\n".join([*story[:4], "Share", "Facebook", *story[4:]])
+    assert clean_text(text).paragraphs[-4:] == tuple(story[4:])

@@ -32,6 +32,10 @@ def _cleaned(lines: Sequence[str]) -> Division:
         "(more to come)",
         "(By Nora Tasker)",
         "Enditem/nt",
+        "(foto) (video)",
+        "(avec photos)",
+        "(mit Bild)",
+        "(写真)",
     ],
 )
 def test_a_tail_line_is_a_credit(line: str, story: Sequence[str]) -> None:
@@ -93,3 +97,20 @@ def test_a_short_last_paragraph_stays(line: str, story: Sequence[str]) -> None:
 def test_the_rights_of_an_agency_are_a_credit(line: str, story: Sequence[str]) -> None:
     blocks = [Block(text=text, line=number) for number, text in enumerate([*story, line])]
     assert [(one.text, one.kind) for one in cut_wire_tail(blocks).removed] == [(line, CREDIT)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published in Harbour Gazette, November 20th, 2026.",
+        "-with AAP",
+        "노라 기자 nora@gazette.example",
+        "【北岸支局】",
+        "// انتهى //",
+        "AGERPRES/(AS - autor: Ion Roe, editor: Ida Roe)",
+        "-- BERNAMA",
+        "Edited by Ida Roe",
+    ],
+)
+def test_signatures_of_many_agencies_go(line: str, story: Sequence[str]) -> None:
+    assert [block.text for block in _cleaned([*story, line]).kept] == list(story)

@@ -51,3 +51,16 @@ def test_the_next_article_is_not_the_story(story: Sequence[str], layout: str, mo
 def test_a_chapter_of_the_story_stays(story: Sequence[str], layout: str) -> None:
     article = clean_page(_page(story, layout))
     assert [text for text in article.paragraphs if text in {*story, *NEXT}] == [*story, *NEXT]
+
+
+def test_a_sponsored_article_below_has_a_headline_of_its_own_kind(story: Sequence[str]) -> None:
+    layout = (
+        "<article><h1>{head}</h1>{first}</article>"
+        "<article class='paid'><span>Sponsored</span><h2>The sofa that cleans itself</h2>{second}</article>"
+    )
+    assert clean_page(_page(story, layout)).paragraphs == tuple(story)
+
+
+def test_an_article_within_the_story_is_its_own(story: Sequence[str]) -> None:
+    layout = "<article><h1>{head}</h1>{first}<h2>What comes next</h2>{second}</article>"
+    assert clean_page(_page(story, layout)).paragraphs == (*story, "What comes next", *NEXT)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from pages import paragraphs, reading
 
+from pipeline.clean import clean_page
 from pipeline.clean.main_content.evidence import gather_evidence
 from pipeline.clean.main_content.quotations import Known
 from pipeline.clean.main_content.region import find_region
@@ -122,3 +123,10 @@ def test_a_known_description_is_evidence(story: Sequence[str]) -> None:
     line = "Work is to begin in March and last two years"
     known = Known(description="workistobegininmarchandlasttwoyears")
     assert "description" in _evidence(_page(story, above=f"<div>{line}</div>"), known)[line]
+
+
+def test_points_above_the_element_of_the_story_stay(story: Sequence[str]) -> None:
+    points = ("The old wall will be built again by the winter", "The ministry pays for half of all the work")
+    items = "".join(f"<li>{point}</li>" for point in points)
+    page = f"<main><h1>Council votes for a wall</h1><ul>{items}</ul><div class='text'>{paragraphs(story)}</div></main>"
+    assert clean_page(f"<html><body>{page}</body></html>").paragraphs == (*points, *story)

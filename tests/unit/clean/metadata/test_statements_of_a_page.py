@@ -1,8 +1,12 @@
 """What a page states about itself in its head and around its headline."""
 
+from collections.abc import Sequence
+
 import pytest
 from lxml.html import HtmlElement
+from pages import paragraphs
 
+from pipeline.clean import clean_page
 from pipeline.clean.metadata.masthead import find_marked_bylines, is_marked, read_masthead
 from pipeline.clean.metadata.page_head import PageHead, read_page_head
 from pipeline.clean.page import parse_page
@@ -146,3 +150,46 @@ def test_the_masthead_ends_where_the_story_begins() -> None:
 
 def test_bylines_marked_anywhere_are_found() -> None:
     assert find_marked_bylines(_tree("<div><p class=byline>By Nora Tasker</p></div>")) == ("By Nora Tasker",)
+
+
+def test_the_name_behind_the_headline_is_no_author(story: Sequence[str]) -> None:
+    page = (
+        "<html><head><title>Council votes for a wall - The Coast</title><meta name='author' content='The Coast'></head>"
+        f"<body><h1>Council votes for a wall</h1><div class='byline'>di Nora Tasker</div>{paragraphs(story)}</body>"
+    )
+    assert clean_page(page).authors == ("Nora Tasker",)
+
+
+def test_a_first_heading_that_leads_to_the_front_names_the_site(story: Sequence[str]) -> None:
+    page = (
+        "<html><head><title>The Coast Notebook: Council votes for a wall</title></head>"
+        f"<body><h1><a href='/'>The Coast Notebook</a></h1><h3>Council votes for a wall</h3>{paragraphs(story)}</body>"
+    )
+    assert clean_page(page).title == "Council votes for a wall"
+
+
+def test_a_name_below_the_story_signs_it(story: Sequence[str]) -> None:
+    page = (
+        f"<html><body><article>{paragraphs(story)}<p><b>Nguyễn Thị Lan</b> (Theo Reuters)</p></article></body></html>"
+    )
+    assert (clean_page(page).authors, clean_page(page).paragraphs) == (("Nguyễn Thị Lan",), tuple(story))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<p>2026-01-20 09:30 来源：海岸网 作者：林一</p>", "林一"),
+        ("<div>Written By Nora Tasker | Published: January 20, 2026</div>", "Nora Tasker"),
+        ("<div class='field-author'><div>Author</div><div>Nora Tasker</div></div>", "Nora Tasker"),
+        ("<span class='by'>Nora Tasker</span>", "Nora Tasker"),
+    ],
+)
+def test_an_author_is_read_from_a_line_that_says_more(line: str, name: str, story: Sequence[str]) -> None:
+    page = f"<html><body><article><h1>Council votes for a wall</h1>{line}{paragraphs(story)}</article></body></html>"
+    assert clean_page(page).authors == (name,)
+
+
+@pytest.mark.parametrize("line", ["Nora Tasker, BBC News", "Nora Tasker with AFP", "Nora Tasker, Reporterin"])
+def test_a_name_with_its_office_above_the_story_signs_it(line: str, story: Sequence[str]) -> None:
+    page = f"<html><body><article><h1>Wall voted at last</h1><p>{line}</p>{paragraphs(story)}</article></body></html>"
+    assert (clean_page(page).authors, clean_page(page).paragraphs) == (("Nora Tasker",), tuple(story))

@@ -29,6 +29,21 @@ def test_enough_words_are_a_story(story: Sequence[str]) -> None:
     assert _outcome(*story) is Outcome.ARTICLE
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haldenin kaupunginvaltuusto äänesti torstaina itäisen aallonmurtajan uudelleenrakentamisen puolesta."
+        " Rakennustyöt käynnistyvät maaliskuussa, kaupunginjohtaja kertoi perjantaina tiedotustilaisuudessa.",
+        "A haldeni önkormányzat csütörtökön megszavazta a keleti hullámtörő újjáépítését."
+        " A munkálatok márciusban kezdődnek, közölte pénteken a polgármester a városházi sajtótájékoztatóján.",
+        "할덴 시의회는 목요일 겨울이 오기 전에 동쪽 방파제를 다시 짓기로 의결했다. 시장은 금요일 공사가 3월에 시작돼"
+        " 2년 동안 이어질 것이라고 말했다.",
+    ],
+)
+def test_few_long_words_are_a_story(text: str) -> None:
+    assert _outcome(text) is Outcome.ARTICLE
+
+
 def test_a_few_words_are_none() -> None:
     assert _outcome("The gate is shut.") is Outcome.NO_STORY
 

@@ -107,3 +107,31 @@ def test_names_and_offices_sign(line: str) -> None:
 @pytest.mark.parametrize("line", ["", "The wall held.", "Nora Tasker said so", "Gate 7"])
 def test_other_lines_do_not_sign(line: str) -> None:
     assert not is_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Written By Nora Tasker | Published: January 20, 2026 09:30 AM IST",
+        "January 20th, 2026 by Nora Tasker",
+        "Posted by Nora Tasker at 09:30",
+        "Von Nora Tasker, 20.01.2026, 09:30 Uhr",
+    ],
+)
+def test_a_byline_may_say_when(line: str) -> None:
+    assert (is_byline(line), read_byline_names(line)) == (True, ("Nora Tasker",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "文・野田直子",
+        "取材・文＝野田直子",
+        "編集部 野田直子",
+        "【執筆】野田直子",
+        "記者野田直子／台北報導",
+        "本报记者 野田直子",
+    ],
+)
+def test_a_byline_in_chinese_or_japanese_has_its_label_before_the_name(line: str) -> None:
+    assert (is_byline(line), read_byline_names(line)) == (True, ("野田直子",))
