@@ -4,8 +4,8 @@ Takes members, links and stories as grouping decides them. Gives the articles to
 and stories as an operator reads them.
 """
 
-from pipeline.store.stories.reading import Linked, StoryArticle, StoryHead, StoryListed
-from pipeline.store.stories.rows import GroupedArticle, Member, NewLink, Posted, StoryRow
+from pipeline.store.stories.reading import Linked, StoryArticle, StoryHead
+from pipeline.store.stories.rows import GroupedArticle, Member, NewLink, StoryRow
 from pipeline.store.stories.turn import Stories, Turn
 
 __all__ = [
@@ -13,11 +13,9 @@ __all__ = [
     "Linked",
     "Member",
     "NewLink",
-    "Posted",
     "Stories",
     "StoryArticle",
     "StoryHead",
-    "StoryListed",
     "StoryRow",
     "Turn",
 ]
