@@ -22,7 +22,7 @@ COLUMNS = {
     ),
     "article_sighting": ("title", "url", "guid", "article_sighting::text"),
     "removed_text": ("text", "removed_text::text"),
-    "story": ("title", "story::text"),
+    "story": ("title", "headline", "agency", "languages::text", "story::text"),
     "event": ("cursor", "event::text"),
 }  # fmt: skip
 PLACES = [(view, column) for view, columns in COLUMNS.items() for column in columns]
@@ -91,6 +91,8 @@ GUESSES = [
     ("article_sighting", "guid", f"guid-{SECRET}", f"guid-{SECRET}x"),
     ("article_sighting", "url", f"https://news.example/{SECRET}", f"https://news.example/{SECRET}x"),
     ("story", "title", "Zyzzyva r", "Zyzzyvb"),
+    ("story", "headline", "Zyzzyva r", "Zyzzyvb"),
+    ("story", "agency", "EFE", "EFF"),
     ("removed_text", "text", "Related: Z", "Related: a"),
 ]
 COUNTED = "ANALYZE, COSTS off, TIMING off, SUMMARY off, BUFFERS off"
@@ -124,6 +126,18 @@ def test_a_hidden_article_has_the_plan_of_none(hidden: int, spy: Connection[Tupl
     assert len(plans) == 1
 
 
+def test_a_hidden_article_is_in_no_story_and_no_plan_of_one(hidden: int, spy: Connection[TupleRow]) -> None:
+    """Neither as a member nor as a neighbour: it is grouped when its embargo ends."""
+    for statement in (
+        "SELECT * FROM newswire_v1.story_article WHERE article = {0}",
+        "SELECT * FROM newswire_v1.story_article WHERE to_article = {0}",
+        "SELECT * FROM newswire_v1.story_link WHERE {0} IN (article, to_article)",
+        "SELECT * FROM newswire_v1.story_merge WHERE {0} IN (story, into_story)",
+    ):
+        assert answers(spy, statement.format(hidden)) == []
+        assert len({plan(spy, COUNTED, statement.format(number)) for number in (hidden, 10**9)}) == 1
+
+
 TRIES = [
     "SELECT * FROM newswire_v1.article_as_of(now())",
     "SELECT * FROM newswire_v1.article_as_of('infinity')",
@@ -151,6 +165,9 @@ TRIES = [
     "SELECT * FROM pg_prepared_statements",
     "SELECT pg_get_viewdef(oid) FROM pg_class WHERE relnamespace = 'newswire_v1'::regnamespace",
     "WITH a AS MATERIALIZED (SELECT * FROM newswire_v1.article) SELECT * FROM a",
+    "SELECT s::text FROM newswire_v1.story s",
+    "SELECT s::text, a::text FROM newswire_v1.story_article s FULL JOIN newswire_v1.article a ON a.id = s.article",
+    "SELECT l::text FROM newswire_v1.story_link l",
     "SELECT * FROM newswire_v1.ledger",
     "SELECT * FROM newswire_v1.feed_health",
     "SELECT row_to_json(e) FROM newswire_v1.event e",
@@ -163,6 +180,10 @@ REFUSED = [
     "TABLE newswire.article_search",
     "TABLE newswire.entry",
     "TABLE newswire.open_article",
+    "TABLE newswire.story",
+    "TABLE newswire.story_member",
+    "TABLE newswire.story_posting",
+    "TABLE newswire.story_left",
     "SELECT newswire.released_articles()",
     "SELECT newswire.embargoed_articles()",
     "SELECT * FROM pg_statistic",
