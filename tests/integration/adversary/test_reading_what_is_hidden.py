@@ -8,6 +8,7 @@ from integration.adversary.conftest import SECRET, answers, hide_an_article
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from pipeline.stages.group import group_articles
 from pipeline.store import Store
 
 # The columns of each view that could hold hidden text.
@@ -251,8 +252,17 @@ def test_at_its_time_everything_appears_by_itself(store: Store, reader: Connecti
     hidden = hide_an_article(store)
     with store.transaction() as connection:
         connection.execute("UPDATE newswire.article SET embargoed_until = now() WHERE article_id = %s", [hidden])
-    for view in ("article", "article_revision", "article_sighting", "removed_text", "event", "story"):
+    for view in ("article", "article_revision", "article_sighting", "removed_text", "event"):
         assert answers(reader, f"SELECT * FROM newswire_v1.{view} WHERE id = {hidden}") != [], view
+
+
+def test_its_story_follows_when_a_worker_comes(store: Store, reader: Connection[TupleRow]) -> None:
+    hidden = hide_an_article(store)
+    with store.transaction() as connection:
+        connection.execute("UPDATE newswire.article SET embargoed_until = now() WHERE article_id = %s", [hidden])
+    store.operations.release_articles()
+    group_articles(store)
+    assert answers(reader, f"SELECT headline FROM newswire_v1.story WHERE id = {hidden}") == [(f"{SECRET} resigns",)]
 
 
 def test_its_event_follows_when_a_worker_comes(store: Store, reader: Connection[TupleRow]) -> None:
