@@ -11,7 +11,7 @@ QUIETLY := --disable-pip-version-check --quiet
 PIP    := $(BIN)/python -m pip $(QUIETLY)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-oldest test-compose faults faults-drop lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-stories bench-templates bench-wire bench-database fuzz golden calendar topics lock dist demo-wheel clean
+.PHONY: help demo up test test-oldest test-compose faults faults-drop lint format bench bench-events bench-feeds bench-fetching bench-polling bench-search bench-stories bench-stories-database bench-templates bench-wire bench-database fuzz golden calendar topics lock dist demo-wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -84,6 +84,9 @@ bench-search: $(VENV)/dev.stamp ## what search finds and must not find, on a lis
 
 bench-stories: $(VENV)/dev.stamp ## articles into stories, beside MinHash LSH and equal texts, on simulated streams in six languages
 	PYTHONPATH=tests $(BIN)/python -m bench.stories
+
+bench-stories-database: $(VENV)/dev.stamp ## grouping in the database with ROWS=1000000 articles in the window, and what queries of stories take
+	PYTHONPATH=tests $(BIN)/python -m bench.stories.database --rows $(ROWS)
 
 bench-templates: $(VENV)/dev.stamp ## how residue falls with the pages of a source seen, and that no journalism is lost
 	PYTHONPATH=tests $(BIN)/python -m bench.templates

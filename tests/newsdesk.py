@@ -6,7 +6,7 @@ from typing import Any
 
 from builders import NOON, a_clean_article, an_article, loaded
 
-from pipeline.model import Precision, PubStatus
+from pipeline.model import Precision
 from pipeline.stages.group import group_articles
 from pipeline.store import Store
 
@@ -34,19 +34,23 @@ class Desk:
         self.ids: dict[str, int] = {}
         self.loads = 0
 
-    def load(self, name: str, *paragraphs: str, at: datetime = NOON, pubstatus: PubStatus = PubStatus.USABLE) -> None:
-        """Load an article of that name, a new revision where there is one; `at` is when it appeared."""
-        clean = a_clean_article(title=f"Headline of {name}", paragraphs=paragraphs, pubstatus=pubstatus)
+    def load(self, name: str, *paragraphs: str, at: datetime = NOON, **said: Any) -> None:
+        """Load an article of that name, a new revision where there is one.
+
+        `at` is when it appeared, `said` what else its page says (fields of CleanArticle).
+        """
+        clean = a_clean_article(title=f"Headline of {name}", paragraphs=paragraphs)
         self.loads += 1
         article = an_article(
             self.store,
             entry_id=self.ids.setdefault(name, len(self.ids) + 1),
             url=f"https://{name}.example/story",
-            clean=replace(clean, published=at, published_precision=Precision.SECOND),
+            clean=replace(clean, **{"published": at, "published_precision": Precision.SECOND, **said}),
             fetched_at=NOON + timedelta(days=1, seconds=self.loads),
         )
         source_id = self.store.articles.source_id(slug=f"{name}.example", name=name.title())
-        loaded(self.store, replace(article, source_id=source_id, first_seen_at=NOON + timedelta(days=1)))
+        first_seen_at = max(at, NOON + timedelta(days=1))
+        loaded(self.store, replace(article, source_id=source_id, first_seen_at=first_seen_at))
 
     def group(self) -> None:
         while group_articles(self.store):

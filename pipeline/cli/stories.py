@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_LINKED = 20
 # Deeper than this a tree is no tree for the eye: a copy of a copy of a copy.
-_DEEPEST_BRANCH = 12
+_DEEPEST_SHOWN = 12
 
 
 def register(app: typer.Typer) -> None:
@@ -100,7 +100,7 @@ def _print_story(asked: int, found: StoryHead, articles: Sequence[StoryArticle],
     )
     say()
     for depth, article in _tree(found.first_article, articles):
-        say(f"{'  ' * min(depth, _DEEPEST_BRANCH)}{_line(article)}")
+        say(f"{'  ' * min(depth, _DEEPEST_SHOWN)}{_line(article)}")
     if linked:
         say()
         rows = [(one.relation, one.story_id, one.id, one.source, one.title) for one in linked]

@@ -22,6 +22,8 @@ app = typer.Typer(help="Subscribers that every event is posted to, signed.", no_
 
 # A secret that can be guessed signs nothing.
 _SHORTEST_SECRET = 16
+# That an article joined a story says nothing new of the article.
+_USUAL_KINDS = tuple(one for one in EventKind if one is not EventKind.STORY)
 Id = Annotated[int, typer.Argument(metavar="ID", help="The subscriber's id, as `webhooks list` prints it.")]
 
 
@@ -29,7 +31,7 @@ Id = Annotated[int, typer.Argument(metavar="ID", help="The subscriber's id, as `
 def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="Where to post to; https outside a network of your own.")],
     *,
-    kind: Annotated[list[EventKind] | None, typer.Option(help="Only events of this kind; may be repeated.")] = None,
+    kind: Annotated[list[EventKind] | None, typer.Option(help="Only events of this kind; may be repeated. By default all kinds but `story`.")] = None,
     secret_file: Annotated[
         Path | None,
         typer.Option(help="A file with the signing secret; where it is missing, a new secret is written to it."),
@@ -53,7 +55,7 @@ def add(
     with opened() as newswire:
         store = newswire.store
         cursor = store.events.newest() if start is None else store.events.place(start)
-        webhook_id = store.webhooks.add(url, secret=secret, kinds=kind or list(EventKind), cursor=cursor)
+        webhook_id = store.webhooks.add(url, secret=secret, kinds=kind or _USUAL_KINDS, cursor=cursor)
     if as_json:
         print_json({"id": webhook_id, "url": masked(url), "secret": None if secret_file else secret, "cursor": cursor})
         return

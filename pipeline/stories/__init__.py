@@ -16,7 +16,7 @@ from pipeline.stories.fingerprint import content_key
 from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide
 from pipeline.stories.lineage import Claim, Evidence, Sureness, lead_of, origin_of
 from pipeline.stories.relations import Kind, Relation, Setting, relation
-from pipeline.stories.selection import MOST_HOLDERS, MOST_REPRESENTATIVES, select
+from pipeline.stories.selection import MOST_HOLDERS, MOST_REPRESENTATIVES, Selection, select
 from pipeline.stories.settle import Settled, settle
 from pipeline.stories.sketches import Sketch, sketch
 from pipeline.stories.takes import Arrival, Known, KnownVersion, Named, Placement, Take, place_arrivals
@@ -41,6 +41,7 @@ __all__ = [
     "Placed",
     "Placement",
     "Relation",
+    "Selection",
     "Setting",
     "Settled",
     "Sketch",

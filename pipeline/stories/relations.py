@@ -71,6 +71,9 @@ SAME = 0.8
 LIKELY = 0.6
 # With the opening, or with passages all over the text and the same figures: cut under a long local lead, or reworded.
 POSSIBLE = 0.3
+# Less than half of both texts under titles that are not alike: a digest with one of its stories looks like that, too, and
+# is not recognised where it comes first.
+HALF = 0.5
 REWORDED = 0.2
 # What two texts share at their ends but not at their openings may be background or a site's tail, unless it is nearly
 # all of a text or very long.
@@ -213,7 +216,7 @@ def _is_likely(of: Sketch, to: Sketch, found: Alignment) -> bool:
     if found.contained < POSSIBLE:
         return False
     if opening and found.longest >= OPENING_RUN:
-        return True
+        return found.contained >= HALF or _alike(of.title, to.title) >= TITLES_ALIKE
     return found.longest >= LEAST_RUN and _alike(of.title, to.title) >= TITLES_EQUAL and _differing_facts(found) == 0
 
 

@@ -113,17 +113,3 @@ CREATE OR REPLACE TRIGGER void_counts_updated AFTER UPDATE ON newswire.article
 REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION newswire.void_counts();
 CREATE OR REPLACE TRIGGER void_counts_deleted AFTER DELETE ON newswire.article
 REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION newswire.void_counts();
-
--- The outlets that carry these articles: as their source, as feeds that showed them, as feeds whose entry waited for theirs.
-CREATE OR REPLACE FUNCTION newswire.outlets_of(articles bigint[]) RETURNS TABLE (name text) LANGUAGE sql STABLE ROWS 3
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT s.name FROM newswire.source s WHERE s.source_id IN (
-        SELECT a.source_id FROM newswire.article a WHERE a.article_id = ANY(articles)
-        UNION
-        SELECT f.source_id FROM newswire.entry e JOIN newswire.feed f USING (feed_id) WHERE e.article_id = ANY(articles)
-        UNION
-        SELECT f.source_id FROM newswire.entry e JOIN newswire.entry twin ON twin.twin_id = e.entry_id
-        JOIN newswire.feed f ON f.feed_id = twin.feed_id WHERE e.article_id = ANY(articles))
-$$;
-REVOKE ALL ON FUNCTION newswire.outlets_of FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION newswire.outlets_of TO newswire_reader, newswire_writer;

@@ -41,5 +41,15 @@ RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         THEN published_at ELSE first_seen_at END
 $$;
 
+-- An article that leaves the live ones leaves its story, too: withdrawn, taken down, expired, or under an embargo again. An
+-- UPDATE that moves a row to another table is a DELETE here.
+CREATE OR REPLACE FUNCTION newswire.leave_story() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO newswire.story_left (article_id) VALUES (OLD.article_id);
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER left_story AFTER DELETE ON newswire.live_article
+FOR EACH ROW EXECUTE FUNCTION newswire.leave_story();
+
 REVOKE ALL ON FUNCTION newswire.ensure_postings, newswire.retain_postings FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION newswire.ensure_postings, newswire.retain_postings TO newswire_writer;

@@ -11,12 +11,12 @@ CREATE TABLE newswire.story (
     origin_id     bigint NOT NULL,          -- the article that shows the origin
     known_by      text NOT NULL,
     sureness      text NOT NULL,
-    articles      integer NOT NULL,
+    articles      bigint NOT NULL,
     first_seen_at timestamptz NOT NULL,
     last_seen_at  timestamptz NOT NULL
 );
 CREATE INDEX story_last ON newswire.story (last_seen_at);
-CREATE INDEX story_shared ON newswire.story (last_seen_at) WHERE articles > 1;
+CREATE INDEX story_size ON newswire.story (articles DESC, last_seen_at DESC) WHERE articles > 1;
 
 -- A story that turned out to be another one: where it went.
 CREATE TABLE newswire.story_merge (
@@ -59,6 +59,12 @@ CREATE TABLE newswire.story_link (
 );
 CREATE INDEX story_link_to ON newswire.story_link (to_id);
 
+-- Articles that have left the live ones, for grouping to forget: one row each time, so that nobody waits for another.
+CREATE TABLE newswire.story_left (
+    left_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    article_id bigint NOT NULL
+);
+
 -- By which articles are found: samples of their texts, by the day on which no later article is compared with them any
 -- more. The default partition is for articles of the past that are grouped afterwards.
 CREATE TABLE newswire.story_posting (
@@ -75,6 +81,9 @@ ALTER TABLE newswire.article_event ADD CONSTRAINT article_event_kind_check CHECK
 ALTER TABLE newswire.webhook DROP CONSTRAINT webhook_kinds_check;
 ALTER TABLE newswire.webhook ADD CONSTRAINT webhook_kinds_check CHECK (
     kinds <@ ARRAY['new', 'updated', 'corrected', 'withdrawn', 'metadata', 'story'] AND cardinality(kinds) > 0) NOT VALID;
+
+-- A story's number is found in story_member: it was never written here.
+DROP INDEX newswire.article_story;
 
 -- Grouping begins with what comes now; `newswire replay --stories` groups what is there.
 INSERT INTO newswire.consumer_cursor (consumer, cursor)

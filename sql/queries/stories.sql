@@ -18,6 +18,11 @@ DELETE FROM newswire.story_posting_past WHERE day < %(before)s
 -- What happened to articles after a cursor; what grouping itself told is left out, but passed over.
 SELECT cursor, article_id, kind FROM newswire.article_event WHERE cursor > %(cursor)s ORDER BY cursor LIMIT %(most)s
 
+-- name: take_left_articles
+-- Articles that have left the live ones, whether an event tells of it or not (a new embargo is not told).
+DELETE FROM newswire.story_left WHERE left_id IN (SELECT left_id FROM newswire.story_left ORDER BY left_id LIMIT %(most)s)
+RETURNING article_id
+
 -- name: set_stories_cursor
 -- Grouping has come so far.
 UPDATE newswire.consumer_cursor SET cursor = %(cursor)s, updated_at = now() WHERE consumer = 'stories'
@@ -65,8 +70,18 @@ INSERT INTO newswire.story_posting (sample, article_id, day)
 SELECT * FROM unnest(%(samples)s::bigint[], %(article_ids)s::bigint[], %(days)s::date[])
 
 -- name: unpost_samples
--- Take back what was posted of an article.
-DELETE FROM newswire.story_posting WHERE sample = ANY(%(samples)s::bigint[]) AND article_id = %(article_id)s
+-- Take back what was posted of articles.
+DELETE FROM newswire.story_posting
+WHERE sample = ANY(%(samples)s::bigint[]) AND article_id = ANY(%(article_ids)s::bigint[])
+
+-- name: taken_stories
+-- Those of the numbers that are a story's, or were before it went into another.
+SELECT story_id FROM newswire.story WHERE story_id = ANY(%(story_ids)s)
+UNION SELECT story_id FROM newswire.story_merge WHERE story_id = ANY(%(story_ids)s)
+
+-- name: another_story_number
+-- A number for a story that no article has or will have.
+SELECT nextval(pg_get_serial_sequence('newswire.article_key', 'article_id'))
 
 -- name: put_members
 -- Articles with their stories, new or moved.

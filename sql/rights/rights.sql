@@ -30,7 +30,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA newswire_v1 TO newswire_reader, newswire_wr
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA newswire_v1 FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA newswire_v1 TO newswire_reader, newswire_writer;
 -- The views call these with the rights of whoever asks; without USAGE on their schema nobody else can.
-GRANT EXECUTE ON FUNCTION newswire.released_articles, newswire.embargoed_articles, newswire.count_of_month,
-    newswire.outlets_of TO newswire_reader;
+GRANT EXECUTE ON FUNCTION newswire.released_articles, newswire.embargoed_articles, newswire.count_of_month
+TO newswire_reader;
 
 SELECT newswire.limit_readers();

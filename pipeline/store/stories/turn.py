@@ -24,7 +24,7 @@ _Row = TypeVar("_Row")
 class Told:
     """How many events were read, and the articles that they tell of, each once."""
 
-    events: int
+    read: int
     articles: Sequence[int]
 
 
@@ -89,13 +89,14 @@ class Turn:
         self.cursor = cursor
 
     def events(self, *, most: int) -> "Told":
-        """Read the next events: grouping's own are passed over."""
+        """Read the next events, and which articles have left without one. Grouping's own events are passed over."""
         rows = self._connection.execute(query("events_to_group"), {"cursor": self.cursor, "most": most}).fetchall()
         if rows:
             self._connection.execute(query("set_stories_cursor"), {"cursor": rows[-1][0]})
             self.cursor = rows[-1][0]
-        articles = dict.fromkeys(article_id for _, article_id, kind in rows if kind != "story")
-        return Told(events=len(rows), articles=list(articles))
+        left = self._connection.execute(query("take_left_articles"), {"most": most}).fetchall()
+        told = [article_id for _, article_id, kind in rows if kind != "story"]
+        return Told(read=len(rows) + len(left), articles=list(dict.fromkeys([*told, *(row[0] for row in left)])))
 
     def ungrouped(self, *, month: date, after: int, most: int) -> Sequence[int]:
         """Articles of a month that have no story yet, in their order of arrival."""
@@ -127,9 +128,20 @@ class Turn:
             parameters = {"samples": list(samples), "article_ids": list(articles), "days": list(days)}
             self._connection.execute(query("post_samples"), parameters)
 
-    def unpost(self, article_id: int, samples: Sequence[int]) -> None:
-        """Take back what was posted of an article."""
-        self._connection.execute(query("unpost_samples"), {"samples": list(samples), "article_id": article_id})
+    def unpost(self, ids: Sequence[int], samples: Sequence[int]) -> None:
+        """Take back what was posted of articles. `samples` are those of all of them."""
+        if ids:
+            self._connection.execute(query("unpost_samples"), {"samples": list(samples), "article_ids": list(ids)})
+
+    def taken(self, ids: Sequence[int]) -> frozenset[int]:
+        """Those of the numbers that are a story's, or were before it went into another."""
+        rows = self._connection.execute(query("taken_stories"), {"story_ids": list(ids)}) if ids else ()
+        return frozenset(row[0] for row in rows)
+
+    def another_number(self) -> int:
+        """A number for a story that no article has."""
+        ((number,),) = self._connection.execute(query("another_story_number")).fetchall()
+        return int(number)
 
     def put_members(self, members: Sequence[Member]) -> None:
         """Write articles with their stories."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 from bench.stories.stream import Item
 from datasketch import MinHash, MinHashLSH
 
-from pipeline.stories import Article, Claim, StoryWindow, sketch
+from pipeline.stories import MOST_HOLDERS, Article, Claim, StoryWindow, select, sketch
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]|[^\W_]+")
 
@@ -23,6 +23,21 @@ def by_newswire(items: Sequence[Item]) -> Mapping[str, str]:
         article = Article(sketch=sketch(item.text, item.language, title=item.title), claim=claim)
         found[item.id] = window.add(article).story
     return {article: window.current(story) for article, story in found.items()}
+
+
+def sketched_and_looked_up(items: Sequence[Item]) -> int:
+    """Sketch each article, find its candidates in an index of all before it and post it; how many candidates."""
+    postings: dict[int, list[str]] = {}
+    story_of = {item.id: item.id for item in items}
+    found = 0
+    for item in items:
+        samples = sketch(item.text, item.language, title=item.title).samples
+        found += len(select(samples, postings, story_of).articles)
+        for sample in samples:
+            holders = postings.setdefault(sample, [])
+            if len(holders) < MOST_HOLDERS:
+                holders.append(item.id)
+    return found
 
 
 def by_equal_text(items: Sequence[Item]) -> Mapping[str, str]:

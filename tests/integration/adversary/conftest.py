@@ -14,6 +14,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from pipeline.model import Removed, RemovedKind
+from pipeline.stages.group import group_articles
 from pipeline.stages.index import index_articles
 from pipeline.stages.load import load_articles
 from pipeline.store import Store
@@ -111,8 +112,9 @@ def hide_an_article(store: Store) -> int:
     )
     hide_an_item(store)
     index_articles(store)
+    group_articles(store)
     with store.transaction() as connection:
-        for table in (b"article", b"article_revision", b"entry", b"article_event"):
+        for table in (b"article", b"article_revision", b"entry", b"article_event", b"story", b"story_member"):
             connection.execute(b"ANALYZE newswire." + table)
     return int(row[0])
 

@@ -8,6 +8,7 @@ from integration.adversary.conftest import SECRET, answers, hide_an_article
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from pipeline.stages.group import group_articles
 from pipeline.store import Store
 
 # The columns of each view that could hold hidden text.
@@ -22,7 +23,7 @@ COLUMNS = {
     ),
     "article_sighting": ("title", "url", "guid", "article_sighting::text"),
     "removed_text": ("text", "removed_text::text"),
-    "story": ("title", "story::text"),
+    "story": ("title", "headline", "agency", "languages::text", "story::text"),
     "event": ("cursor", "event::text"),
 }  # fmt: skip
 PLACES = [(view, column) for view, columns in COLUMNS.items() for column in columns]
@@ -91,6 +92,8 @@ GUESSES = [
     ("article_sighting", "guid", f"guid-{SECRET}", f"guid-{SECRET}x"),
     ("article_sighting", "url", f"https://news.example/{SECRET}", f"https://news.example/{SECRET}x"),
     ("story", "title", "Zyzzyva r", "Zyzzyvb"),
+    ("story", "headline", "Zyzzyva r", "Zyzzyvb"),
+    ("story", "agency", "EFE", "EFF"),
     ("removed_text", "text", "Related: Z", "Related: a"),
 ]
 COUNTED = "ANALYZE, COSTS off, TIMING off, SUMMARY off, BUFFERS off"
@@ -124,6 +127,18 @@ def test_a_hidden_article_has_the_plan_of_none(hidden: int, spy: Connection[Tupl
     assert len(plans) == 1
 
 
+def test_a_hidden_article_is_in_no_story_and_no_plan_of_one(hidden: int, spy: Connection[TupleRow]) -> None:
+    """Neither as a member nor as a neighbour: it is grouped when its embargo ends."""
+    for statement in (
+        "SELECT * FROM newswire_v1.story_article WHERE article = {0}",
+        "SELECT * FROM newswire_v1.story_article WHERE to_article = {0}",
+        "SELECT * FROM newswire_v1.story_link WHERE {0} IN (article, to_article)",
+        "SELECT * FROM newswire_v1.story_merge WHERE {0} IN (story, into_story)",
+    ):
+        assert answers(spy, statement.format(hidden)) == []
+        assert len({plan(spy, COUNTED, statement.format(number)) for number in (hidden, 10**9)}) == 1
+
+
 TRIES = [
     "SELECT * FROM newswire_v1.article_as_of(now())",
     "SELECT * FROM newswire_v1.article_as_of('infinity')",
@@ -151,6 +166,9 @@ TRIES = [
     "SELECT * FROM pg_prepared_statements",
     "SELECT pg_get_viewdef(oid) FROM pg_class WHERE relnamespace = 'newswire_v1'::regnamespace",
     "WITH a AS MATERIALIZED (SELECT * FROM newswire_v1.article) SELECT * FROM a",
+    "SELECT s::text FROM newswire_v1.story s",
+    "SELECT s::text, a::text FROM newswire_v1.story_article s FULL JOIN newswire_v1.article a ON a.id = s.article",
+    "SELECT l::text FROM newswire_v1.story_link l",
     "SELECT * FROM newswire_v1.ledger",
     "SELECT * FROM newswire_v1.feed_health",
     "SELECT row_to_json(e) FROM newswire_v1.event e",
@@ -163,6 +181,10 @@ REFUSED = [
     "TABLE newswire.article_search",
     "TABLE newswire.entry",
     "TABLE newswire.open_article",
+    "TABLE newswire.story",
+    "TABLE newswire.story_member",
+    "TABLE newswire.story_posting",
+    "TABLE newswire.story_left",
     "SELECT newswire.released_articles()",
     "SELECT newswire.embargoed_articles()",
     "SELECT * FROM pg_statistic",
@@ -230,8 +252,17 @@ def test_at_its_time_everything_appears_by_itself(store: Store, reader: Connecti
     hidden = hide_an_article(store)
     with store.transaction() as connection:
         connection.execute("UPDATE newswire.article SET embargoed_until = now() WHERE article_id = %s", [hidden])
-    for view in ("article", "article_revision", "article_sighting", "removed_text", "event", "story"):
+    for view in ("article", "article_revision", "article_sighting", "removed_text", "event"):
         assert answers(reader, f"SELECT * FROM newswire_v1.{view} WHERE id = {hidden}") != [], view
+
+
+def test_its_story_follows_when_a_worker_comes(store: Store, reader: Connection[TupleRow]) -> None:
+    hidden = hide_an_article(store)
+    with store.transaction() as connection:
+        connection.execute("UPDATE newswire.article SET embargoed_until = now() WHERE article_id = %s", [hidden])
+    store.operations.release_articles()
+    group_articles(store)
+    assert answers(reader, f"SELECT headline FROM newswire_v1.story WHERE id = {hidden}") == [(f"{SECRET} resigns",)]
 
 
 def test_its_event_follows_when_a_worker_comes(store: Store, reader: Connection[TupleRow]) -> None:

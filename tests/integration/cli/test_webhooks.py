@@ -43,6 +43,13 @@ def test_by_default_only_what_comes_is_told(store: Store, database: str) -> None
     assert store.webhooks.list()[0].behind == 0
 
 
+def test_events_of_stories_are_told_to_those_who_ask_for_them(store: Store, database: str) -> None:
+    webhooks(database, "add", "https://desk.example/")
+    webhooks(database, "add", "https://desk.example/", "--kind", "story")
+    kinds = [one.kinds for one in store.webhooks.list()]
+    assert kinds == [["new", "updated", "corrected", "withdrawn", "metadata"], ["story"]]
+
+
 def test_a_secret_is_made_up_printed_once_and_never_listed(store: Store, database: str) -> None:
     added = json.loads(webhooks(database, "add", "https://desk.example/", "--json").stdout)
     subscriber = store.webhooks.get(added["id"])

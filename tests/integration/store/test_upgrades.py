@@ -94,6 +94,16 @@ ROWS = {
     "migrations/0010_websub.sql": """
         INSERT INTO newswire.websub (feed_id, hub, topic)
         VALUES (1, 'https://hub.example/', 'https://news.example/rss')""",
+    "migrations/0018_stories.sql": """
+        INSERT INTO newswire.story (story_id, lead_id, lead_month, language, origin_id, known_by, sureness, articles,
+            first_seen_at, last_seen_at)
+        VALUES (1, 1, '2026-11-01', 'en', 1, 'first seen', 'guess', 1, '2026-11-20 11:00Z', '2026-11-20 11:00Z');
+        INSERT INTO newswire.story_member (article_id, month, story_id, content_key, at, source_id, source, language,
+            has_dateline, wire_item, feature, digest, samples)
+        VALUES (1, '2026-11-01', 1, '00000000-0000-4000-8000-0000000000cc', '2026-11-20 11:00Z', 1, 'The News', 'en',
+            false, false, false, false, '{-7}');
+        INSERT INTO newswire.story_posting (sample, article_id, day) VALUES (-7, 1, '2026-11-24');
+        INSERT INTO newswire.story_merge (story_id, into_id) VALUES (9, 1)""",
 }
 # Rows of tables that a later state has brought, by the migration that made them. The baseline made the earlier ones.
 KEPT_SINCE = {
@@ -102,6 +112,12 @@ KEPT_SINCE = {
     "migrations/0008_consumers.sql": ("SELECT reason FROM newswire.legal_hold", ("a court",)),
     "migrations/0009_delivery.sql": ("SELECT secret, kinds FROM newswire.webhook", ("signed", ["new"])),
     "migrations/0010_websub.sql": ("SELECT hub, state FROM newswire.websub", ("https://hub.example/", "wanted")),
+    "migrations/0018_stories.sql": (
+        "SELECT s.headline, a.source, p.sample, g.into_story FROM newswire_v1.story s "
+        "JOIN newswire_v1.story_article a ON a.story = s.id "
+        "JOIN newswire.story_posting p ON p.article_id = a.article JOIN newswire_v1.story_merge g ON g.into_story = s.id",
+        ("Council votes for a new breakwater", "The News", -7, 1),
+    ),
 }
 FUTURE = """
 SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'newswire.document'::regclass
