@@ -19,7 +19,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.characters import without_c1_controls
-from pipeline.clean.assemble import CLEANER_VERSION, assemble_article, assemble_nothing, date_article
+from pipeline.clean.assemble import (
+    CLEANER_VERSION,
+    assemble_article,
+    assemble_nothing,
+    date_article,
+    date_by_head,
+)
 from pipeline.clean.copy_desk import Story, edit_blocks, edit_text, list_removals, revise_judgements, unwrap_text
 from pipeline.clean.elsewhere import find_story_elsewhere, find_story_in_feed
 from pipeline.clean.judge import Context, judge_page
@@ -210,7 +216,7 @@ def clean_text(text: str, *, entry: Entry | None = None, published: datetime | N
     if lines.title:
         facts = _with_title(facts, lines.title)
     story = edit_text(replace(lines, blocks=lines.blocks[:MOST_BLOCKS]), titles=facts.all_titles[:1])
-    article = date_article(assemble_article(story, facts), published)
+    article = date_by_head(date_article(assemble_article(story, facts), published), lines.removed)
     return _note_unread(article, lines.blocks[MOST_BLOCKS:])
 
 

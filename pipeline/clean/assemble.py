@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pipeline.clean.copy_desk import CREDIT, Story
 from pipeline.clean.metadata import TEXT, Facts, Provenance, Sureness, settle_language
 from pipeline.clean.outcome import find_story_outcome
-from pipeline.clean.wording import cut_flags, is_agency
-from pipeline.model import CleanArticle, Outcome, Precision, PubStatus
+from pipeline.clean.wording import cut_flags, find_written_dates, is_agency
+from pipeline.model import CleanArticle, Outcome, Precision, PubStatus, Removed, RemovedKind
 
-__all__ = ["CLEANER_VERSION", "assemble_article", "assemble_nothing", "date_article"]
+__all__ = ["CLEANER_VERSION", "assemble_article", "assemble_nothing", "date_article", "date_by_head"]
 
 CLEANER_VERSION = "10"
 """Raised with every change of the cleaner's output. Articles keep the version that made them."""
@@ -105,6 +105,16 @@ def date_article(article: CleanArticle, published: datetime | None) -> CleanArti
     if article.published or day is None:
         return article
     return _date(article, datetime(day.year, day.month, day.day, tzinfo=UTC), Precision.DAY, _DAY_OF_DATELINE)
+
+
+def date_by_head(article: CleanArticle, head: Sequence[Removed]) -> CleanArticle:
+    """Date an undated article by the first day among the lines above its story; their times name no zone mostly."""
+    lines = (one.text for one in head if one.kind is RemovedKind.DATE)
+    days = [written.instant.at.date() for line in lines for written in find_written_dates(line)]
+    if article.outcome is not Outcome.ARTICLE or article.published or not days:
+        return article
+    day = min(days)
+    return _date(article, datetime(day.year, day.month, day.day, tzinfo=UTC), Precision.DAY, _FROM_TEXT)
 
 
 def _date(article: CleanArticle, at: datetime, precision: Precision, source: Provenance) -> CleanArticle:

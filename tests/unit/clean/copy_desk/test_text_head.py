@@ -1,11 +1,13 @@
 """The head of a text without markup: which line is the headline, and what goes."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 
 from pipeline.clean import clean_text
 from pipeline.clean.copy_desk.flattened import unwrap_text
+from pipeline.model import Precision
 
 TITLE = "Council votes for a wall"
 
@@ -93,3 +95,13 @@ def test_agencies_beside_a_name_belong_to_the_byline(story: Sequence[str]) -> No
 def test_a_result_below_the_headline_stays(story: Sequence[str]) -> None:
     head = [TITLE, "14 November 2024", "Share", "Osby 3 Halden 2"]
     assert clean_text("\n\n".join([*head, *story])).paragraphs == ("Osby 3 Halden 2", *story)
+
+
+@pytest.mark.parametrize("line", ["14 November 2024", "2024-11-14 10:20", "14. November 2024", "2024年11月14日 10:20"])
+def test_a_date_above_the_story_dates_it(line: str, story: Sequence[str]) -> None:
+    article = clean_text("\n\n".join([TITLE, line, *story]))
+    assert (article.published, article.published_precision) == (datetime(2024, 11, 14, tzinfo=UTC), Precision.DAY)
+
+
+def test_a_date_below_the_story_does_not_date_it(story: Sequence[str]) -> None:
+    assert clean_text("\n\n".join([TITLE, "", *story, "Share", "14 November 2024", "Print"])).published is None
