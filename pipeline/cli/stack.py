@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 _SUPERVISOR_STOP_SECONDS = 14.0  # the supervisor needs 12 at the most
-_LOOK_SECONDS = 0.5  # `newswire status` holds the lock of a home for a moment while it looks whether a stack runs
+_STACK_LOOK_SECONDS = 0.5  # `newswire status` holds the lock of a home for a moment while it looks whether a stack runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +168,7 @@ def _alone(home: Path) -> Iterator[None]:
     from pipeline.embedded import stack_of
 
     stack = stack_of(home)
-    if not stack.wait(seconds=_LOOK_SECONDS):
+    if not stack.wait(seconds=_STACK_LOOK_SECONDS):
         reason = f"newswire is already running on this home, as {stack.holder}"
         raise NewswireError(str(home), f"{reason}; stop it first, or set NEWSWIRE_HOME to another folder")
     try:

@@ -73,6 +73,9 @@ def look(url: str, *, limits: Limits) -> Found:
     try:
         return Found(url=url, feeds=(FoundFeed(url=url, channel=with_parts(read_feed(answer), ask=ask)),))
     except NotParsable as error:
+        items = _read_items(url, answer)
+        if items is not None:
+            return Found(url=url, feeds=(items,))
         reason = error.reason
     except Interstitial as error:
         if names_the_page(answer):
@@ -106,8 +109,13 @@ def _read(url: str, answer: Answer) -> FoundFeed | None:
     try:
         return FoundFeed(url=url, channel=parse(answer.body, answer.url, content_type=answer.content_type))
     except NotParsable:
-        items = read_wire_answer(answer)
-        return FoundFeed(url=url, channel=wire_channel(items)) if items else None
+        return _read_items(url, answer)
+
+
+def _read_items(url: str, answer: Answer) -> FoundFeed | None:
+    """An answer of an agency's items, read as a feed; None where it holds none."""
+    items = read_wire_answer(answer)
+    return FoundFeed(url=url, channel=wire_channel(items)) if items else None
 
 
 def subscription(feed: FoundFeed) -> NewFeed:

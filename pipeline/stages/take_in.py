@@ -14,7 +14,7 @@ from pipeline.store.ledger import Intake, Item, ItemFile, Origin, take_in
 from pipeline.store.work import UNSTORABLE, Fault, recorded
 from pipeline.wire_item import BrokenItem, ItemKind, WireFile, WireItem
 
-__all__ = ["DroppedFile", "Taken", "item_file", "known_zone", "read_dropped", "take_files"]
+__all__ = ["DroppedFile", "Taken", "item_file", "known_zone", "take_files"]
 
 # A transaction of 200 files takes a quarter of a second; of more bytes than these, a second.
 _FILES_A_BATCH = 200
@@ -48,7 +48,7 @@ def known_zone(name: str | None) -> ZoneInfo | None:
         raise SettingsInvalid("zone", f"{name!r} is no time zone; write one like Europe/Madrid") from error
 
 
-def read_dropped(file: DroppedFile, origin: Origin) -> tuple[ItemFile, str | None]:
+def _read_dropped(file: DroppedFile, origin: Origin) -> tuple[ItemFile, str | None]:
     """A file with its items, and why nothing of it could be read; then one dead entry stands for it."""
     faults: list[Fault] = []
     read = WireFile(format="none")
@@ -126,7 +126,7 @@ def take_files(
 ) -> Iterator[tuple[Sequence[Taken], Intake]]:
     """Take files in, some hundred in a transaction; after each one, what became of its files."""
     for batch in _batches(files):
-        read = [read_dropped(file, origin) for file in batch]
+        read = [_read_dropped(file, origin) for file in batch]
         try:
             yield _stored(store, read, origin, hinted=hinted)
         except UNSTORABLE:

@@ -71,7 +71,7 @@ SAME = 0.8
 LIKELY = 0.6
 # With the opening, or with passages all over the text and the same figures: cut under a long local lead, or reworded.
 POSSIBLE = 0.3
-# Less than half of both texts under titles that are not alike: a digest with one of its stories looks like that, too, and
+# Less than half of both texts under titles that are not alike: a digest with one of its stories looks like that, and
 # is not recognised where it comes first.
 HALF = 0.5
 REWORDED = 0.2

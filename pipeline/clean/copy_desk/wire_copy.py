@@ -10,7 +10,7 @@ from pipeline.clean.text import Block
 from pipeline.clean.wording import MEDIA_NOTE, agency_marks, is_agency
 from pipeline.model import Removed, RemovedKind
 
-__all__ = ["CREDIT", "END_REASONS", "SIGNATURE", "TailMark", "cut_wire_tail", "find_tail_mark", "tail_marks"]
+__all__ = ["CREDIT", "END_REASONS", "SIGNATURE", "TailMark", "cut_wire_tail", "find_tail_mark"]
 
 CREDIT = RemovedKind.WIRE_CREDIT
 """The kind of lines that name reporters, writers and editors, or the desk that signs."""
@@ -137,7 +137,7 @@ _LONGEST_CLOSING = 400
 
 
 @cache
-def tail_marks() -> tuple[TailMark, ...]:
+def _tail_marks() -> tuple[TailMark, ...]:
     """The shapes of lines below a story, in the order in which they are tried."""
     marks = {*agency_marks(), *(mark.upper() for mark in agency_marks() if len(mark) >= _FEWEST_LETTERS_IN_CAPITALS)}
     names = "|".join(re.escape(name) for name in sorted(marks, key=len, reverse=True))
@@ -181,7 +181,7 @@ def find_tail_mark(block: Block) -> TailMark | None:
     """Find the shape of a line that agencies put below a story, or None."""
     if block.words > _MOST_TAIL_WORDS:
         return None
-    return next((mark for mark in tail_marks() if mark.pattern.fullmatch(block.text)), None)
+    return next((mark for mark in _tail_marks() if mark.pattern.fullmatch(block.text)), None)
 
 
 def _is_tail(below: Sequence[Block]) -> bool:

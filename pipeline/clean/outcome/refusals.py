@@ -12,7 +12,7 @@ from pipeline.clean.page import parse_page
 from pipeline.clean.text import NOT_LETTERS, count_words, decode_page
 from pipeline.model import Outcome
 
-__all__ = ["Refusal", "find_page_refusal", "find_refusal", "read_refusals"]
+__all__ = ["Refusal", "find_page_refusal", "find_refusal"]
 
 # Refusals are short. A story about robots or privacy is not.
 _MOST_REFUSAL_WORDS = 160
@@ -31,7 +31,7 @@ class Refusal:
 
 
 @cache
-def read_refusals() -> tuple[Refusal, ...]:
+def _read_refusals() -> tuple[Refusal, ...]:
     """Read the refusals of `refusals.toml`."""
     listed = tomllib.loads((files("pipeline.clean.outcome") / "refusals.toml").read_text("utf-8"))["refusal"]
     return tuple(
@@ -51,7 +51,7 @@ def find_refusal(titles: Sequence[str], paragraphs: Sequence[str]) -> Refusal | 
         return None
     heads = [_fold(part) for title in titles for part in _DIVIDER.split(title)]
     text = f" {_fold(' '.join(' '.join(paragraphs).split()[:_COMPARED_WORDS]))} "
-    return next((one for one in read_refusals() if _is_headed(one, heads) or _holds(one, text)), None)
+    return next((one for one in _read_refusals() if _is_headed(one, heads) or _holds(one, text)), None)
 
 
 def find_page_refusal(body: bytes) -> Refusal | None:

@@ -76,7 +76,7 @@ _RELEASE = re.compile(
 )
 _BULLET = re.compile(r"(?:[*•▪●]|- )\s*(?=\S)")
 _BULLETS = re.compile(r"\s(?:\*|•|▪|●)\s+(?=\S)")
-_MOST_OFFICE_WORDS = 5
+_MOST_WORDS_OF_OFFICE_LINE = 5
 
 
 @dataclass(slots=True, kw_only=True)
@@ -156,7 +156,7 @@ def _take_byline(opening: Opening, block: Block) -> bool:
         opening.byline = opening.byline or line
         opening.take_out(block, RemovedKind.BYLINE, "names the author")
         return True
-    if opening.byline and not opening.kept and block.words <= _MOST_OFFICE_WORDS and holds_role(line):
+    if opening.byline and not opening.kept and block.words <= _MOST_WORDS_OF_OFFICE_LINE and holds_role(line):
         opening.take_out(block, RemovedKind.BYLINE, "the author's office")
         return True
     return False

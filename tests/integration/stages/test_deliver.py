@@ -230,7 +230,7 @@ def test_who_is_paused_in_mid_flight_is_told_nothing_more(store: Store, desk: Re
 def test_a_removed_subscriber_leaves_no_cursor(store: Store, desk: Receiver) -> None:
     subscribed(store, desk)
     assert store.webhooks.remove(only(store).webhook_id)
-    assert [one.consumer for one in store.events.cursors()] == ["search"]
+    assert [one.consumer for one in store.events.cursors()] == ["search", "stories"]
 
 
 def test_who_has_nothing_to_be_told_is_not_asked(store: Store, desk: Receiver) -> None:

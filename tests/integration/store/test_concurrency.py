@@ -59,7 +59,9 @@ def test_writers_in_different_orders_end_in_the_rows_of_a_single_one(store: Stor
     load_by_all_writers(store, deliveries(store))
     together = rows(store, LIVE)
     with store.transaction() as connection:
-        connection.execute("TRUNCATE newswire.article, newswire.article_key, newswire.article_revision")
+        connection.execute(
+            "TRUNCATE newswire.article, newswire.article_key, newswire.article_revision, newswire.recheck"
+        )
     load_in_batches(store, deliveries(store))
     assert rows(store, LIVE) == together
 

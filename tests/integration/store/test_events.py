@@ -128,7 +128,7 @@ def test_of_many_readers_under_one_name_one_moves_the_cursor(store: Store) -> No
 def test_the_list_of_cursors_says_how_far_behind_each_is(store: Store) -> None:
     stories(store, 3)
     store.events.open_cursor("desk", at=store.events.after(BEGINNING, most=1)[0].cursor)
-    assert {one.consumer: one.behind for one in store.events.cursors()} == {"desk": 2, "search": 3}
+    assert {one.consumer: one.behind for one in store.events.cursors()} == {"desk": 2, "search": 3, "stories": 3}
 
 
 def test_a_cursor_can_be_reset_and_forgotten(store: Store) -> None:

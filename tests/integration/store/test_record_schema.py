@@ -18,7 +18,7 @@ from pipeline.delivery.record import ARTICLE_FIELDS, record_schema
 from pipeline.stages.export import Selection, export
 from pipeline.store import Store
 
-FORMATS = sorted(name for name, sink in SINKS.items() if sink.suffix)
+FORMATS = sorted(name for name, sink in SINKS.items() if sink.suffix and sink.of_events)
 
 
 def _of_parquet(body: bytes) -> Sequence[Mapping[str, Any]]:
