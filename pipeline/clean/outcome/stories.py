@@ -49,7 +49,7 @@ def find_story_outcome(
     `is_article`: the page says that it is an article. Where a paywall keeps the story back, the note about its author
     may be all that is left.
     """
-    if len(paragraphs) <= _MOST_AUTHOR_NOTES and all(introduces_author(text, authors) for text in paragraphs):
+    if 0 < len(paragraphs) <= _MOST_AUTHOR_NOTES and all(introduces_author(text, authors) for text in paragraphs):
         return Outcome.NO_STORY
     refusal = None if is_article else find_refusal(titles, paragraphs)
     if refusal:
