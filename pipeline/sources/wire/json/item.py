@@ -199,7 +199,7 @@ def _frozen(value: object) -> Extra:
     if isinstance(value, list):
         return tuple(map(_frozen, value))
     if isinstance(value, str):
-        return visible(value)
+        return visible(value) or None
     if isinstance(value, float):
         return value if isfinite(value) else None
     return value if isinstance(value, bool | int) else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipeline.sources.json_members import JsonObject
-from pipeline.sources.plain_text import title_text
+from pipeline.sources.plain_text import title_text, visible
 from pipeline.sources.wire.json.texts import headlines, summary
 from pipeline.wire_item import ItemLink, Media
 
@@ -16,6 +16,7 @@ _TEXT_TYPES = ("text/", "application/xml", "application/xhtml+xml", "application
 _WHOLE = ("original", "main", "full", "baseimage", "hires")
 # Associated items and files of one item; the sender's own list stays in `extra`.
 _MOST = 500
+_UNNAMED = "association"
 
 
 def media_of(item: JsonObject) -> tuple[Media, ...]:
@@ -48,11 +49,13 @@ def _associations(item: JsonObject) -> Iterator[tuple[str, JsonObject]]:
     """The associated items by name: an object of objects (1.x), or a list of objects that have a name (2.x, 3.x)."""
     value = item.members.get("associations")
     if isinstance(value, dict):
-        yield from ((str(name), JsonObject.folded(one)) for name, one in value.items() if isinstance(one, dict))
+        for name, one in value.items():
+            if isinstance(one, dict):
+                yield visible(name).strip() or _UNNAMED, JsonObject.folded(one)
     for one in item.listed("associations"):
         other = JsonObject.folded(one)
         if other.members:
-            yield other.text("name", "rel") or "association", other
+            yield other.text("name", "rel") or _UNNAMED, other
 
 
 def _link(name: str, other: JsonObject) -> ItemLink | None:

@@ -36,7 +36,7 @@ _HEADER = re.compile(
 # Flash, bulletin, urgent, regular, deferred; advances for weekdays, weekends and Sundays come last.
 _URGENCIES: Mapping[str, int] = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "a": 6, "w": 6, "s": 6}
 # Before the keyword: for both cycles, for morning papers, for evening papers.
-_CYCLE = re.compile(r"(?:BC|AM|PM)-(?=[^\s-])")
+_CYCLE = re.compile(r"\A(?:(?:BC|AM|PM)-(?=[^\s-]))+")
 _TABULAR = re.compile("\x08|[\x1e\x1f]")
 _COLUMNS = re.compile("[ \t]*[;\x1e\x1f^]+[ \t;\x1e\x1f^]*")
 _OFFICE_WORDS = 5
@@ -85,14 +85,15 @@ def _item(header: str, text: str, trailer: str) -> WireItem:
     first = _BEGINS.match(header)
     fields = _HEADER.search(header[:_LONGEST_HEADER], first.end() if first else 0)
     story = _story(text)
-    keyword = _CYCLE.sub("", fields["keyword"]) if fields else None
+    keyword = one_line(_CYCLE.sub("", fields["keyword"])) if fields else None
+    version = one_line(fields["version"] or "") if fields else None
     stated: dict[str, Extra] = {
-        "service_level": (first["service"] or None) if first else None,
+        "service_level": one_line(first["service"]) if first else None,
         "story_number": first["number"] if first else None,
         "selector": one_line(first["selector"]) if first else None,
         "priority": fields["priority"] if fields else None,
         "category": fields["category"] if fields else None,
-        "cycle": fields["keyword"][:2] if fields and fields["keyword"] != keyword else None,
+        "cycle": fields["keyword"][:2] if fields and _CYCLE.match(fields["keyword"]) else None,
         "words": int(fields["words"]) if fields and fields["words"] else None,
         "keyword_line": story.line,
         "byline_title": story.office,
@@ -106,7 +107,7 @@ def _item(header: str, text: str, trailer: str) -> WireItem:
         byline=story.byline,
         urgency=_URGENCIES.get(fields["priority"].lower()) if fields else None,
         modified=stated_moment(trailer),
-        signals=(fields["version"],) if fields and fields["version"] else (),
+        signals=(version,) if version else (),
         ednotes=tuple(story.ednotes),
         paragraphs=tuple(story.paragraphs),
         extra={name: value for name, value in stated.items() if value is not None},

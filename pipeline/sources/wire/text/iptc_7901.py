@@ -66,7 +66,7 @@ def _item(identified: re.Match[str], header: str, rest: str) -> WireItem:
     stated: dict[str, Extra] = {
         "service": identified["service"],
         "number": identified["number"],
-        "category": identified["category"],
+        "category": one_line(identified["category"] or ""),
         "words": int(identified["words"]) if identified["words"] else None,
         "information": one_line(identified["info"] or ""),
     }

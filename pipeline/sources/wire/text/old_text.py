@@ -62,10 +62,15 @@ _CENTURY, _LAST_YEAR_OF_2000 = 100, 69
 
 
 def old_text(document: WireDocument) -> str:
-    """The document as text: in the charset given, else as UTF-8, else in what its bytes look like (cp850, latin-1)."""
+    """The document as text: in the charset given, else as UTF-8, else in what its bytes look like (cp850, latin-1).
+
+    Without NUL, which teleprinters send to pass time.
+    """
     if document.charset is None and _looks_like_dos(document.data):
-        return document.data.decode("cp850")
-    return document.whole_text()
+        text = document.data.decode("cp850")
+    else:
+        text = document.whole_text()
+    return text.replace("\0", "")
 
 
 def _looks_like_dos(data: bytes) -> bool:

@@ -156,3 +156,13 @@ def test_other_json_is_refused(document: str) -> None:
 
 def test_numbers_that_are_none_are_nothing() -> None:
     assert only('{"uri": "x", "a": NaN, "b": 1e999, "c": "\\ud800y"}').extra == {"b": None, "c": "y"}
+
+
+@pytest.mark.parametrize(("name", "rel"), [("main\0pic", "mainpic"), ("\0", "association"), ("", "association")])
+def test_the_name_of_an_association_holds_no_controls(name: str, rel: str) -> None:
+    item = only(json.dumps({"uri": "urn:a", "type": "text", "associations": {name: {"uri": "urn:b", "type": "text"}}}))
+    assert [link.rel for link in item.links] == [rel]
+
+
+def test_a_text_of_controls_alone_is_no_text() -> None:
+    assert only(json.dumps({"uri": "urn:a", "type": "text", "desk": "\0"})).extra == {"desk": None}

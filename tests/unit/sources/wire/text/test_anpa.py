@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from unit.sources.wire.flat_documents import ANPA, ANPA_TABLE
 from unit.sources.wire.xml_documents import items, only
 
@@ -67,3 +68,18 @@ def test_several_messages_of_which_one_is_broken() -> None:
 def test_names_of_places_open_no_byline() -> None:
     text = ANPA.replace("^By NORA TASKER=", "^By and large, ferries are late<")
     assert only(text).byline is None
+
+
+@pytest.mark.parametrize("control", ["\0", "\x7f"])
+@pytest.mark.parametrize("word", ["2ndLd", "Halden-Ferry", "Ferry returns", "season returned"])
+def test_controls_within_words_are_left_out(control: str, word: str) -> None:
+    assert only(ANPA.replace(word, f"{word[:2]}{control}{word[2:]}", 1)) == only(ANPA)
+
+
+@pytest.mark.parametrize(
+    ("written", "keyword", "cycle"),
+    [("BC-AM-Ferry", "Ferry", "BC"), ("FBC-Osby", "FBC-Osby", None), ("Osby-PM-Talks", "Osby-PM-Talks", None)],
+)
+def test_the_cycle_is_at_the_beginning_of_the_keyword(written: str, keyword: str, cycle: str | None) -> None:
+    item = only(ANPA.replace("BC-EU--Halden-Ferry 2nd", f"{written} 2nd"))
+    assert (item.slugline, item.extra.get("cycle")) == (keyword, cycle)

@@ -77,3 +77,9 @@ def test_fields_divided_by_us_without_stx() -> None:
 def test_control_characters_alone_are_no_wire() -> None:
     with pytest.raises(NotParsable):
         read_wire(b"\x01\x02\x03\x04")
+
+
+@pytest.mark.parametrize("control", ["\0", "\x08", "\x7f"])
+@pytest.mark.parametrize("word", [" pl ", "Norwegen", "Saison\r", "Freitag"])
+def test_controls_within_words_are_left_out(control: str, word: str) -> None:
+    assert _only(IPTC.replace(word, f"{word[:2]}{control}{word[2:]}", 1)) == _only(IPTC)
