@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from pipeline.model import CleanArticle, Outcome, PubStatus
-from pipeline.sources.wire.vocabulary import complete_subjects
+from pipeline.sources.wire import complete_subjects
 from pipeline.store.articles import ItemCopy, ItemFields
 from pipeline.wire_item import WireItem
 

@@ -1,7 +1,7 @@
 """Which texts are the same story, who had it first, and how each copy differs. Pure.
 
 fingerprint               equal texts, for the loader
-takes, versions           which items of a wire are takes and versions of one story
+arrivals, takes, versions which items of a wire are takes and versions of one story
 tokens, sketch            a text in numbers: what an index keeps of it
 alignment, notices        what two texts share, where they differ, what one says about the other
 relation                  what one text is to another: copy, cut, update, another issue of a form
@@ -12,6 +12,7 @@ another                   whether a page tells another story than it did
 """
 
 from pipeline.stories.another import is_another_story
+from pipeline.stories.arrivals import Arrival, Known, KnownVersion, Named, Placement, Take
 from pipeline.stories.fingerprint import content_key
 from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide
 from pipeline.stories.lineage import Claim, Evidence, Sureness, lead_of, origin_of
@@ -19,7 +20,7 @@ from pipeline.stories.relations import Kind, Setting, relation
 from pipeline.stories.selection import MOST_HOLDERS, MOST_REPRESENTATIVES, Selection, select
 from pipeline.stories.settle import Settled, settle
 from pipeline.stories.sketches import Sketch, sketch
-from pipeline.stories.takes import Arrival, Known, KnownVersion, Named, Placement, Take, place_arrivals
+from pipeline.stories.takes import place_arrivals
 from pipeline.stories.versions import version_numbers
 from pipeline.stories.window import LATENESS, Placed, StoryWindow
 

@@ -1,20 +1,22 @@
-"""Bytes to items: what agencies deliver, in every format that a module of this folder reads, found by its `FORMAT`.
+"""Bytes to items: what agencies deliver, in every format that a module of these rooms reads, found by its `FORMAT`.
 
-A new format is a new file here; nothing has to be registered. A format is recognised by content, never by file name.
+A new format is a new file in one of the rooms, or a room of its own; nothing has to be registered. A format is
+recognised by content, never by file name.
 """
 
 from collections.abc import Iterator
 from datetime import tzinfo
 from importlib import import_module
 from itertools import islice
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from pipeline.errors import NotParsable
 from pipeline.sources.charset import decoded, head_of
+from pipeline.sources.wire.vocabulary import complete_subjects
 from pipeline.sources.wire.wire_format import Found, WireDocument, WireFormat
 from pipeline.wire_item import BrokenItem, WireFile
 
-__all__ = ["MOST_BYTES", "MOST_ITEMS", "WIRE_FORMATS", "read_wire"]
+__all__ = ["MOST_BYTES", "MOST_ITEMS", "WIRE_FORMATS", "complete_subjects", "read_wire"]
 
 MOST_BYTES = 32 * 1024 * 1024
 """Bytes of a wire file; a longer one is not read. The largest newsMessages of agencies have some megabytes."""
@@ -29,13 +31,13 @@ _LEADING = "\ufeff \t\r\n"
 
 
 def _formats() -> Iterator[WireFormat]:
-    for module in iter_modules(__path__, f"{__name__}."):
+    for module in walk_packages(__path__, f"{__name__}."):
         found = getattr(import_module(module.name), "FORMAT", None)
         if isinstance(found, WireFormat):
             yield found
 
 
-WIRE_FORMATS: tuple[WireFormat, ...] = tuple(sorted(_formats(), key=lambda one: one.fallback))
+WIRE_FORMATS: tuple[WireFormat, ...] = tuple(sorted(_formats(), key=lambda one: (one.fallback, one.name)))
 """The formats that `read_wire` knows, fallbacks last."""
 
 

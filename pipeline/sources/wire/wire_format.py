@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TypeAlias
 
+from pipeline.sources.charset import decoded
 from pipeline.wire_item import BrokenItem, WireItem
 
 __all__ = ["Found", "WireDocument", "WireFormat"]
@@ -26,10 +27,17 @@ class WireDocument:
     charset: str | None = None
     zone: tzinfo | None = None
 
+    def whole_text(self) -> str:
+        """Return the whole document as text, in the charset given or as its bytes say."""
+        if self.text is not None:
+            return self.text
+        declared = f"text/plain; charset={self.charset}" if self.charset else None
+        return decoded(self.data, declared).text.lstrip("\ufeff")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WireFormat:
-    """One format of wire files, found by the name `FORMAT` in a module of this folder.
+    """One format of wire files, found by the name `FORMAT` in a module of a room beside this one.
 
     `recognises` is asked of all formats, first of those that are no `fallback`; at most one of them, and one of the
     fallbacks, may recognise a document. `read` gives the items in order, a BrokenItem for one that cannot be read; it

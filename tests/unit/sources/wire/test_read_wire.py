@@ -1,10 +1,14 @@
 """The face of the wire's readers: recognised by content, refused with a reason."""
 
 import pytest
+from unit.sources.wire.flat_documents import FLAT
 from unit.sources.wire.xml_documents import DOCUMENTS, g2, newsml_1, nitf
 
 from pipeline.errors import NotParsable
 from pipeline.sources.wire import MOST_BYTES, WIRE_FORMATS, read_wire
+from pipeline.sources.wire.wire_format import WireDocument
+
+SAMPLES = {**DOCUMENTS, **FLAT}
 
 
 @pytest.mark.parametrize(
@@ -42,8 +46,15 @@ def test_what_is_no_wire_is_refused_with_a_reason(data: bytes, reason: str) -> N
         read_wire(data)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS.keys())
-def test_at_most_one_format_that_is_no_fallback_recognises_a_document(document: bytes) -> None:
-    file = read_wire(document)
-    firm = [known.name for known in WIRE_FORMATS if not known.fallback]
-    assert file.format in firm or file.format in {"nyhed", "articles"}
+@pytest.mark.parametrize("data", SAMPLES.values(), ids=SAMPLES.keys())
+@pytest.mark.parametrize("fallback", [False, True])
+def test_at_most_one_format_recognises_a_document(data: bytes, fallback: bool) -> None:
+    text = data.decode("utf-8", "replace").lstrip()
+    document = WireDocument(data=data, head=text, text=text)
+    found = [known.name for known in WIRE_FORMATS if known.fallback is fallback and known.recognises(document)]
+    assert len(found) <= 1
+
+
+def test_the_formats_of_all_rooms_are_known_and_the_fallbacks_come_last() -> None:
+    firm = ["anpa", "ap-media", "iptc-7901", "newsml-1", "newsml-g2", "ninjs", "nitf"]
+    assert [known.name for known in WIRE_FORMATS] == [*firm, "plain", "vendor-xml"]
