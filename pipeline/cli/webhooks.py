@@ -31,7 +31,9 @@ Id = Annotated[int, typer.Argument(metavar="ID", help="The subscriber's id, as `
 def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="Where to post to; https outside a network of your own.")],
     *,
-    kind: Annotated[list[EventKind] | None, typer.Option(help="Only events of this kind; may be repeated. By default all kinds but `story`.")] = None,
+    kind: Annotated[
+        list[EventKind] | None, typer.Option(help="Only events of this kind, repeatable; by default all but `story`.")
+    ] = None,
     secret_file: Annotated[
         Path | None,
         typer.Option(help="A file with the signing secret; where it is missing, a new secret is written to it."),

@@ -15,7 +15,7 @@ from pipeline.stories.another import is_another_story
 from pipeline.stories.fingerprint import content_key
 from pipeline.stories.grouping import Article, Candidate, Decision, Link, decide
 from pipeline.stories.lineage import Claim, Evidence, Sureness, lead_of, origin_of
-from pipeline.stories.relations import Kind, Relation, Setting, relation
+from pipeline.stories.relations import Kind, Setting, relation
 from pipeline.stories.selection import MOST_HOLDERS, MOST_REPRESENTATIVES, Selection, select
 from pipeline.stories.settle import Settled, settle
 from pipeline.stories.sketches import Sketch, sketch
@@ -41,7 +41,6 @@ __all__ = [
     "Named",
     "Placed",
     "Placement",
-    "Relation",
     "Selection",
     "Setting",
     "Settled",

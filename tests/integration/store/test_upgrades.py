@@ -115,7 +115,8 @@ KEPT_SINCE = {
     "migrations/0018_stories.sql": (
         "SELECT s.headline, a.source, p.sample, g.into_story FROM newswire_v1.story s "
         "JOIN newswire_v1.story_article a ON a.story = s.id "
-        "JOIN newswire.story_posting p ON p.article_id = a.article JOIN newswire_v1.story_merge g ON g.into_story = s.id",
+        "JOIN newswire.story_posting p ON p.article_id = a.article "
+        "JOIN newswire_v1.story_merge g ON g.into_story = s.id",
         ("Council votes for a new breakwater", "The News", -7, 1),
     ),
 }
