@@ -32,8 +32,7 @@ def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="Where to post to; https outside a network of your own.")],
     *,
     kind: Annotated[
-        list[EventKind] | None,
-        typer.Option(help="Only events of this kind; may be repeated. By default all kinds but `story`."),
+        list[EventKind] | None, typer.Option(help="Only events of this kind, repeatable; by default all but `story`.")
     ] = None,
     secret_file: Annotated[
         Path | None,

@@ -71,8 +71,8 @@ SAME = 0.8
 LIKELY = 0.6
 # With the opening, or with passages all over the text and the same figures: cut under a long local lead, or reworded.
 POSSIBLE = 0.3
-# Less than half of both texts under titles that are not alike: a digest with one of its stories looks like that, and
-# is not recognised where it comes first.
+# Less than half of both texts under titles that are not alike: a digest and one of its stories look like that, too, and
+# the digest is not recognised where it comes first. Reversed streams: precision .988 to .997, recall as before.
 HALF = 0.5
 REWORDED = 0.2
 # What two texts share at their ends but not at their openings may be background or a site's tail, unless it is nearly
@@ -216,7 +216,7 @@ def _is_likely(of: Sketch, to: Sketch, found: Alignment) -> bool:
     if found.contained < POSSIBLE:
         return False
     if opening and found.longest >= OPENING_RUN:
-        return found.contained >= HALF or _alike(of.title, to.title) >= TITLES_ALIKE
+        return found.contained >= HALF or not _is_headed_otherwise(of.title, to.title)
     return found.longest >= LEAST_RUN and _alike(of.title, to.title) >= TITLES_EQUAL and _differing_facts(found) == 0
 
 
@@ -252,6 +252,11 @@ def _alike(one: Tokens, other: Tokens) -> float:
 
 def _is_headed_alike(one: Tokens, other: Tokens) -> bool:
     return np.array_equal(one.words, other.words) or _alike(one, other) >= TITLES_ALIKE
+
+
+def _is_headed_otherwise(one: Tokens, other: Tokens) -> bool:
+    """Whether both texts have a title, and these are not alike."""
+    return len(one) > 0 and len(other) > 0 and _alike(one, other) < TITLES_ALIKE
 
 
 def _is_filled_in(one: Tokens, other: Tokens) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from psycopg.errors import LockNotAvailable
 from psycopg.rows import class_row
 
 from pipeline.store.pool import Link, Pool
@@ -44,9 +45,15 @@ class Stories:
             yield None if row is None else Turn(connection, cursor=row[0])
 
     def retain(self) -> int:
-        """Drop the postings of windows that are over; how many days went."""
-        with self._pool.connection() as connection:
-            row = connection.execute(query("retain_postings")).fetchone()
+        """Drop the postings of windows that are over; how many days went.
+
+        While a session groups for longer than two seconds, none: they are left for another time.
+        """
+        try:
+            with self._pool.connection() as connection:
+                row = connection.execute(query("retain_postings")).fetchone()
+        except LockNotAvailable:
+            return 0
         return int(row[0]) if row else 0
 
     def trim_past(self, *, before: date) -> None:

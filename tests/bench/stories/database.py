@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 from bench.database.clock import Link, asked
-from bench.stories.stream import Item, Stream
+from bench.stories.stream import DAYS, START, Item, Stream
 from builders import a_clean_article, an_article, loaded
 
 from pipeline.embedded import EmbeddedPostgres
@@ -54,9 +54,9 @@ def fill(url: str, *, rows: int) -> None:
 
 
 def last_items(*, stories: int, seed: int) -> Sequence[Item]:
-    """The last 72 hours of a simulated stream."""
-    items = Stream(seed, stories=stories).items
-    return [item for item in items if item.at >= items[-1].at - WINDOW]
+    """The last 72 hours of a simulated stream, before the time in which it has forms only."""
+    end = START + timedelta(days=DAYS)
+    return [item for item in Stream(seed, stories=stories).items if end - WINDOW <= item.at < end]
 
 
 def load(store: Store, items: Sequence[Item]) -> None:

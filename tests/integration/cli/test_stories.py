@@ -69,3 +69,16 @@ def test_replay_groups_what_is_held(store: Store, database: str) -> None:
     desk.load("post", *FERRY[:4])
     assert newswire("replay", "--stories", database=database).stdout.strip() == "2 articles grouped"
     assert desk.stories() == [{"post", "wire"}]
+
+
+@pytest.mark.usefixtures("grouped")
+def test_a_mirror_learns_of_a_new_story_id_from_the_change_feed(database: str) -> None:
+    exported = newswire("export", "--after", "", database=database).stdout
+    records = [json.loads(line) for line in exported.splitlines()]
+    assert {one["story_id"] for one in records if one["kind"] == "story"} == {1}
+
+
+@pytest.mark.usefixtures("grouped")
+def test_tail_tells_of_stories(database: str) -> None:
+    told = newswire("tail", "--from", "", "--json", database=database).stdout
+    assert [json.loads(line)["kind"] for line in told.splitlines()][-2:] == ["story", "story"]

@@ -92,3 +92,17 @@ def test_a_takedown_between_two_batches_leaves_no_name_behind(desk: Desk) -> Non
 def test_a_new_name_of_an_outlet_is_shown(desk: Desk) -> None:
     do(desk, "UPDATE newswire.source SET name = 'The Evening Post' WHERE name = 'Post'")
     assert ("The Evening Post",) in desk.read("SELECT source FROM newswire_v1.story_article")
+
+
+def test_postings_are_dropped_by_the_day_and_not_while_a_session_groups(desk: Desk) -> None:
+    do(
+        desk,
+        "CREATE TABLE newswire.story_posting_20200101 PARTITION OF newswire.story_posting "
+        "FOR VALUES FROM ('2020-01-01') TO ('2020-01-02')",
+    )
+    with desk.store.stories.turn() as turn:
+        assert turn is not None
+        turn.posted([7])
+        assert desk.store.stories.retain() == 0
+    assert desk.store.stories.retain() == 1
+    assert rows(desk, "SELECT to_regclass('newswire.story_posting_20200101')") == [(None,)]

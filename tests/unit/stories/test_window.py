@@ -101,6 +101,19 @@ def test_a_copy_of_a_story_does_not_join_a_digest_of_it() -> None:
     assert copy == storm
 
 
+@pytest.mark.parametrize("length", [180, 240])
+def test_a_digest_that_comes_before_its_stories_brings_none_of_them_together(length: int) -> None:
+    """It has the opening of each, under a headline of its own."""
+    bodies = [[f"{name}{n}" for n in range(length)] for name in ("storm", "dam", "vote")]
+    heads = ["Storm closes the strait", "Dam watched by night", "Senate sends budget back"]
+    digest = " ".join(word for body in bodies for word in body[:75])
+    found = stories(
+        an_article(digest, title="What you must know this morning"),
+        *(an_article(" ".join(body), hours=n, title=heads[n - 1]) for n, body in enumerate(bodies, 1)),
+    )
+    assert len(set(found)) == 4
+
+
 @pytest.mark.parametrize("form", sorted(news.FORMS))
 def test_issues_of_a_form_are_stories_of_their_own(form: str) -> None:
     issues = [news.FORMS[form].issue(n) for n in range(3)]
