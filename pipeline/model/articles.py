@@ -1,35 +1,13 @@
-"""The nouns of newswire: frozen values that pass between the stages.
-
-`None` is unknown; the empty string never occurs in a field that may be None. Every `datetime` is aware.
-"""
+"""Clean articles, and what the cleaner took out of them."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as CalendarDay  # noqa: N812 - `date` is a field of Dateline
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import NewType
 
-FeedId = NewType("FeedId", int)
-EntryId = NewType("EntryId", int)
-ArticleId = NewType("ArticleId", int)
-DocumentId = NewType("DocumentId", int)
-
-
-class Stage(StrEnum):
-    """Where an entry of the ledger stands. The first three are work; the others are ends."""
-
-    FETCH = "fetch"
-    CLEAN = "clean"
-    LOAD = "load"
-    LOADED = "loaded"
-    DUPLICATE = "duplicate"
-    FILTERED = "filtered"
-    DEAD = "dead"
-
-
-WORK_STAGES = (Stage.FETCH, Stage.CLEAN, Stage.LOAD)
+from pipeline.model.moments import Precision
 
 
 class PubStatus(StrEnum):
@@ -39,25 +17,6 @@ class PubStatus(StrEnum):
     CORRECTED = "corrected"
     WITHHELD = "withheld"
     CANCELED = "canceled"
-
-
-class EventKind(StrEnum):
-    """What became of an article, as the change feed tells it."""
-
-    NEW = "new"
-    UPDATED = "updated"
-    CORRECTED = "corrected"
-    WITHDRAWN = "withdrawn"
-    METADATA = "metadata"
-    STORY = "story"
-
-
-class Precision(StrEnum):
-    """How exactly a moment is known."""
-
-    SECOND = "second"
-    MINUTE = "minute"
-    DAY = "day"
 
 
 class Outcome(StrEnum):
@@ -73,128 +32,6 @@ class Outcome(StrEnum):
     CHALLENGE = "challenge"
     LOGIN_WALL = "login-wall"
     CONSENT_WALL = "consent-wall"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instant:
-    """A moment as a publisher stated it.
-
-    `at` is aware UTC; `text` is what stood there; `zone_assumed` says that the text named no zone and UTC was taken.
-    """
-
-    at: datetime
-    text: str
-    precision: Precision = Precision.SECOND
-    zone_assumed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
-    """A media file that a feed attaches to an entry (RSS enclosure, Atom link rel=enclosure, media:content)."""
-
-    url: str
-    media_type: str | None = None
-    length_bytes: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One item of a feed, as the feed announces it. Addresses are absolute; `content` may be HTML."""
-
-    guid: str | None = None
-    url: str | None = None
-    title: str | None = None
-    summary: str | None = None
-    content: str | None = None
-    authors: tuple[str, ...] = ()
-    published: Instant | None = None
-    updated: Instant | None = None
-    absurd_dates: tuple[str, ...] = ()
-    language: str | None = None
-    keywords: tuple[str, ...] = ()
-    image_url: str | None = None
-    enclosures: tuple[Enclosure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
-    """A feed document once parsed.
-
-    `bozo` is what was malformed, recorded and never a reason to reject; `interval` is the publisher's wish for the
-    time between polls (RSS ttl, sy:updatePeriod), `skip_hours` (0-23, UTC) and `skip_days` (0 is Monday) when there
-    should be none (RSS 2.0); `dropped` counts entries beyond the limit for one document. `hub`
-    tells whoever subscribes to the address `topic` (WebSub). `parts` are the documents that an index of sitemaps lists.
-    """
-
-    format: str
-    title: str | None = None
-    homepage: str | None = None
-    language: str | None = None
-    interval: timedelta | None = None
-    skip_hours: frozenset[int] = frozenset()
-    skip_days: frozenset[int] = frozenset()
-    bozo: str | None = None
-    dropped: int = 0
-    hub: str | None = None
-    topic: str | None = None
-    parts: tuple[str, ...] = ()
-    entries: tuple[Entry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a host answered: the last response of a chain of redirects, its body decoded from Content-Encoding.
-
-    `url` is the address that answered; `hops` are the (status, address) pairs that led there; `body` is empty for 304;
-    `retry_after` is how long the host asks us to stay away, `fresh_for` how long it calls its answer fresh;
-    `wire_bytes` is the length of the body as it came. `hub` and `topic` are what the Link fields name (WebSub, 4).
-    """
-
-    requested_url: str
-    url: str
-    status: int
-    body: bytes = field(repr=False)
-    content_type: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    retry_after: timedelta | None = None
-    fresh_for: timedelta | None = None
-    wire_bytes: int = 0
-    hub: str | None = None
-    topic: str | None = None
-    hops: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def not_modified(self) -> bool:
-        """True for 304: what we hold is current (RFC 9110, 15.4.5)."""
-        return self.status == 304
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostTally:
-    """A host's account: requests made and what came of them; requests that robots.txt or its budget forbade.
-
-    `rechecks` of the requests were second looks at the pages of loaded articles.
-    """
-
-    host: str
-    requests: int = 0
-    not_modified: int = 0
-    failed: int = 0
-    bytes: int = 0
-    refused: int = 0
-    postponed: int = 0
-    pauses: int = 0
-    rechecks: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """Raw bytes kept as they came, with what is needed to read them again."""
-
-    url: str
-    body: bytes = field(repr=False)
-    content_type: str | None = None
 
 
 _SEPARATORS = re.compile(r"\s+")
@@ -349,11 +186,3 @@ class CleanArticle:
     def word_count(self) -> int:
         """Words of the story, counted at white space."""
         return len(_SEPARATORS.split(self.text.strip())) if self.paragraphs else 0
-
-
-class Span(StrEnum):
-    """Spans of time to count by, in UTC; weeks begin on Monday."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
