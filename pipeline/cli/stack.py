@@ -30,7 +30,7 @@ _LOOK_SECONDS = 0.5  # `newswire status` holds the lock of a home for a moment w
 class Stack:
     """A running stack: its addresses, and the supervisor of its workers.
 
-    `passwords` is a file for psql with the passwords of the embedded database, None where the database is another one.
+    `passwords` is a file for psql with the passwords of the embedded database, None if the database is another one.
     """
 
     database_url: str = field(repr=False)

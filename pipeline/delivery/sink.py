@@ -70,10 +70,10 @@ class Sink(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SinkKind:
-    """A way of writing rows down; `suffix` is that of its files, None where it writes messages.
+    """A way of writing rows down; `suffix` is that of its files, None if it writes messages.
 
     `binary` files are not for a terminal or a pipe; events can be written where `of_events`. `open` raises
-    NewswireError where a part of it is not installed.
+    NewswireError if a part of it is not installed.
     """
 
     name: str

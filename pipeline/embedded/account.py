@@ -26,7 +26,7 @@ class Account:
 
 
 def server_account() -> Account | None:
-    """An existing account without rights where we are root, else None; SettingsInvalid where there is none."""
+    """An existing account without rights where we are root, else None; SettingsInvalid if there is none."""
     if os.geteuid() != 0:
         return None
     try:
@@ -61,7 +61,7 @@ def make_folder(folder: Path, account: Account | None) -> Path:
 
 
 def make_home(home: Path) -> None:
-    """Make the folder of a stack where it is missing; SettingsInvalid where there can be none."""
+    """Make the folder of a stack where it is missing; SettingsInvalid if there can be none."""
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:

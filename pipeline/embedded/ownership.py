@@ -20,7 +20,7 @@ class Ownership:
         self._descriptor: int | None = None
 
     def take(self) -> bool:
-        """Become the owner, or go on being it; False where another living process is."""
+        """Become the owner, or go on being it; False if another living process is."""
         if self.ours:
             return True
         descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
@@ -35,7 +35,7 @@ class Ownership:
         return True
 
     def wait(self, *, seconds: float) -> bool:
-        """Become the owner as soon as another process lets go; False where it does not within that time."""
+        """Become the owner as soon as another process lets go; False if it does not within that time."""
         return wait_until(self.take, seconds=seconds)
 
     def give_up(self) -> None:

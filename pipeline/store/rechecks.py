@@ -82,7 +82,7 @@ class Rechecks:
             yield lease, looks
 
     def finish(self, look: ClaimedLook, lease: UUID, seen: Seen) -> bool:
-        """Record what a look found; True where its page goes through the line again.
+        """Record what a look found; True if its page goes through the line again.
 
         Nothing is recorded where the lease is lost.
         """
@@ -115,7 +115,7 @@ class Rechecks:
 
 
 def _reopen(connection: Link, entry_id: EntryId, document: Document) -> bool:
-    """Send a changed page to be cleaned; False where its entry is in work already."""
+    """Send a changed page to be cleaned; False if its entry is in work already."""
     if connection.execute(query("lock_loaded_entry"), {"entry_id": entry_id}).fetchone() is None:
         return False
     keep_document(connection, entry_id, document)

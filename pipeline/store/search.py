@@ -82,7 +82,7 @@ class Search:
         return self._number("rebuild_search", most)
 
     def find(self, question: Question, *, most: int) -> Sequence[SearchHit]:
-        """Return the best of the newest hits; QueryInvalid where the question cannot be read."""
+        """Return the best of the newest hits; QueryInvalid if the question cannot be read."""
         parameters = asdict(question) | {"most": most}
         with (
             query_errors_in_words(),

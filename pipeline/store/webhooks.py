@@ -75,15 +75,15 @@ class Webhooks:
             return reader.execute(query("get_webhook"), {"webhook_id": webhook_id}).fetchone()
 
     def pause(self, webhook_id: int, *, reason: str) -> bool:
-        """Tell it nothing for the time being; False where it is not there or paused already."""
+        """Tell it nothing for the time being; False if it is not there or paused already."""
         return self._change("pause_webhook", webhook_id=webhook_id, reason=reason)
 
     def resume(self, webhook_id: int) -> bool:
-        """Go on at once from where it was; False where it is not there."""
+        """Go on at once from where it was; False if it is not there."""
         return self._change("resume_webhook", webhook_id=webhook_id)
 
     def remove(self, webhook_id: int) -> bool:
-        """Forget it and its cursor; False where it is not there."""
+        """Forget it and its cursor; False if it is not there."""
         return self._change("remove_webhook", webhook_id=webhook_id)
 
     def claim(self, *, most: int, lease: UUID, duration: timedelta) -> Sequence[Subscriber]:
@@ -95,7 +95,7 @@ class Webhooks:
     def told(self, webhook_id: int, lease: UUID, *, delivered: int, seen: str, to: str) -> bool:
         """Move its cursor on after so many messages were taken.
 
-        False where it is no longer ours to tell: the lease ran out, or it was paused, reset or removed.
+        False if it is no longer ours to tell: the lease ran out, or it was paused, reset or removed.
         """
         noted = {"webhook_id": webhook_id, "lease": lease, "delivered": delivered}
         with self._pool.connection() as connection:

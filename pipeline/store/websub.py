@@ -75,13 +75,13 @@ class Subscriptions:
             return connection.execute(query("confirm_hub"), parameters).rowcount > 0
 
     def refuse(self, token: UUID, *, topic: str, reason: str) -> bool:
-        """Note that the hub refused or ended a subscription; False where there is none."""
+        """Note that the hub refused or ended a subscription; False if there is none."""
         with self._pool.connection() as connection:
             parameters = {"token": token, "topic": topic, "reason": as_reason(reason)}
             return connection.execute(query("refuse_hub"), parameters).rowcount > 0
 
     def secret(self, token: UUID) -> HubSecret | None:
-        """What is signed with what under this token; None where nothing is."""
+        """What is signed with what under this token; None if nothing is."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(HubSecret)) as cursor:
             return cursor.execute(query("hub_secret"), {"token": token}).fetchone()
 

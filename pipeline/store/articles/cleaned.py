@@ -69,7 +69,7 @@ def item_to_json(item: ItemCopy) -> str:
 
 
 def item_from_json(value: object) -> ItemCopy | None:
-    """The copy that `item_to_json` wrote and the database decoded; None where there is none."""
+    """The copy that `item_to_json` wrote and the database decoded; None if there is none."""
     return None if value is None else _ITEM.validate_python(value)
 
 

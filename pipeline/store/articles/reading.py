@@ -59,7 +59,7 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRow:
-    """An article that readers do not see yet. `until` is when its embargo ends, None where it is withheld."""
+    """An article that readers do not see yet. `until` is when its embargo ends, None if it is withheld."""
 
     id: int
     until: datetime | None

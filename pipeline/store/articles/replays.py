@@ -35,7 +35,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A stored document with its entry; `held` is None where no story was found on it."""
+    """A stored document with its entry; `held` is None if no story was found on it."""
 
     entry: ClaimedEntry
     kept: KeptDocument

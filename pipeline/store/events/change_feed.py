@@ -22,7 +22,7 @@ from pipeline.store.queries import query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A change of an article, with its head as it is now: None where it was withdrawn or is not live."""
+    """A change of an article, with its head as it is now: None if it was withdrawn or is not live."""
 
     cursor: str
     kind: str
@@ -62,7 +62,7 @@ class Events:
     def place(self, text: str) -> str:
         """The cursor that a person gave, as the database writes it.
 
-        NewswireError where it is none, or where this database has not given it out.
+        NewswireError if it is none, or where this database has not given it out.
         """
         try:
             return self._one("known_cursor", cursor=text) or BEGINNING
@@ -82,7 +82,7 @@ class Events:
         return self._one("cursor_of_the_last", events=events) or BEGINNING
 
     def cursor_of(self, consumer: str) -> str | None:
-        """How far a consumer has come; None where it keeps no cursor here."""
+        """How far a consumer has come; None if it keeps no cursor here."""
         return self._one("get_cursor", consumer=consumer)
 
     def open_cursor(self, consumer: str, *, at: str) -> str:
@@ -93,17 +93,17 @@ class Events:
         return at if held is None else held
 
     def move(self, consumer: str, *, seen: str, to: str) -> bool:
-        """Move a cursor on after the work; False where it is not where we saw it, for then another one reads for it."""
+        """Move a cursor on after the work; False if it is not where we saw it, for then another one reads for it."""
         with self._pool.connection() as connection:
             return move_cursor(connection, consumer, seen=seen, to=to)
 
     def reset(self, consumer: str, *, to: str) -> bool:
-        """Put a consumer's cursor anywhere, forward or back; False where there is no such consumer."""
+        """Put a consumer's cursor anywhere, forward or back; False if there is no such consumer."""
         with self._pool.connection() as connection:
             return connection.execute(query("reset_cursor"), {"consumer": consumer, "cursor": to}).rowcount > 0
 
     def forget(self, consumer: str) -> bool:
-        """Drop a consumer's cursor; False where there is none."""
+        """Drop a consumer's cursor; False if there is none."""
         with self._pool.connection() as connection:
             return connection.execute(query("forget_cursor"), {"consumer": consumer}).rowcount > 0
 

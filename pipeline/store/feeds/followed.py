@@ -115,12 +115,12 @@ class Feeds:
             return cursor.execute(query("feed_addresses")).fetchall()
 
     def set_paused(self, url: str, *, paused: bool) -> bool:
-        """Pause a feed or let it go on; False where no such feed is followed."""
+        """Pause a feed or let it go on; False if no such feed is followed."""
         with self._pool.connection() as connection:
             return connection.execute(query("set_feed_paused"), {"url": url, "paused": paused}).rowcount > 0
 
     def remove(self, url: str) -> bool:
-        """Stop following a feed, keeping what it brought; False where no such feed is followed."""
+        """Stop following a feed, keeping what it brought; False if no such feed is followed."""
         with self._pool.connection() as connection:
             return connection.execute(query("remove_feed"), {"url": url}).rowcount > 0
 
@@ -150,20 +150,20 @@ class Feeds:
             yield lease, feeds
 
     def fail(self, feed: ClaimedFeed, lease: UUID, *, reason: str, interval: timedelta, gone: bool = False) -> None:
-        """Record a poll that failed; LeaseLost where somebody else has the feed now."""
+        """Record a poll that failed; LeaseLost if another worker has the feed now."""
         fail_poll(self._pool, feed, lease, reason=reason, interval=interval, gone=gone)
 
     def finish_look(self, feed: ClaimedFeed, lease: UUID, look: Look, *, wait: timedelta, usual: timedelta) -> None:
-        """Record a look into a folder; LeaseLost where somebody else has the feed now."""
+        """Record a look into a folder; LeaseLost if another worker has the feed now."""
         with self._pool.connection() as connection:
             finish_look(connection, feed, lease, look, wait=wait, usual=usual)
 
     def postpone(self, feed: ClaimedFeed, lease: UUID, *, wait: timedelta) -> None:
-        """Put off a poll that was not tried: no failure, only later; LeaseLost where somebody else has the feed now."""
+        """Put off a poll that was not tried: no failure, only later; LeaseLost if another worker has the feed now."""
         postpone_poll(self._pool, feed, lease, wait=wait)
 
     def move(self, feed_id: FeedId, url: str, *, reason: str) -> bool:
-        """Follow a feed at another address; False where another feed has that one.
+        """Follow a feed at another address; False if another feed has that one.
 
         Where that other feed is followed, this one is given up; where it was removed, this one stays as it is.
         """

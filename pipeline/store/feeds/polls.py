@@ -154,7 +154,7 @@ def finish_poll(connection: Link, feed: ClaimedFeed, lease: UUID, result: PollRe
 def finish_look(
     connection: Link, feed: ClaimedFeed, lease: UUID, look: Look, *, wait: timedelta, usual: timedelta
 ) -> None:
-    """Record a look into a folder, the next one after `wait`; LeaseLost where somebody else has the feed now."""
+    """Record a look into a folder, the next one after `wait`; LeaseLost if another worker has the feed now."""
     parameters = {
         "feed_id": feed.feed_id,
         "lease": lease,
@@ -176,7 +176,7 @@ def _faults(channel: Channel) -> str | None:
 
 
 def fail_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, reason: str, interval: timedelta, gone: bool) -> None:
-    """Record a poll that failed; LeaseLost where somebody else has the feed now."""
+    """Record a poll that failed; LeaseLost if another worker has the feed now."""
     parameters = {
         "feed_id": feed.feed_id,
         "lease": lease,
@@ -189,7 +189,7 @@ def fail_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, reason: str, interv
 
 
 def postpone_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, wait: timedelta) -> None:
-    """Put off a poll that was not tried; LeaseLost where somebody else has the feed now."""
+    """Put off a poll that was not tried; LeaseLost if another worker has the feed now."""
     with pool.connection() as connection:
         _fenced(connection, "postpone_poll", {"feed_id": feed.feed_id, "lease": lease, "wait": wait}, feed)
 
