@@ -1,4 +1,4 @@
-"""Files that are whole or not there, and the manifest that says what they hold."""
+"""Files that are written whole or not at all, and the manifest that describes them."""
 
 import hashlib
 import json

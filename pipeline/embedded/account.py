@@ -1,4 +1,4 @@
-"""Whom a server runs as that refuses root, and which folders that account can reach."""
+"""The account of a server that refuses to run as root, and the folders that the account can reach."""
 
 import os
 import pwd
@@ -13,7 +13,7 @@ __all__ = ["Account", "make_folder", "make_home", "reachable", "server_account",
 
 _ANYBODY = 0o001  # the right of others to pass through a folder
 _POINTER = "postgres-home"
-# Not /var/tmp: systemd-tmpfiles takes from there what nobody touched for 30 days, single files of a database included.
+# Not /var/tmp: systemd-tmpfiles deletes files there that were not used for 30 days, even single files of a database.
 _ELSEWHERE = Path("/var/lib")
 
 

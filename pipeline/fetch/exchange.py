@@ -47,7 +47,7 @@ _TELLING_SECONDS = 1.0
 
 
 class Turns:
-    """Who may go: so many exchanges in all, so many at one host, and none begun when the batch is too old.
+    """The limits of a batch: exchanges in all, exchanges at one host, and the age at which none is begun.
 
     Nor is one begun at a host that has asked to be left alone during the batch.
     """

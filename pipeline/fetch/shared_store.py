@@ -1,4 +1,4 @@
-"""The broker's store, where fetchers leave what all of them should know of hosts; done without where it is away."""
+"""The broker's store, where fetchers share what they know about hosts; they work without it if it is down."""
 
 import logging
 import time

@@ -42,13 +42,13 @@ class KeptDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageGone:
-    """The page of an article that is held answers 404 or 410 now."""
+    """A held article whose page now answers 404 or 410."""
 
     article_id: ArticleId
 
 
 def keep_fetched(connection: Link, pairs: Sequence[tuple[ClaimedEntry, Document | PageGone]]) -> Sequence[EntryId]:
-    """Store the documents of fetched entries and send these on to be cleaned; note which held pages are gone."""
+    """Store the documents of fetched entries, make cleaning their next stage, and record pages that are gone."""
     for entry, fetched in pairs:
         if isinstance(fetched, PageGone):
             parameters = {"article_id": fetched.article_id, "is_withdrawn": True}
@@ -76,12 +76,12 @@ def keep_document(connection: Link, entry_id: EntryId, document: Document) -> No
 
 
 def compressed(body: bytes) -> bytes:
-    """Compress a document's body as it is kept."""
+    """Compress a document's body for storage."""
     return zstandard.ZstdCompressor(level=_LEVEL).compress(body)
 
 
 def get_documents(pool: Pool, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, KeptDocument]:
-    """The newest raw document of each entry that has one."""
+    """Return the newest raw document of each entry that has one."""
     with pool.connection() as connection:
         rows = connection.execute(query("get_documents"), {"entry_ids": list(entry_ids)}).fetchall()
     bodies = {row[1]: row[6] for row in rows if row[6] is not None}

@@ -1,4 +1,4 @@
-"""How long things are kept, what is held whatever the rule, and what is taken down for good."""
+"""Retention rules, legal holds and takedowns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Hold:
 
 
 class Retention:
-    """What leaves the database, and what may not."""
+    """Retention rules, legal holds and takedowns."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -62,7 +62,7 @@ class Retention:
         return str(row[0]) if row and row[0] else None
 
     def rules(self) -> Sequence[Rule]:
-        """Every rule, that for all sources first."""
+        """Return every rule, the rule for all sources first."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Rule)) as cursor:
             return cursor.execute(query("list_retention")).fetchall()
 
@@ -96,7 +96,7 @@ class Retention:
             return connection.execute(query("release_article"), {"article_id": article_id}).rowcount > 0
 
     def holds(self) -> Sequence[Hold]:
-        """What is under a legal hold."""
+        """Return the articles under a legal hold."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Hold)) as cursor:
             return cursor.execute(query("list_holds")).fetchall()
 

@@ -1,4 +1,4 @@
-"""WebSub subscriptions (W3C Recommendation of 23 January 2018): which hub tells us of which feed, and until when."""
+"""WebSub subscriptions (W3C Recommendation of 23 January 2018): by hub and feed, with their end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class WantedSubscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubSecret:
-    """Whose news a token brings, and what it is signed with."""
+    """The feed and the secret of a token."""
 
     feed_id: FeedId
     secret: str

@@ -1,4 +1,4 @@
-"""The change feed: events after a cursor, cursors that consumers keep here, and the call that wakes a reader.
+"""The change feed: events after a cursor, the cursors of named consumers, and notifications of new events.
 
 A cursor is a place in the change feed, as `newswire_v1.events_after` gives and takes it; `""` is the beginning.
 """
@@ -48,7 +48,7 @@ class Events:
         self._url = url
 
     def after(self, cursor: str, *, most: int) -> Sequence[Event]:
-        """The next events, oldest first; none of them is missed however many write at the same time."""
+        """Return the next events, oldest first; none is missed, even with concurrent writers."""
         parameters = {"cursor": cursor, "most": most}
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Event)) as reader:
             return reader.execute(query("read_events"), parameters).fetchall()
@@ -70,15 +70,15 @@ class Events:
             raise NewswireError(f"cursor {text!r}", _refusal(error)) from error
 
     def newest(self) -> str:
-        """The cursor of the newest event that can be read."""
+        """Return the cursor of the newest readable event."""
         return self._one("newest_cursor") or BEGINNING
 
     def since(self, moment: datetime) -> str:
-        """The cursor after which the events of that moment and later follow."""
+        """Return the cursor before the events of that time and later."""
         return self._one("cursor_since", moment=moment) or self.newest()
 
     def before_the_last(self, events: int) -> str:
-        """The cursor after which only so many events follow."""
+        """Return the cursor after which this many events follow."""
         return self._one("cursor_of_the_last", events=events) or BEGINNING
 
     def cursor_of(self, consumer: str) -> str | None:
@@ -108,13 +108,13 @@ class Events:
             return connection.execute(query("forget_cursor"), {"consumer": consumer}).rowcount > 0
 
     def cursors(self) -> Sequence[NamedCursor]:
-        """Every consumer that keeps its cursor here."""
+        """Return every named consumer."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(NamedCursor)) as reader:
             return reader.execute(query("list_cursors")).fetchall()
 
     @contextmanager
     def listening(self) -> Iterator["Listener"]:
-        """A listener that is woken by new events."""
+        """Return a listener that new events wake."""
         listener = Listener(self._url)
         try:
             yield listener

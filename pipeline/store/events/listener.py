@@ -1,4 +1,4 @@
-"""Wait for the notice of new events."""
+"""Wait for the notification of new events."""
 
 from datetime import timedelta
 

@@ -20,7 +20,7 @@ from pipeline.store.websub import note_hub
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedFeed:
-    """A feed that we hold the lease of; `claimed_at` is the database's clock.
+    """A feed under our lease; `claimed_at` is by the database's clock.
 
     `selector` is that of an index page that is read as a feed. `held` counts the entries that the ledger knows of it,
     `newest_at` is the newest date that one of them has. `wishes` are the publisher's, as the last document had them.
@@ -61,7 +61,7 @@ _WISHES = TypeAdapter(Wishes)
 
 
 def claimed_feed(row: Mapping[str, Any]) -> ClaimedFeed:
-    """The feed that a row of `claim_feeds` is."""
+    """Return the feed of a row of `claim_feeds`."""
     read = {
         "rhythm": _RHYTHM.validate_python(row["rhythm"]),
         "move": _MOVE.validate_python(row["move"]),
@@ -110,7 +110,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedChange:
-    """What became of a feed at a moment."""
+    """One event in the history of a feed."""
 
     at: datetime
     state: str
