@@ -1,4 +1,4 @@
-"""Folders into which agencies drop files: what may be read, what has arrived, and where it goes then."""
+"""Folders into which agencies drop files: which may be read, which files have arrived, where they go."""
 
 import fcntl
 import os
@@ -31,10 +31,10 @@ DONE = "done"
 """The folder, in the one that is followed, for files that were taken in."""
 ERROR = "error"
 """The folder for files of which nothing could be read."""
-# What programs that copy files call those that are not complete yet, and what editors and systems leave behind.
+# Names of incomplete files by copying programs, and of leftovers by editors and systems.
 _UNFINISHED_ENDINGS = (".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp", ".bak", "~")
 _UNFINISHED_BEGINNINGS = (".", "~", "#")
-# A file that was written to this lately may still grow.
+# A file written to more recently than this may still grow.
 QUIET_SECONDS = 2.0
 
 
@@ -48,14 +48,14 @@ class Waiting:
 
 
 def is_folder_url(url: str) -> bool:
-    """Whether an address is that of a folder on this machine."""
+    """Say whether an address names a folder on this machine."""
     return urlsplit(url).scheme.lower() == "file"
 
 
 def folder_of(url: str, allowed: Sequence[Path]) -> Path:
-    """The folder at a file:// address, with all links followed.
+    """Return the folder at a file:// address, with all links resolved.
 
-    Raises AddressRefused where it is outside the folders that may be followed, Unreachable where there is none.
+    Raises AddressRefused if it is outside the folders that may be followed, Unreachable if there is none.
     """
     parts = urlsplit(url)
     path = Path(unquote(parts.path))
@@ -73,7 +73,7 @@ def folder_of(url: str, allowed: Sequence[Path]) -> Path:
 
 
 def waiting_files(folder: Path, *, now: float, most: int) -> Sequence[Waiting]:
-    """The files of a folder that have stopped growing, in order of arrival, at most `most` of them.
+    """Return the files of a folder that have stopped growing, in order of arrival, at most `most`.
 
     `now` is this machine's clock. Links, folders, hidden and temporary names are left alone. Raises Unreachable.
     """
@@ -92,7 +92,7 @@ def waiting_files(folder: Path, *, now: float, most: int) -> Sequence[Waiting]:
 
 
 def _told(entry: os.DirEntry[str]) -> Waiting | None:
-    """What is known of a file; None where it has gone meanwhile."""
+    """What is known of a file; None if it has gone meanwhile."""
     try:
         status = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
@@ -103,7 +103,7 @@ def _told(entry: os.DirEntry[str]) -> Waiting | None:
 
 def _is_quiet(file: Waiting, now: float) -> bool:
     age = now - file.changed_ns / 1e9
-    # The clock of a file server may be ahead of ours; by an hour it says nothing of growing.
+    # A file server's clock may be ahead of ours; if it is an hour ahead, the time says nothing about growing.
     return age >= QUIET_SECONDS or age < -3_600
 
 
@@ -112,9 +112,9 @@ def _is_unfinished(name: str) -> bool:
 
 
 def read_waiting(folder: Path, file: Waiting) -> bytes | None:
-    """The bytes of a file; None where it has grown, changed or gone since it was listed. Never follows a link.
+    """The bytes of a file; None if it has grown, changed or gone since it was listed. Never follows a link.
 
-    Raises Unreachable where it cannot be read.
+    Raises Unreachable if it cannot be read.
     """
     try:
         descriptor = os.open(folder / file.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -134,14 +134,14 @@ def read_waiting(folder: Path, file: Waiting) -> bytes | None:
 
 
 def _is_written(descriptor: int) -> bool:
-    """Whether somebody holds the file open for writing, as an upload that pauses does.
+    """Say whether a process has the file open for writing, as a paused upload does.
 
-    The kernel tells only for files of our own user, or to root, and not on every file system: False where it does not.
+    The kernel tells only for files of our own user, or to root, and not on every file system: False if it does not.
     """
     if sys.platform != "linux":
         return False
     try:
-        # The signal of a lease that is broken ends a process; this one is ignored.
+        # The signal of a broken lease would end the process, so use one that is ignored.
         fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
@@ -169,7 +169,7 @@ def _move(folder: Path, name: str, to: str) -> None:
 def _free(folder: Path, name: str) -> Path:
     """A path in a folder that no file has: the name, else with a number behind it. Makes the folder.
 
-    OSError where the folder is a link: it may lead anywhere.
+    OSError if the folder is a link: it may lead anywhere.
     """
     if folder.is_symlink():
         raise NotADirectoryError(ENOTDIR, "it is a link", str(folder))

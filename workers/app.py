@@ -23,7 +23,7 @@ from workers.liveness import Liveness
 from workers.schedule import BEAT_SCHEDULE
 
 TASK_TIME_LIMIT = 120  # seconds; a fetch batch gives up at 80, so that only a hung task is ever killed
-# Ten times what the largest page takes: a page that wants more fails by itself and takes no neighbour along.
+# Ten times what the largest page needs: a page that needs more fails alone and does not affect other pages.
 TASK_MEMORY = 3 * 1024**3  # bytes
 
 
@@ -37,10 +37,10 @@ def _broker_url() -> str:
 app = Celery("newswire", include=["workers.fetch", "workers.clean", "workers.load", "workers.ops"])
 app.conf.update(
     broker_url=_broker_url(),
-    # Nobody reads results: per-task keys would pile up in the broker.
+    # Results are not used: per-task keys would pile up in the broker.
     result_backend=None,
     task_ignore_result=True,
-    # A killed worker's task is delivered again; correctness comes from the rows, this only saves the sweep's time.
+    # A killed worker's task is delivered again. This only saves time: correctness comes from the rows.
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_time_limit=TASK_TIME_LIMIT,
@@ -48,7 +48,7 @@ app.conf.update(
     broker_transport_options={
         # Four times the time limit and more: a task still at work is not delivered again.
         "visibility_timeout": 600,
-        # A half-open connection is noticed by the kernel and by the health check, not by a reader that waits for ever.
+        # The kernel and the health check notice a half-open connection; without them a reader would wait forever.
         "socket_keepalive": True,
         "socket_timeout": 30,
         "socket_connect_timeout": 5,
@@ -56,11 +56,11 @@ app.conf.update(
         # The shortest visibility timeout of all applications on one database wins: keep our keys apart.
         "global_keyprefix": "newswire:",
     },
-    # A broker that is away is waited for, at the start and later, as long as it takes.
+    # If the broker is down, wait for it without a limit, at the start and later.
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
     broker_channel_error_retry=True,
-    # Bounded: a publisher that waits for the broker for minutes holds up work that the sweeper will hint anyway.
+    # Limited: waiting minutes for the broker would delay work that the sweeper hints anyway.
     task_publish_retry_policy={"max_retries": 5, "interval_start": 0.1, "interval_step": 0.3, "interval_max": 1},
     # A batch is a second of work or more: one that waits behind another child's batch waits too long.
     worker_prefetch_multiplier=1,
@@ -89,7 +89,7 @@ app.steps["worker"].add(Liveness)
 
 @cache
 def newswire() -> Newswire:
-    """The parts of this process, opened at the first task and so after the fork."""
+    """Return the parts of this process, opened at the first task and so after the fork."""
     return open_newswire(Settings.read())
 
 

@@ -7,8 +7,8 @@ from kombu.exceptions import OperationalError
 
 from workers.hints import messages
 
-# Three turns of the four tasks that come every few seconds; what is queued beyond would be done in vain, one after the
-# other. The rare ones come again at their next turn.
+# Three turns of the four tasks that come every few seconds; more in the queue would be useless work, one after the
+# other. Rare tasks come again at their next turn.
 _MOST_QUEUED = 12
 
 
@@ -19,7 +19,7 @@ class Clockwork(Scheduler):
     """
 
     def apply_entry(self, entry: ScheduleEntry, producer: Any = None) -> None:
-        """Send the entry's task, or pass its turn over."""
+        """Send the entry's task, or skip its turn."""
         if not _crowded():
             super().apply_entry(entry, producer=producer)
 

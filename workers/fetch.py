@@ -27,7 +27,7 @@ def pages(ids: list[EntryId]) -> None:
 
 @app.task(name="fetch.rechecks")
 def rechecks(ids: list[ArticleId]) -> None:
-    """Look again at the pages of loaded articles."""
+    """Recheck the pages of loaded articles."""
     parts = newswire()
     changed = recheck_pages(parts.store, ids, limits=parts.limits, gate=parts.gate, rules=parts.rules)
     hint("clean.documents", changed)

@@ -30,11 +30,11 @@ BATCH: Mapping[str, int] = {
     "clean.documents": 25,
     "load.articles": 200,
 }
-# Twice what a pair of workers drains between two sweeps; more would only stand in the queue and grow old.
+# Twice what a pair of workers drains between two sweeps; more would only wait in the queue and become stale.
 _MOST_MESSAGES = 20
 # 2,000 feeds a tick, as many as one claim takes in 17 ms (docs/decisions/messages.md).
 _MOST_POLLS = 100
-# Second looks come after due work: with more than a few messages waiting, a fetcher has better to do.
+# Rechecks come after due work: none are sent while more than a few messages wait.
 _MOST_BESIDE_LOOKS = 4
 
 
@@ -57,22 +57,22 @@ def _batches(ids: Sequence[int], size: int) -> Iterator[list[int]]:
 
 
 def room() -> Mapping[Stage, int]:
-    """How many entries of each stage the queues can take."""
+    """Return how many entries of each stage the queues can take."""
     return {stage: max(0, _MOST_MESSAGES - messages(str(stage))) * BATCH[task] for stage, task in TASKS.items()}
 
 
 def room_for_feeds() -> int:
-    """How many feeds the fetchers' queue can take."""
+    """Return how many feeds the fetchers' queue can take."""
     return max(0, _MOST_POLLS - messages("fetch")) * BATCH["fetch.feeds"]
 
 
 def room_for_looks() -> int:
-    """How many second looks the fetchers' queue can take, after all work that is due."""
+    """Return how many rechecks the fetchers' queue can take after all due work."""
     return max(0, _MOST_BESIDE_LOOKS - messages("fetch")) * BATCH["fetch.rechecks"]
 
 
 def messages(queue: str) -> int:
-    """How many messages wait in a queue."""
+    """Return how many messages wait in a queue."""
     # Not passive: kombu's look for an existing queue forgets our key prefix, and finds every queue missing.
     with app.connection_for_write() as connection:
         declared = Queue(queue, channel=connection.default_channel).queue_declare()

@@ -18,7 +18,7 @@ _EVERY = 5.0  # seconds
 
 
 def liveness_file(worker: str) -> Path:
-    """Where the worker of that name (`clean`, before the @) leaves its mark."""
+    """Return the liveness file of the worker of that name (`clean`, before the @)."""
     folder = Path(os.environ.get("NEWSWIRE_HOME") or tempfile.gettempdir())
     return folder / f"newswire-{worker}.alive"
 

@@ -1,4 +1,4 @@
-"""Tasks of the queue `ops`: the clockwork."""
+"""Tasks of the queue `ops`: scheduling and upkeep."""
 
 from pipeline.stages.deliver import deliver_events
 from pipeline.stages.group import group_articles
@@ -14,7 +14,7 @@ from workers.hints import TASKS, hint, room, room_for_feeds, room_for_looks
 
 @app.task(name="ops.tick")
 def tick() -> None:
-    """Send what is due to the fetchers: feeds, and second looks where there is room."""
+    """Send due work to the fetchers: feeds, and rechecks if there is room."""
     store = newswire().store
     if our_turn(store, "tick"):
         for due in queue_due_feeds(store, most=room_for_feeds()):
@@ -24,7 +24,7 @@ def tick() -> None:
 
 @app.task(name="ops.sweep")
 def sweep() -> None:
-    """Hint again what waits without a hint."""
+    """Repeat hints that were lost."""
     store = newswire().store
     if our_turn(store, "sweep"):
         for waiting in sweep_entries(store, room()):
@@ -33,7 +33,7 @@ def sweep() -> None:
 
 @app.task(name="ops.index")
 def index() -> None:
-    """Bring the full-text index up with the change feed, and some of it to newer rules where it is older."""
+    """Update the full-text index from the change feed, and rebuild some of it if its rules are old."""
     store = newswire().store
     index_articles(store)
     rebuild_search(store)
@@ -41,13 +41,13 @@ def index() -> None:
 
 @app.task(name="ops.group")
 def group() -> None:
-    """Group what the change feed tells of into stories."""
+    """Group the articles of new events into stories."""
     group_articles(newswire().store)
 
 
 @app.task(name="ops.websub")
 def websub() -> None:
-    """Ask hubs to tell us of news, where they can call us."""
+    """Subscribe at hubs, if they can reach our callback."""
     parts = newswire()
     if parts.websub_callback and our_turn(parts.store, "websub"):
         ask_hubs(parts.store, callback=parts.websub_callback, limits=parts.limits)
@@ -55,7 +55,7 @@ def websub() -> None:
 
 @app.task(name="ops.deliver")
 def deliver() -> None:
-    """Tell subscribers what happened to articles."""
+    """Post events to subscribers."""
     parts = newswire()
     if our_turn(parts.store, "deliver"):
         deliver_events(parts.store, limits=parts.limits)
@@ -63,7 +63,7 @@ def deliver() -> None:
 
 @app.task(name="ops.retain")
 def retain() -> None:
-    """Let go of what has expired, and count what changed in the months that are over."""
+    """Remove what has expired, and count the articles of past months again if they changed."""
     store = newswire().store
     retain_articles(store)
     store.stories.retain()

@@ -1,4 +1,4 @@
-"""What beat sends, and how often."""
+"""The tasks that beat sends, and how often."""
 
 BEAT_SCHEDULE = {
     "tick": {"task": "ops.tick", "schedule": 5.0},

@@ -19,7 +19,7 @@ from typing import IO
 from pipeline.settings import Settings
 from workers.liveness import STALE_AFTER, liveness_file
 
-# A batch at work gets this long to end on its own; what is cut off then is delivered again and loses nothing.
+# A running batch gets this long to finish; work that is cut off then is delivered again and nothing is lost.
 WARM_STOP = 9.0  # seconds
 COLD_STOP = 3.0  # seconds
 _PROGRAM_LOOK_SECONDS = 0.25
@@ -31,7 +31,7 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A child to run; `worker` is its name where it leaves a liveness file."""
+    """A child to run; `worker` is its name if it writes a liveness file."""
 
     name: str
     arguments: Sequence[str]
@@ -67,7 +67,7 @@ def programs(settings: Settings) -> Sequence[Program]:
         )
         for queue, pool in pools.items()
     ]
-    # The schedule is short and stands in the code: kept in memory, no file to go stale.
+    # The schedule is in the code, so it is kept in memory: no file can become stale.
     beat = Program(
         name="beat", arguments=[*celery, "beat", "-l", "INFO", "-S", "workers.clockwork:Clockwork", "--pidfile="]
     )
@@ -100,7 +100,7 @@ def start(child: Child, *, at: float) -> None:
 
 
 def look_after(child: Child, *, at: float, tell: Callable[[str], None]) -> None:
-    """Restart a child that ended or whose event loop stands still, after a pause that grows with its restarts."""
+    """Restart a child that ended or whose event loop hangs, after a pause that grows with its restarts."""
     if child.process is None:
         if at >= child.not_before:
             start(child, at=at)

@@ -1,4 +1,4 @@
-"""The command `newswire`: thin commands over the stages and the store."""
+"""The command `newswire`: thin commands on top of the stages and the store."""
 
 from pipeline.cli.commands import main
 

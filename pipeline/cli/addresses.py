@@ -7,7 +7,7 @@ __all__ = ["require_address"]
 
 
 def require_address(url: str) -> None:
-    """NewswireError for what is no http or https address, with the address that may be meant."""
+    """Raise NewswireError if this is not an http or https address; suggest the likely address."""
     from pipeline.urls import resolve
 
     if resolve(url, url) is not None:

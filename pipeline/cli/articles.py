@@ -44,7 +44,7 @@ def search(
     source: Annotated[str | None, typer.Option(help="Only from this outlet, by its name or slug.")] = None,
     agency: Annotated[str | None, typer.Option(help="Only what names this agency as its origin, as in `EFE`.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="Print at most this many.")] = 20,
-    one_per_story: Annotated[bool, typer.Option("--one-per-story", help="Of each story only the best hit.")] = False,
+    one_per_story: Annotated[bool, typer.Option("--one-per-story", help="Only the best hit of each story.")] = False,
     counts: Annotated[Span | None, typer.Option(help="Count the articles of each day, week or month instead.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -81,7 +81,7 @@ def search(
 
 
 def starred(text: str, marks: Sequence[tuple[int, int]]) -> str:
-    """The text with its marked places between stars."""
+    """Return the text with the marked words between stars."""
     edges = [0, *(edge for mark in marks for edge in mark), len(text)]
     return "*".join(text[before:after] for before, after in pairwise(edges))
 
@@ -94,7 +94,7 @@ def _print_counts(counts: Sequence[Count], *, as_json: bool) -> None:
         say(f"{shown_day(one.bucket)}  {one.articles:>9,}")
     say(f"{sum(one.articles for one in counts):>21,}  in all")
     if not all(one.complete for one in counts):
-        say("older articles were not counted, for want of time; narrow the query or give --since and --until")
+        say("older articles were not counted because time ran out; narrow the query or give --since and --until")
 
 
 def show(
@@ -103,7 +103,7 @@ def show(
     ] = None,
     *,
     revisions: Annotated[bool, typer.Option("--revisions", help="Every revision with its reason and time.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="What each revision changed, word by word.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what each revision changed, word by word.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one article, its revisions, or what each of them changed; without an id, the articles that readers do not
@@ -141,7 +141,7 @@ def show(
 
 
 def _print_changes(history: Sequence[RevisionRow]) -> None:
-    """The first revision's title, then what each one changed against the one before."""
+    """Print the first revision's title, then the changes of each later revision."""
     say(f"revision {history[0].revision}, {_heading(history[0])}")
     for before, after in pairwise(history):
         say(f"\nrevision {after.revision}, {_heading(after)}")

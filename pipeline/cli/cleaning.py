@@ -28,8 +28,8 @@ def clean(
         str, typer.Argument(metavar="FILE or -", help="A page or a flattened text; - is standard input.")
     ] = "-",
     *,
-    url: Annotated[str | None, typer.Option(help="Where the page came from.")] = None,
-    text: Annotated[bool, typer.Option("--text", help="Print the story's text alone.")] = False,
+    url: Annotated[str | None, typer.Option(help="The address of the page.")] = None,
+    text: Annotated[bool, typer.Option("--text", help="Print only the story's text.")] = False,
     as_json: AsJson = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Print every block of the page: kept or dropped, score, reason.")
@@ -75,7 +75,7 @@ def _judged(one: Judged) -> dict[str, object]:
 
 
 def _print_blocks(examination: Examination) -> None:
-    """Every block of a page with its judgement; of a text, which has none, what was taken out."""
+    """Print each block of a page with its judgement; for a flattened text, the removed lines."""
     if examination.blocks:
         columns = ("line", "verdict", "score", "kind", "text", "because")
         rows = [

@@ -1,4 +1,4 @@
-"""All commands under one name, and the one place where an error becomes a line and an exit code.
+"""Register all commands, and turn an error into one line and an exit code.
 
 The modules of commands import the rooms they work with inside their functions: `newswire --help` loads no driver.
 """
@@ -54,7 +54,7 @@ app.add_typer(websub.app, name="websub")
 
 def main() -> None:
     """Run a command: exit 0 on success, 1 on a failure explained in one line, 2 on wrong usage."""
-    # Of a command interrupted in the middle of a query the pool would tell that it closes the connection.
+    # If a command is interrupted during a query, the pool would log that it closes the connection.
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     try:
         app()
@@ -77,7 +77,7 @@ def main() -> None:
 
 
 def _database_error() -> type[Exception]:
-    """Return what the driver raises. Asked last, so that a command that ends well need not load the driver."""
+    """Return the driver's error classes. Called last, so that a successful command does not load the driver."""
     from pipeline.store.pool import DatabaseError
 
     return DatabaseError

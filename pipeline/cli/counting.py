@@ -1,4 +1,4 @@
-"""Numbers with their nouns, so that one feed is "1 feed" and none are "0 feeds"."""
+"""Numbers with their nouns in singular or plural: "1 feed", "0 feeds"."""
 
 __all__ = ["counted", "plural"]
 
@@ -6,12 +6,12 @@ _IRREGULAR = {"is": "are", "its": "their", "was": "were", "has": "have", "it": "
 
 
 def counted(count: int, noun: str) -> str:
-    """The number and its noun: "1 entry", "2 entries", "1,200 feeds"."""
+    """Return the number and its noun: "1 entry", "2 entries", "1,200 feeds"."""
     return f"{count:,} {plural(noun, count)}"
 
 
 def plural(word: str, count: int) -> str:
-    """The word as it follows this number: a noun, or one of the verbs and pronouns of a sentence about it."""
+    """Return the word in the form that follows this number: a noun, a verb or a pronoun."""
     if count == 1:
         return word
     if word in _IRREGULAR:

@@ -1,4 +1,4 @@
-"""`newswire dead …`: quarantined work."""
+"""`newswire dead …`: dead letters, that is, quarantined work."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def show(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Show one quarantined entry: its whole reason, what its stage was given, when it was seen and tried.
+    """Show one quarantined entry: its full reason, the input of its stage, when it was seen and tried.
 
     Example: `newswire dead show 17`
     """
@@ -85,7 +85,7 @@ def show(
 
 
 def _document(dead: DeadDetail) -> str:
-    """The raw document that the entry's stage was given, in words."""
+    """Describe the raw document that the entry's stage got."""
     if dead.document_id is None or dead.size_bytes is None or dead.document_fetched_at is None:
         return "none kept"
     size = f"{counted(dead.size_bytes, 'byte')} of {dead.content_type or 'an unnamed type'}"
@@ -96,13 +96,13 @@ def _document(dead: DeadDetail) -> str:
 def retry(
     entries: Annotated[list[int] | None, typer.Argument(metavar="ENTRY…", help="Entry ids; none: all.")] = None,
     *,
-    stage: Annotated[_WorkStage | None, typer.Option(help="Only what failed in this stage.")] = None,
+    stage: Annotated[_WorkStage | None, typer.Option(help="Only entries that failed in this stage.")] = None,
     since: Annotated[
-        str | None, typer.Option(help="Only what died since then: a date, a date and time, or an age like 2h or 3d.")
+        str | None, typer.Option(help="Only entries that failed since then: a date, a date and time, an age like 2h.")
     ] = None,
     reason: Annotated[str | None, typer.Option(help="Only where kind and reason contain this text.")] = None,
 ) -> None:
-    """Give quarantined entries another chance, from the stage each failed in; filters narrow the choice.
+    """Try quarantined entries again, from the stage in which each failed; filters select entries.
 
     Example: `newswire dead retry --stage fetch --since 2d --reason "HTTP status 503"`
     """

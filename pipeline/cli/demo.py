@@ -47,7 +47,7 @@ def demo(*, keep: Annotated[bool, typer.Option("--keep", help="Keep running unti
     settings = Settings.read()
     home = settings.home / "demo"
     make_home(home)
-    # The sample sites are ours: they need neither guard nor sparing.
+    # The sample sites are local: no address guard and no spacing between requests.
     ours = {"home": home, "allow_private_addresses": True, "host_spacing_seconds": 0.0, "drop": str(home / "drop")}
     settings = settings.model_copy(update=ours)
     port, edition = read_last_run(home)
@@ -115,7 +115,7 @@ def _print_arrivals(store: Store, delivered: Sequence[DeliveredFile]) -> None:
 
 
 def _print_stories(store: Store) -> None:
-    """The stories that several articles tell, once all is grouped."""
+    """Group all articles and print the stories with several articles."""
     from pipeline.stages.group import group_articles
 
     while group_articles(store):
@@ -129,6 +129,6 @@ def _print_stories(store: Store) -> None:
 
 
 def _command() -> str:
-    """This command as it was called, so that the hint works where no shell finds it."""
+    """Return the command as it was called, so that the hint works if it is not on the PATH."""
     called = Path(sys.argv[0])
     return str(called) if called.name == "newswire" else "newswire"

@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word, in a form that people read."""
+"""Show what changed between two texts, word by word."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,11 +12,11 @@ from pipeline.cli.printing import console, say
 __all__ = ["Piece", "differences", "plain", "show_pieces"]
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-# Above so much in common a paragraph was edited; below it was replaced, and a diff of words would be confetti.
+# Above this likeness a paragraph was edited; below it was replaced, and a diff of words would be unreadable.
 _SAME_PARAGRAPH = 0.5
-# Words of two paragraphs whose likeness is measured; a longer pair is compared by its beginning.
+# Words of a paragraph that count for its likeness; longer paragraphs are compared by their beginning.
 _MOST_COMPARED_WORDS = 2_000
-# An edited paragraph is looked for among so many of the old ones: a wholly new text is not compared each with each.
+# Old paragraphs to compare with each new one, so that a wholly new text does not compare all pairs.
 _MOST_TWINS = 8
 
 
@@ -29,7 +29,7 @@ class Piece:
 
 
 def differences(old: str, new: str) -> Sequence[Sequence[Piece]]:
-    """The paragraphs of both texts, those alike as one piece, edited ones word by word."""
+    """Compare two texts by paragraph; edited paragraphs are compared word by word."""
     before, after = _paragraphs(old), _paragraphs(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     found: list[Sequence[Piece]] = []

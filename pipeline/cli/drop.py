@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Zone = Annotated[str | None, typer.Option(metavar="ZONE", help="The zone of times without one, as in Europe/Madrid.")]
 Charset = Annotated[str | None, typer.Option(metavar="NAME", help="The charset of files that name none, as in cp850.")]
-SourceName = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Who delivers; else what items say.")]
+SourceName = Annotated[str | None, typer.Option("--source", metavar="NAME", help="The agency; else what items say.")]
 _STDIN = "-"
 _LONGEST_SECONDS = 600.0
 
@@ -58,7 +58,7 @@ def drop(
 
 
 def check_reading(zone: str | None, charset: str | None) -> None:
-    """Wrong usage where a zone or a charset does not exist."""
+    """Raise BadParameter if a zone or a charset does not exist."""
     import codecs
 
     from pipeline.stages.take_in import known_zone
@@ -74,7 +74,7 @@ def check_reading(zone: str | None, charset: str | None) -> None:
 
 
 def _files(paths: Sequence[str]) -> Iterator[tuple[str, bytes | NewswireError]]:
-    """Each file by its name, with its bytes or why it cannot be read."""
+    """Yield each file by name, with its bytes or the reason why it cannot be read."""
     from pipeline.folders import files_below
 
     for given in paths:

@@ -28,7 +28,7 @@ _DEFAULT = "jsonl"
 
 
 class Partition(StrEnum):
-    """How rows are divided among files."""
+    """A way to divide rows among files."""
 
     DAY = "day"
 
@@ -49,7 +49,7 @@ Country = Annotated[str | None, typer.Option(help="Only from outlets in this cou
 Since = Annotated[
     str | None, typer.Option(help="Published (or else first seen) at or after: a date, a date and time, an age.")
 ]
-Until = Annotated[str | None, typer.Option(help="Published (or else first seen) before.")]
+Until = Annotated[str | None, typer.Option(help="Published (or else first seen) before this time.")]
 After = Annotated[str | None, typer.Option(help="Events after this cursor, withdrawals included; '' is the beginning.")]
 Out = Annotated[str | None, typer.Option(help="A file (with an ending) or a folder; by default standard output.")]
 ByDay = Annotated[
@@ -112,7 +112,7 @@ def export(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """The filters as they were typed."""
+    """The filters as typed."""
 
     ids: list[int] | None
     query: str | None
@@ -125,7 +125,7 @@ class _Asked:
 
 
 def _selection(store: Store, asked: _Asked, *, now: datetime) -> Selection:
-    """The filters with their moments, and the cursor as this database knows it."""
+    """Parse the times of the filters, and check the cursor against this database."""
     from pipeline.stages.export import Selection
 
     return Selection(
@@ -141,7 +141,7 @@ def _selection(store: Store, asked: _Asked, *, now: datetime) -> Selection:
 
 
 def _format(name: str | None, out: str | None) -> SinkKind:
-    """The format that is named, or that the file's ending names; BadParameter where they differ or there is none."""
+    """Return the format named by --format or the file's ending; BadParameter if they differ or none is known."""
     if name is not None and name not in FORMATS:
         raise typer.BadParameter(f"there is no format {name!r}; choose from {_NAMES}", param_hint="--format")
     ending = "" if out is None or _is_folder(out) else Path(out).suffix
@@ -165,7 +165,7 @@ def _is_folder(out: str) -> bool:
 def _require_sense(
     kind: SinkKind, *, out: str | None, after: str | None, bounded: bool, partition: Partition | None
 ) -> None:
-    """BadParameter where options contradict one another."""
+    """Raise BadParameter if options contradict each other."""
     if after is not None and not kind.of_events:
         raise typer.BadParameter(f"{kind.name} holds articles, not events; use --since, or jsonl, csv or parquet")
     if after is not None and bounded:

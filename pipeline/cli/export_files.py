@@ -1,4 +1,4 @@
-"""Where an export goes: standard output, a file, or a folder of days, the latter two with a manifest."""
+"""Write an export to standard output, or with a manifest to a file or a folder of days."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ FORMATS: Mapping[str, SinkKind] = {name: sink for name, sink in SINKS.items() if
 
 
 def go_on_with(cursor: str) -> str:
-    """Where the next export goes on, as it is typed."""
+    """Return the option with which the next export continues."""
     return f"go on with --after {shlex.quote(cursor)}"
 
 
 def to_standard_output(store: Store, selection: Selection, *, kind: SinkKind) -> None:
-    """Print what was selected, and complain on standard error where to go on."""
+    """Print the selected rows, and on standard error the cursor to continue from."""
     from pipeline.stages.export import export
 
     def outlet(parcel: Parcel) -> None:
@@ -52,7 +52,7 @@ def to_standard_output(store: Store, selection: Selection, *, kind: SinkKind) ->
 
 
 def to_file(store: Store, selection: Selection, *, kind: SinkKind, path: Path, now: datetime) -> FileWritten:
-    """Write what was selected to a file, whole or not at all; its line of the manifest."""
+    """Write the selected rows to a file, whole or not at all. Return its line of the manifest."""
     from pipeline.stages.export import export
 
     files_named(path.parent)  # a manifest of somebody else's is found before the work, not after it
@@ -67,7 +67,7 @@ def to_file(store: Store, selection: Selection, *, kind: SinkKind, path: Path, n
 def to_day_folders(
     store: Store, selection: Selection, *, kind: SinkKind, folder: Path, now: datetime
 ) -> tuple[Exported, Sequence[FileWritten]]:
-    """Write what was selected to a file for each day, all of them or none; their lines of the manifest."""
+    """Write a file for each day, all of them or none. Return their lines of the manifest."""
     from pipeline.stages.export import export
 
     files_named(folder)
@@ -98,7 +98,7 @@ def _writing(path: Path) -> Iterator[None]:
 
 
 def _about(selection: Selection, *, kind: SinkKind, now: datetime, done: Exported) -> FileWritten:
-    """What the manifest says of every file of an export."""
+    """Return what the manifest says about all files of an export."""
     return FileWritten(
         file="",
         format=kind.name,

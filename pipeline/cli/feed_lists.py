@@ -17,7 +17,7 @@ from pipeline.masking import masked_address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What became of a feed on the list: added, followed already, or refused for a reason."""
+    """The result for one feed of the list: added, already followed, or refused with a reason."""
 
     feed: str
     outcome: str

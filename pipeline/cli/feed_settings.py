@@ -1,4 +1,4 @@
-"""`newswire feeds set`: what is set for one feed."""
+"""`newswire feeds set`: the settings of one feed."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from pipeline.masking import masked
 
 _UNITS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DISTANCE = re.compile(rf"(\d{{1,4}})\s*({'|'.join(sorted(_UNITS, key=len, reverse=True))})")
-# Sooner than this a look finds what the fetch found; a month later nobody mends news.
+# A sooner recheck finds the page unchanged; after a month publishers no longer correct news.
 _CLOSEST, _FURTHEST = timedelta(minutes=5), timedelta(days=31)
 
 
@@ -31,11 +31,11 @@ def set_feed(
         str,
         typer.Option(
             metavar="1h,6h,1d,7d|default|never",
-            help="When pages of the feed are looked at again, counted from publication.",
+            help="When pages of the feed are fetched again, counted from publication.",
         ),
     ],
 ) -> None:
-    """Set when the pages of a feed are looked at again for edits and deletions.
+    """Set when the pages of a feed are fetched again to find edits and deletions.
 
     Example: `newswire feeds set https://wire.example/rss --recheck 30min,6h,2d`
     """

@@ -33,12 +33,12 @@ feed_lists.register(app)
 feed_settings.register(app)
 hosts.register(app)
 
-# The address as it is shown will do, too, unless two feeds are shown alike.
+# The masked address is accepted too, unless two feeds have the same masked address.
 _UNKNOWN = "no such feed is followed, or several are shown alike; `newswire feeds list` names those that are"
 
 Urls = Annotated[list[str], typer.Argument(metavar="URL…", help="Addresses of feeds or of sites' home pages.")]
 Index = Annotated[bool, typer.Option("--index", help="Read the pages themselves as feeds, by their links.")]
-Select = Annotated[str | None, typer.Option(metavar="CSS", help="With --index: which links are articles.")]
+Select = Annotated[str | None, typer.Option(metavar="CSS", help="With --index: the links that are articles.")]
 Url = Annotated[str, typer.Argument(metavar="URL", help="Address of a feed.")]
 
 
@@ -87,7 +87,7 @@ def add(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Added:
-    """A feed that is followed now; `reason` says why it does not answer yet."""
+    """A feed that was just added; `reason` says why it does not answer yet."""
 
     feed: str
     id: int
@@ -98,7 +98,7 @@ class _Added:
 def _to_follow(
     url: str, selector: str | None, delivery: Delivery, *, anyway: bool
 ) -> Sequence[tuple[NewFeed, str | None]]:
-    """The feeds at an address as the store takes them; with `anyway` one that does not answer, with the reason."""
+    """Find the feeds at an address; with `anyway`, also a feed that does not answer, with the reason."""
     from pipeline.folders import is_folder_url
     from pipeline.settings import Settings
     from pipeline.stages.subscribe import folder_subscription, subscription, unseen_subscription
@@ -114,7 +114,7 @@ def _to_follow(
 
 
 def _not_added(troubles: Sequence[NewswireError]) -> NewswireError:
-    """What could not be followed and why, in one line; `--anyway` is offered where waiting can mend it."""
+    """Say in one line which feeds were not added and why; suggest `--anyway` if waiting may help."""
     offer = "; --anyway follows it all the same" if any(trouble.heals for trouble in troubles) else ""
     if len(troubles) == 1:
         return NewswireError(troubles[0].subject, f"{troubles[0].reason}{offer}")
@@ -150,7 +150,7 @@ def _shown(feed: FoundFeed) -> FoundFeed:
 
 @app.command("list")
 def list_feeds(*, as_json: AsJson = False) -> None:
-    """List the feeds followed, and how each does.
+    """List the followed feeds, with the state of each.
 
     Example: `newswire feeds list --json`
     """

@@ -1,4 +1,4 @@
-"""`newswire group`: the stories of a file of articles, without a database."""
+"""`newswire group`: group a file of articles into stories, without a database."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from pipeline.errors import NewswireError
 if TYPE_CHECKING:
     from pipeline.stories import Article, Settled
 
-# What an undated article is dated by, until the first date.
+# The date of undated articles before the first dated one.
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-# An id that comes again is told from so many before it: a day of the world's news.
+# A repeated id is found among this many earlier ones: a day of the world's news.
 _IDS_KEPT = 200_000
 _COLUMNS = "{:<24} {:<24} {:<9} {:<24} {:>5}"
 _WIDEST = 24
@@ -75,7 +75,7 @@ def _opened(file: str, stack: ExitStack) -> IO[bytes]:
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
-    """The lines of a file as articles. What cannot be read is told with its line and left out."""
+    """Read the lines of a file as articles. Unreadable lines are reported by number and left out."""
 
     file: str
     lines: int = 0

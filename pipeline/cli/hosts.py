@@ -1,4 +1,4 @@
-"""`newswire feeds politeness`: what each host was asked for, and which of its wishes were kept."""
+"""`newswire feeds politeness`: the requests to each host, and the rules that limited them."""
 
 from datetime import UTC
 from typing import Annotated
@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 def politeness(
     host: Annotated[
-        str | None, typer.Argument(metavar="HOST", help="This host alone, with its port where it has one.")
+        str | None, typer.Argument(metavar="HOST", help="Only this host, with its port if it has one.")
     ] = None,
     *,
     since: Annotated[
@@ -28,7 +28,7 @@ def politeness(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the requests to each host: how many, the share answered by 304, bytes, looks, rules that held us back.
+    """Show the requests to each host: number, share of 304 answers, bytes, rechecks, and what prevented requests.
 
     Example: `newswire feeds politeness --since 2026-11-01`
     """

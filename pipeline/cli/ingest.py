@@ -73,7 +73,7 @@ def ingest(
 
 
 def _say_how_it_ended(states: Sequence[EntryState], feeds: Sequence[FeedRow], *, now: datetime) -> None:
-    """The entries, how many came to which end, and how each feed does and when it is polled next."""
+    """Print the entries, the number in each end state, and the state and next poll of each feed."""
     print_states(states)
     for feed in feeds:
         reason = f": {feed.reason}" if feed.reason else ""
@@ -108,7 +108,7 @@ def _request(store: Store, urls: list[str]) -> tuple[list[FeedId], list[EntryId]
 
 
 def _look(url: str, limits: Limits) -> Found | None:
-    """What stands at an address; None where it does not answer: then the ledger takes it, with the reason."""
+    """Find the feeds at an address. None if it does not answer: the ledger then records the reason."""
     from pipeline.stages.subscribe import look
 
     try:
@@ -118,7 +118,7 @@ def _look(url: str, limits: Limits) -> Found | None:
 
 
 def print_states(states: Sequence[EntryState]) -> None:
-    """A table of what became of entries, and how many came to what."""
+    """Print a table of the entries and the number in each state."""
     print_table(("state", "article", "title", "url", "reason"), [_line(state) for state in states])
     counts = sorted(Counter(_stage(state) for state in states).items())
     ends = f": {', '.join(f'{count:,} {stage}' for stage, count in counts)}" if counts else ""
@@ -130,10 +130,10 @@ def _line(state: EntryState) -> tuple[object, ...]:
 
 
 def _stage(state: EntryState) -> str:
-    """The end that an entry came to, or what it waits for."""
+    """Return an entry's end state, or what it waits for."""
     return state.stage if state.stage not in WORK_STAGES else f"to {state.stage}"
 
 
 def _reason(state: EntryState) -> str | None:
-    """Why an entry is dead, no article, or tried again, in a line; None where nothing went wrong."""
+    """Say in one line why an entry is dead, filtered or tried again; None if nothing went wrong."""
     return state.last_error.partition("\n")[0] if state.last_error else None

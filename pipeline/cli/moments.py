@@ -1,4 +1,4 @@
-"""Moments as people type and read them.
+"""Parse times as people type them, and print them.
 
 Typed: `2026-11-26`, `2026-11-26T10:30+01:00`, or an age, `90m`, `2h`, `3d`, `1w`. Printed: `2026-11-26 09:30:00 UTC`
 where the moment matters, `3 h ago` where its distance does.
@@ -16,7 +16,7 @@ _UNIT = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"
 
 
 def moment(typed: str, *, now: datetime) -> datetime:
-    """The moment meant, aware; a date is its beginning, without a zone UTC. Wrong usage where it is none."""
+    """Parse a time; a date is its beginning, no zone is UTC. BadParameter if it cannot be read."""
     age = _AGE.fullmatch(typed.strip().lower())
     if age:
         try:
@@ -31,18 +31,18 @@ def moment(typed: str, *, now: datetime) -> datetime:
 
 
 def shown_moment(at: datetime) -> str:
-    """A moment to the second, in UTC; one without a zone is read as UTC."""
+    """Return a time to the second, in UTC; without a zone it is read as UTC."""
     known = at if at.tzinfo else at.replace(tzinfo=UTC)
     return f"{known.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def shown_day(at: datetime) -> str:
-    """The day of a moment, in UTC."""
+    """Return the day of a time, in UTC."""
     return shown_moment(at)[:10]
 
 
 def ago(at: datetime | None, now: datetime) -> str:
-    """How long ago, in the largest unit that fits; "never" for None, "in …" for what is to come."""
+    """Say how long ago, in the largest unit that fits; "never" for None, "in …" for the future."""
     if at is None:
         return "never"
     words = duration(abs(now - at))
@@ -50,14 +50,14 @@ def ago(at: datetime | None, now: datetime) -> str:
 
 
 def due(at: datetime | None, now: datetime) -> str:
-    """When something planned comes: "now" once its time is there, "not planned" for None."""
+    """Say when something planned is due: "now" if its time has come, "not planned" for None."""
     if at is None:
         return "not planned"
     return "now" if at <= now else ago(at, now)
 
 
 def duration(span: timedelta) -> str:
-    """A length of time in its largest unit."""
+    """Return a length of time in its largest unit."""
     seconds = int(span.total_seconds())
     for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
         if seconds >= 2 * size:

@@ -1,4 +1,4 @@
-"""What commands print: lines for people, JSON for programs, complaints on standard error."""
+"""Print results: lines for people, JSON for programs, errors on standard error."""
 
 import json
 import os
@@ -15,47 +15,47 @@ from rich.console import Console
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
-# Wide enough for a table where nobody looks: a pipe or a log has no width of its own.
+# The table width in pipes and logs, which have no width of their own.
 _WIDTH_ELSEWHERE = 140
 
 
 def console() -> Console:
-    """Standard output: colours and its own width on a terminal, plain lines of a fixed width elsewhere."""
+    """Return standard output: colours and the terminal's width, or plain lines of a fixed width elsewhere."""
     return Console(width=None if sys.stdout.isatty() else _WIDTH_ELSEWHERE, highlight=False, soft_wrap=False)
 
 
 def tell(line: str) -> None:
-    """One line on standard error: how things go, which is not the result."""
+    """Print a status line on standard error; standard output is for results."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
 
 
 def complain(line: str) -> None:
-    """One line on standard error about what went wrong."""
+    """Print one line about a failure on standard error."""
     tell(f"newswire: {line}")
 
 
 def note(line: str) -> None:
-    """One line of progress on standard error: standard output is for results."""
+    """Print a line of progress on standard error; standard output is for results."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
 
 
 def stop_printing() -> None:
-    """Whoever read standard output has seen enough: Python would flush what is left, and complain, at its end."""
+    """Handle a reader that closed standard output: else Python fails when it flushes at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(line: str = "") -> None:
-    """A plain line on standard output, unwrapped."""
+    """Print a plain line on standard output, unwrapped."""
     console().print(line, markup=False, soft_wrap=True)
 
 
 def print_json(value: object) -> None:
-    """The value as JSON: dataclasses as objects, moments in ISO 8601, sets in order."""
+    """Print a value as JSON: dataclasses as objects, times in ISO 8601, sets sorted."""
     sys.stdout.write(json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_json_line(value: object) -> None:
-    """The value as JSON on one line."""
+    """Return a value as JSON on one line."""
     sys.stdout.write(json.dumps(value, default=_jsonable, ensure_ascii=False) + "\n")
 
 

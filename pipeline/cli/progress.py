@@ -1,4 +1,4 @@
-"""How far long work is: one line that changes on a terminal, a plain line now and then elsewhere."""
+"""Show the progress of long work: one changing line on a terminal, an occasional plain line elsewhere."""
 
 import sys
 import time
@@ -10,7 +10,7 @@ _REFRESH_EVERY = 0.2  # seconds between changes of the line on a terminal
 
 
 class Progress:
-    """Says "12,000 WHAT" on standard error, so that standard output stays the result's; at once it says nothing."""
+    """A counter that prints "12,000 WHAT" on standard error; short work prints nothing."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -19,7 +19,7 @@ class Progress:
         self._next = time.monotonic() + self._pause
 
     def __call__(self, count: int) -> None:
-        """Tell the count, if it is time to."""
+        """Print the count if it is due."""
         if time.monotonic() < self._next:
             return
         self._next = time.monotonic() + self._pause

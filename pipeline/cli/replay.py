@@ -1,4 +1,4 @@
-"""`newswire replay`: what the cleaner of today makes of the pages of yesterday."""
+"""`newswire replay`: clean stored pages again with the current cleaner."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def replay(
     stories: Annotated[
         bool, typer.Option("--stories", help="Group articles that have no story yet, instead of cleaning pages.")
     ] = False,
-    show: Annotated[int, typer.Option(min=0, help="How many differences a dry run prints.")] = 5,
+    show: Annotated[int, typer.Option(min=0, help="Number of differences that a dry run prints.")] = 5,
     as_json: AsJson = False,
 ) -> None:
     """Clean stored pages again with the current cleaner; changes become revisions of their articles.
@@ -69,7 +69,7 @@ def replay(
 
 
 def _group(*, as_json: bool) -> None:
-    """Group all articles that have no story, in the order in which they came."""
+    """Group all articles without a story, in order of arrival."""
     from pipeline.stages.group import group_all_held
 
     progress = Progress("articles grouped")

@@ -1,4 +1,4 @@
-"""`newswire takedown`, `hold` and `retention`: what leaves the database, and what may not."""
+"""`newswire takedown`, `hold` and `retention`: remove articles, or protect them from removal."""
 
 from typing import Annotated
 
@@ -20,9 +20,9 @@ def register(app: typer.Typer) -> None:
 
 
 def take_down(
-    article_id: ArticleId, *, reason: Annotated[str, typer.Option(help="Why; consumers read it, too.")]
+    article_id: ArticleId, *, reason: Annotated[str, typer.Option(help="The reason; consumers can read it.")]
 ) -> None:
-    """Remove an article's text for good, from its revisions, the search index and the raw pages. It cannot come back.
+    """Remove an article's text permanently from revisions, search index and raw pages. It cannot come back.
 
     Example: `newswire takedown 42 --reason "court order of 2026-11-20"`
     """
@@ -77,7 +77,7 @@ def retention(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show how long articles and raw pages are kept, or set it. What is not given stays as it was.
+    """Show or set how long articles and raw pages are kept. Options that are not given stay unchanged.
 
     Example: `newswire retention --source news.example --articles 24 --documents 7`
     """

@@ -1,4 +1,4 @@
-"""Whether a stack works on this database: `newswire up` on this home, or workers elsewhere."""
+"""Find out whether a stack works on this database: `newswire up` on this home, or workers elsewhere."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["START_IT", "Running", "running"]
 
 START_IT = "start it with `newswire up` (or `docker compose up`)"
-# Twelve turns of the schedule: a busy worker misses one or two, a stopped clockwork all.
+# Twelve ticks: a busy worker misses one or two, a stopped beat all of them.
 _STOPPED_AFTER = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """How the stack does. It can be running and take up no work yet, while it starts."""
+    """The state of the stack. While it starts, it can be running without taking work."""
 
     is_running: bool
     takes_work: bool

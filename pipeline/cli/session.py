@@ -1,4 +1,4 @@
-"""The parts that a command works with: settings, and a newswire on a database that is there."""
+"""Open what a command needs: settings, and a newswire on a running database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def database_url(settings: Settings) -> Iterator[str]:
-    """The configured database, or the embedded one, started for this command where `newswire up` does not run it."""
+    """Yield the configured database, or the embedded one, started for this command if it is not running."""
     from pipeline.embedded import EmbeddedPostgres
     from pipeline.store.migrate import migrate
 
@@ -29,7 +29,7 @@ def database_url(settings: Settings) -> Iterator[str]:
 
 @contextmanager
 def opened() -> Iterator[Newswire]:
-    """A newswire on a database at the schema of this version; SchemaOutdated where it is not."""
+    """Open a newswire on a database; SchemaOutdated if its schema is not that of this version."""
     from pipeline.settings import Settings
     from pipeline.store.migrate import pending
     from pipeline.wiring import open_newswire

@@ -1,4 +1,4 @@
-"""`newswire sources …`: who publishes."""
+"""`newswire sources …`: the publishers."""
 
 import re
 from typing import Annotated
@@ -11,21 +11,21 @@ from pipeline.cli.session import opened
 from pipeline.cli.tables import print_table
 from pipeline.errors import NewswireError
 
-app = typer.Typer(help="Who publishes: list, set.", no_args_is_help=True)
+app = typer.Typer(help="Publishers: list, set.", no_args_is_help=True)
 
 _COUNTRY = re.compile(r"(?:[A-Z]{2})?")
 _LANGUAGE = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)?")
 
 
 def country_code(text: str) -> str:
-    """The code in capitals; BadParameter where it is none of ISO 3166-1 alpha-2 by its form."""
+    """Return the code in capitals; BadParameter if it does not look like ISO 3166-1 alpha-2."""
     if not _COUNTRY.fullmatch(text.upper()):
         raise typer.BadParameter(f"{text!r} is no country code of two letters, as in ES", param_hint="--country")
     return text.upper()
 
 
 def language_tag(text: str) -> str:
-    """The tag as it is; BadParameter where it has not the form of BCP 47."""
+    """Return the tag unchanged; BadParameter if it does not have the form of BCP 47."""
     tag = text.replace("_", "-")
     if not _LANGUAGE.fullmatch(tag):
         raise typer.BadParameter(f"{text!r} is no language tag, as in es or en-GB", param_hint="--language")
@@ -57,11 +57,9 @@ def set_source(
     *,
     country: Annotated[str | None, typer.Option(help="Its country, as in ES; '' returns to the guess.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, as in es; '' returns to the guess.")] = None,
-    kind: Annotated[
-        str | None, typer.Option(help="agency, outlet or a word of yours; '' returns to the guess.")
-    ] = None,
+    kind: Annotated[str | None, typer.Option(help="agency, outlet or another word; '' returns to the guess.")] = None,
 ) -> None:
-    """State the country, language or kind of a source where newswire does not know it or guesses wrong.
+    """Set the country, language or kind of a source if newswire does not know it or guesses wrong.
 
     Example: `newswire sources set "La Bitácora" --country ES --kind outlet`
     """

@@ -1,4 +1,4 @@
-"""`newswire up`: the whole stack as processes of this machine."""
+"""`newswire up`: run the whole stack as local processes."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _STACK_LOOK_SECONDS = 0.5  # `newswire status` holds the lock of a home for a mo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
-    """A running stack: where it is reached, and the supervisor of its workers.
+    """A running stack: its addresses, and the supervisor of its workers.
 
-    `passwords` is a file for psql with the passwords of the embedded database, None where the database is another one.
+    `passwords` is a file for psql with the passwords of the embedded database, None if the database is another one.
     """
 
     database_url: str = field(repr=False)
@@ -66,7 +66,7 @@ def up(
 
 
 def say_where(stack: Stack, *, show_passwords: bool = False) -> None:
-    """Where a running stack is reached; passwords stay in files unless they are asked for."""
+    """Print the addresses of a running stack; passwords stay in files unless requested."""
     for name, url in (("database", stack.database_url), ("reader", stack.reader_url)):
         if url is not None:
             say(f"{name:9} {_connecting(url, passwords=stack.passwords, whole=show_passwords)}")
@@ -77,7 +77,7 @@ def say_where(stack: Stack, *, show_passwords: bool = False) -> None:
 
 
 def _connecting(url: str, *, passwords: Path | None, whole: bool) -> str:
-    """A line for a shell that connects to a database."""
+    """Return a shell command that connects to a database."""
     from pipeline.embedded.credentials import without_password
 
     if whole:
@@ -88,12 +88,12 @@ def _connecting(url: str, *, passwords: Path | None, whole: bool) -> str:
 
 @contextmanager
 def ending_with_the_signal() -> Iterator[None]:
-    """Let SIGINT and SIGTERM end what runs inside, in order: whoever asks for the end gets it without an error."""
+    """End the body in order on SIGINT or SIGTERM, without an error."""
 
     def interrupt(number: int, _: FrameType | None) -> None:
         raise KeyboardInterrupt(number)
 
-    # SIGINT as well: a shell that starts a command in the background has it ignored.
+    # SIGINT too: a shell that starts a command in the background ignores it.
     before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
@@ -106,7 +106,7 @@ def ending_with_the_signal() -> Iterator[None]:
 
 @contextmanager
 def running_stack(settings: Settings) -> Iterator[Stack]:
-    """The stack for these settings, started and at the end stopped, every process of it."""
+    """Start the stack for these settings, and stop all its processes at the end."""
     from pipeline.embedded import EmbeddedPostgres, EmbeddedValkey, make_home
     from pipeline.embedded.credentials import as_role, keep_secret, password_file, write_secret
     from pipeline.store.migrate import migrate
@@ -123,7 +123,7 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
         password = settings.reader_password or (
             keep_secret(settings.home / "reader-password") if own_postgres else None
         )
-        # The workers are given rows to write and no right to anything else.
+        # The workers get only the right to write rows.
         writing = keep_secret(settings.home / "writer-password", settings.writer_password) if own_postgres else None
         migrate(database_url, tell=say, reader_password=password, writer_password=writing)
         port = _flower_port(settings.flower_port)
@@ -153,7 +153,7 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
 
 
 def _of_the_workers(settings: Settings) -> dict[str, str]:
-    """What the workers know of these settings, which the demo changes."""
+    """Return the environment variables that hand these settings to the workers; the demo changes settings."""
     return {
         "NEWSWIRE_HOME": str(settings.home),
         "NEWSWIRE_ALLOW_PRIVATE_ADDRESSES": str(settings.allow_private_addresses),
@@ -164,7 +164,7 @@ def _of_the_workers(settings: Settings) -> dict[str, str]:
 
 @contextmanager
 def _alone(home: Path) -> Iterator[None]:
-    """Hold the right to run a stack on this home; NewswireError where another process holds it."""
+    """Take ownership of this home to run a stack; NewswireError if another process has it."""
     from pipeline.embedded import stack_of
 
     stack = stack_of(home)
@@ -193,7 +193,7 @@ def _supervisor(logs: Path, environment: Mapping[str, str]) -> Iterator[subproce
 
 
 def wait_for_the_end(supervisor: subprocess.Popen[bytes]) -> None:
-    """Wait for a signal; NewswireError where the supervisor ends by itself."""
+    """Wait for a signal; NewswireError if the supervisor ends by itself."""
     status = supervisor.wait()
     raise NewswireError("workers", f"their supervisor ended with status {status}")
 

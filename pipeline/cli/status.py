@@ -60,7 +60,7 @@ def status(*, as_json: AsJson = False) -> None:
 
 
 def _feeds_line(feeds: Mapping[str, int], queued: int) -> str:
-    """The feeds by state, and how many of them wait for a worker."""
+    """Count the feeds by state, and those that wait for a worker."""
     if not feeds:
         return "none is followed; `newswire feeds add URL` follows one"
     states = ", ".join(f"{count:,} {state}" for state, count in feeds.items())
@@ -68,7 +68,7 @@ def _feeds_line(feeds: Mapping[str, int], queued: int) -> str:
 
 
 def balance_line(balance: Mapping[str, int]) -> str:
-    """The ledger's balance as one equation: the states that hold entries, in the order of work."""
+    """Write the ledger's balance as one equation, with the states in the order of work."""
     order = ("waiting", "in_work", "loaded", "duplicate", "filtered", "dead")
     terms = [f"{balance[state]:,} {state.replace('_', ' ')}" for state in order if state in balance]
     return f"ledger: {sum(balance.values()):,} discovered = {' + '.join(terms) or '0'}"

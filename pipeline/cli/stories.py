@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.store.stories import Linked, StoryArticle, StoryHead
 
 _MOST_LINKED = 20
-# Deeper than this a tree is no tree for the eye: a copy of a copy of a copy.
+# Deeper levels (a copy of a copy of a copy) would be unreadable as a tree.
 _DEEPEST_SHOWN = 12
 
 
@@ -34,7 +34,7 @@ def stories(
     *,
     since: Annotated[str | None, typer.Option(help="With an article since: a date, a date and time, an age.")] = "3d",
     language: Annotated[str | None, typer.Option(help="Only stories led by an article in this language.")] = None,
-    least: Annotated[int, typer.Option(min=1, metavar="N", help="Only stories of at least so many articles.")] = 2,
+    least: Annotated[int, typer.Option(min=1, metavar="N", help="Only stories with at least this many articles.")] = 2,
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="Print at most this many.")] = 20,
     as_json: AsJson = False,
 ) -> None:
@@ -57,10 +57,10 @@ def stories(
 def story(
     story_id: Annotated[int, typer.Argument(metavar="ID", help="The story's id, as in `article.story_id`.")],
     *,
-    diff: Annotated[bool, typer.Option("--diff", help="What each article changed against the first, by word.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print each article's changes against the first.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show one story as a tree: who had it and when, and what each article is to the one it is nearest to.
+    """Show one story as a tree: who had it when, and how each article relates to the nearest one.
 
     Example: `newswire story 42 --diff`
     """
@@ -108,7 +108,7 @@ def _print_story(asked: int, found: StoryHead, articles: Sequence[StoryArticle],
 
 
 def _tree(lead: int, articles: Sequence[StoryArticle]) -> Sequence[tuple[int, StoryArticle]]:
-    """The articles with their depth: the lead first, below each article those that are nearest to it."""
+    """Yield the articles with their depth: the lead first, and below each article its nearest ones."""
     below: dict[int | None, list[StoryArticle]] = defaultdict(list)
     known = {one.id for one in articles}
     for one in articles:
@@ -139,7 +139,7 @@ def _line(article: StoryArticle) -> str:
 
 
 def _print_differences(found: StoryHead, articles: Sequence[StoryArticle]) -> None:
-    """The leading article's headline, then what each of the others has otherwise."""
+    """Print the leading article's headline, then how each other article differs."""
     lead = next((one for one in articles if one.id == found.first_article), None)
     if lead is None:
         raise NewswireError(f"story {found.id}", "its leading article has just gone; try again in some seconds")

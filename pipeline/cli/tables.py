@@ -1,4 +1,4 @@
-"""Tables and lists of facts for people: each value on one line, and no blank at the end of a line."""
+"""Print tables and lists of facts: each value on one line, no trailing blanks."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from pipeline.cli.printing import console, say
 __all__ = ["on_one_line", "print_facts", "print_table"]
 
 _GAP = "  "
-# Numbers that people type again have no separators.
+# Numbers that people type into commands have no separators.
 _IDS = frozenset({"id", "entry", "article"})
 
 
@@ -42,7 +42,7 @@ def print_table(
 
 
 def print_facts(facts: Sequence[tuple[str, object]]) -> None:
-    """Names and values, one a line; a fact without a value is left out."""
+    """Print names and values, one per line, without the facts that have no value."""
     known = [(name, _shown(value)) for name, value in facts if value is not None]
     width = max((len(name) for name, _ in known), default=0)
     for name, value in known:
@@ -50,7 +50,7 @@ def print_facts(facts: Sequence[tuple[str, object]]) -> None:
 
 
 def on_one_line(text: str) -> str:
-    """The text on one line, without what would move a terminal's cursor or colour it."""
+    """Return the text on one line, without terminal control characters."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
@@ -64,7 +64,7 @@ def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) 
 
 
 def _fitted(cell: str, width: int, to_the_right: bool) -> str:
-    """The cell at exactly this width on a terminal, where a Chinese character takes two places."""
+    """Return the cell at exactly this width on a terminal, where a Chinese character is two columns wide."""
     if cell_len(cell) > width:
         return set_cell_size(f"{set_cell_size(cell, width - 1).rstrip()}…", width)
     blanks = " " * (width - cell_len(cell))
@@ -72,7 +72,7 @@ def _fitted(cell: str, width: int, to_the_right: bool) -> str:
 
 
 def _shared_out(longest: Sequence[int], total: int) -> Sequence[int]:
-    """A width for each column: short ones have what they need, the long ones share the rest alike."""
+    """Return a width for each column: short ones get what they need, long ones share the rest equally."""
     left = total - len(_GAP) * (len(longest) - 1)
     widths = [0] * len(longest)
     for done, n in enumerate(sorted(range(len(longest)), key=lambda n: longest[n])):

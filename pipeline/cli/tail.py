@@ -1,4 +1,4 @@
-"""`newswire tail` and `newswire cursors`: the change feed, read on and on."""
+"""`newswire tail` and `newswire cursors`: print the change feed and follow it."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from pipeline.store import Store
     from pipeline.store.events import Event, Events
 
-# What a screen shows of a feed that nobody said where to begin with.
+# Events that are printed if no start is given.
 _LAST = 10
 _EVENTS_A_PAGE = 500
-# A call may be missed; nobody waits longer than this for what it announced.
+# A notification may be missed: look for new events at least this often.
 _LOOK_AGAIN_AFTER = timedelta(seconds=3)
 
-app = typer.Typer(help="Consumers whose place in the change feed is kept here.", no_args_is_help=True)
+app = typer.Typer(help="Consumers whose position in the change feed newswire keeps.", no_args_is_help=True)
 
 
 def register(root: typer.Typer) -> None:
@@ -44,18 +44,18 @@ def tail(
         str | None, typer.Option(help="Start at this time: a date, a date and time, or an age like 3d.")
     ] = None,
     name: Annotated[
-        str | None, typer.Option(help="Keep the place under this name and continue from there next time.")
+        str | None, typer.Option(help="Keep the position under this name and continue from it next time.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print what happened to articles: new, updated, corrected, withdrawn. By default, print the last ten events.
+    """Print the events of articles: new, updated, corrected, withdrawn. By default, print the last ten events.
 
     Example: `newswire tail --follow --name desk --json`
     """
     if start is not None and since is not None:
         raise typer.BadParameter("--from and --since both say where to begin; give one")
     if follow:
-        # A shell that starts a command in the background has SIGINT ignored, and there it would go on for ever.
+        # A shell that starts a command in the background ignores SIGINT for it, so it could not be stopped.
         signal.signal(signal.SIGINT, signal.default_int_handler)
     with opened() as newswire:
         store = newswire.store
@@ -105,7 +105,7 @@ def _batches(events: Events, cursor: str) -> Iterator[Sequence[Event]]:
 
 
 def _following(events: Events, cursor: str) -> Iterator[Sequence[Event]]:
-    """Batch after batch as they come; a database that is away is waited for."""
+    """Yield batches as they arrive; wait for the database if it is down."""
     from pipeline.store.pool import DatabaseError
 
     away = False
@@ -145,7 +145,7 @@ def _line(event: Event) -> str:
 
 @app.command("list")
 def list_cursors(*, as_json: AsJson = False) -> None:
-    """List the consumers, the place of each, and how many events each has still to read.
+    """List the consumers with their position and the number of events they have not read yet.
 
     Example: `newswire cursors list`
     """
@@ -169,7 +169,7 @@ def reset(
     *,
     to: Annotated[str, typer.Option(help="The cursor to continue from; by default the beginning.")] = "",
 ) -> None:
-    """Move a consumer's cursor to the beginning, or to any place.
+    """Move a consumer's cursor to the beginning or to another position.
 
     Example: `newswire cursors reset desk --to 0001.000000000000042`
     """

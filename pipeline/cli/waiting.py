@@ -1,4 +1,4 @@
-"""Wait until what was asked for has come to an end."""
+"""Wait until the requested work is finished."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WORK_REPORT_SECONDS = 5.0  # between plain lines where there is no terminal
 
 
 def require_workers(store: Store, settings: Settings, *, seconds: float) -> None:
-    """Wait so long for workers that are about to start; NewswireError at once where no stack runs."""
+    """Wait for workers that are starting; NewswireError at once if no stack runs."""
     deadline = time.monotonic() + seconds
     told = False
     while True:
@@ -70,12 +70,12 @@ def wait_until_settled(
 
 
 def is_settled(left: Unsettled) -> bool:
-    """Whether nothing is under way any more."""
+    """Say whether no work is left."""
     return left.feeds == 0 and left.entries == 0
 
 
 def waits_for(left: Unsettled) -> str:
-    """What is still under way, and for what it waits: "1 feed to poll", "2 entries to fetch, next try in 40 s: …"."""
+    """Describe the work that is left: "1 feed to poll", "2 entries to fetch, next try in 40 s: …"."""
     parts = [f"{counted(left.feeds, 'feed')} to poll"] if left.feeds else []
     stages = (("fetch", left.to_fetch), ("clean", left.to_clean), ("load", left.to_load))
     parts += [f"{counted(count, 'entry')} to {stage}" for stage, count in stages if count]
@@ -88,19 +88,19 @@ def waits_for(left: Unsettled) -> str:
 
 
 def _comes_after(left: Unsettled, seconds: float) -> bool:
-    """Whether all that is left waits for a moment after these seconds."""
+    """Say whether all work that is left is planned for after these seconds."""
     if left.next_try_at is None or left.later < left.feeds + left.entries:
         return False
     return (left.next_try_at - left.asked_at).total_seconds() > seconds
 
 
 def _again(left: Unsettled) -> Unsettled:
-    """What is left without its moments: what differs in them alone is not told again."""
+    """Return the work that is left without its times, so that a change of times alone is not printed."""
     return replace(left, next_try_at=None, asked_at=_NO_MOMENT)
 
 
 class _Display:
-    """A progress bar on a terminal, a line now and then elsewhere, both on standard error: the rest is the result's."""
+    """Progress on standard error: a bar on a terminal, an occasional line elsewhere."""
 
     def __init__(self) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -120,7 +120,7 @@ class _Display:
             self._bar.stop()
 
     def show(self, left: Unsettled) -> None:
-        """Show how far it is, and for what it waits."""
+        """Show the progress and what is waited for."""
         if is_settled(left):
             return
         words, done = f"waiting for {waits_for(left)}", left.known - left.entries

@@ -1,4 +1,4 @@
-"""Articles that readers do not see yet, for the operator."""
+"""Show articles that readers cannot see yet: embargoed and withheld ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def show_waiting(article_id: int | None = None, *, as_json: bool = False) -> None:
     """Print the articles under an embargo and those withheld, or the one with this id.
 
-    NewswireError where no article with this id waits.
+    NewswireError if no waiting article has this id.
     """
     with opened() as newswire:
         waiting = newswire.store.articles.waiting(article_id)

@@ -1,4 +1,4 @@
-"""`newswire webhooks …`: subscribers that events are posted to."""
+"""`newswire webhooks …`: subscribers that receive events by HTTP POST."""
 
 import secrets
 import shlex
@@ -18,9 +18,9 @@ from pipeline.errors import NewswireError
 from pipeline.masking import masked
 from pipeline.model import EventKind
 
-app = typer.Typer(help="Subscribers that every event is posted to, signed.", no_args_is_help=True)
+app = typer.Typer(help="Subscribers that receive each event by a signed HTTP POST.", no_args_is_help=True)
 
-# A secret that can be guessed signs nothing.
+# A shorter secret could be guessed.
 _SHORTEST_SECRET = 16
 # That an article joined a story says nothing new of the article.
 _USUAL_KINDS = tuple(one for one in EventKind if one is not EventKind.STORY)
@@ -29,7 +29,7 @@ Id = Annotated[int, typer.Argument(metavar="ID", help="The subscriber's id, as `
 
 @app.command("add")
 def add(
-    url: Annotated[str, typer.Argument(metavar="URL", help="Where to post to; https outside a network of your own.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Where to post to; https outside your own network.")],
     *,
     kind: Annotated[
         list[EventKind] | None, typer.Option(help="Only events of this kind, repeatable; by default all but `story`.")
@@ -82,7 +82,7 @@ def _read_secret(path: Path) -> str:
 
 @app.command("list")
 def list_webhooks(*, as_json: AsJson = False) -> None:
-    """List the subscribers: what each took, how many events it is behind, why it is paused or failing.
+    """List the subscribers: deliveries, events still to deliver, and why one is paused or failing.
 
     Example: `newswire webhooks list`
     """
@@ -107,7 +107,7 @@ def list_webhooks(*, as_json: AsJson = False) -> None:
 
 @app.command("pause")
 def pause(webhook_id: Id) -> None:
-    """Stop posting to a subscriber for now; its place is kept.
+    """Stop posting to a subscriber for now; its position is kept.
 
     Example: `newswire webhooks pause 1`
     """
@@ -119,7 +119,7 @@ def pause(webhook_id: Id) -> None:
 
 @app.command("resume")
 def resume(webhook_id: Id) -> None:
-    """Post to a subscriber again, at once and from where it was.
+    """Post to a paused subscriber again, at once, from its position.
 
     Example: `newswire webhooks resume 1`
     """
@@ -131,7 +131,7 @@ def resume(webhook_id: Id) -> None:
 
 @app.command("remove")
 def remove(webhook_id: Id) -> None:
-    """Remove a subscriber and its place.
+    """Remove a subscriber and its position.
 
     Example: `newswire webhooks remove 1`
     """

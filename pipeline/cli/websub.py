@@ -1,4 +1,4 @@
-"""`newswire websub`: the public callback, and how the subscriptions stand."""
+"""`newswire websub`: the public callback and the state of the subscriptions."""
 
 import asyncio
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from pipeline.cli.stack import ending_with_the_signal
 from pipeline.cli.tables import print_table
 from pipeline.errors import SettingsInvalid
 
-app = typer.Typer(help="Let hubs announce news at once: serve the callback, list subscriptions.", no_args_is_help=True)
+app = typer.Typer(help="Receive news from hubs at once: serve the callback, list subscriptions.", no_args_is_help=True)
 
 
 @app.command()
@@ -23,7 +23,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on.")] = 8585,
 ) -> None:
-    """Serve the callback that hubs call, behind the proxy that NEWSWIRE_WEBSUB_CALLBACK leads to.
+    """Serve the callback for hubs. NEWSWIRE_WEBSUB_CALLBACK is its public address, usually that of a proxy.
 
     Example: `newswire websub serve --port 8585`
     """
@@ -51,7 +51,7 @@ def serve(
 
 @app.command("list")
 def list_subscriptions(*, as_json: AsJson = False) -> None:
-    """List the hubs that feeds announce, and how each subscription stands.
+    """List the hubs that feeds announce, with the state of each subscription.
 
     Example: `newswire websub list --json`
     """

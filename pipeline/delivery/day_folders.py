@@ -43,7 +43,7 @@ class DayFolders:
         return self
 
     def deliver(self, rows: Sequence[Row]) -> None:
-        """Write rows down, each in the file of its day; NewswireError where a day was there before."""
+        """Write rows down, each in the file of its day; NewswireError if a day was there before."""
         for day, rows_of_day in groupby(rows, _day):
             batch = list(rows_of_day)
             self._sink_of(day).deliver(batch)

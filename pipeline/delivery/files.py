@@ -1,4 +1,4 @@
-"""Files that are whole or not there, and the manifest that says what they hold."""
+"""Files that are written whole or not at all, and the manifest that describes them."""
 
 import hashlib
 import json
@@ -91,7 +91,7 @@ def _keep_name(folder: Path) -> None:
 
 
 def add_to_manifest(folder: Path, *written: FileWritten) -> None:
-    """Name files in their folder's manifest, in place of earlier ones so named; NewswireError where it is none."""
+    """Name files in their folder's manifest, in place of earlier ones so named; NewswireError if it is none."""
     path = folder / MANIFEST
     names = {one.file for one in written}
     files = [file for file in files_named(folder) if file.get("file") not in names]
@@ -101,7 +101,7 @@ def add_to_manifest(folder: Path, *written: FileWritten) -> None:
 
 
 def files_named(folder: Path) -> list[dict[str, object]]:
-    """The files that a folder's manifest names, none where it has none; NewswireError where it is somebody else's."""
+    """The files that a folder's manifest names, none where it has none; NewswireError if it is somebody else's."""
     path = folder / MANIFEST
     if not path.exists():
         return []

@@ -95,7 +95,7 @@ def record_schema(format_name: str, *, of_events: bool) -> Mapping[str, object]:
     """The JSON Schema (draft 2020-12) of a record: an object of JSON Lines, a row of CSV or of Parquet as an object.
 
     A row of CSV is what readers make of it, text by column name, "" for None; moments and days of Parquet are given in
-    ISO 8601. Records of events have the article's columns behind the event's, None where it can't be seen.
+    ISO 8601. Records of events have the article's columns behind the event's, None if it can't be seen.
     """
     described = _of_events() if of_events else _of_articles()
     of_what = "event" if of_events else "article"

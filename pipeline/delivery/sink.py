@@ -1,4 +1,4 @@
-"""The shape of a sink: rows in, parcels of bytes out, in order.
+"""The interface of a sink: rows in, parcels of bytes out, in order.
 
 A sink is one file of this folder that ends with `SINK = SinkKind(…)`; nothing has to be registered. It knows how a row
 is written down, not where it goes: what it gives to its outlet is a file's next bytes or one message to a subscriber.
@@ -65,15 +65,15 @@ class Sink(Protocol):
         """Hand rows to the outlet in their order; what the outlet raises comes through, and nothing follows it."""
 
     def close(self) -> None:
-        """Hand over what is left, a file's end."""
+        """Hand over the rest, such as the end of a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SinkKind:
-    """A way of writing rows down; `suffix` is that of its files, None where it writes messages.
+    """A way of writing rows down; `suffix` is that of its files, None if it writes messages.
 
     `binary` files are not for a terminal or a pipe; events can be written where `of_events`. `open` raises
-    NewswireError where a part of it is not installed.
+    NewswireError if a part of it is not installed.
     """
 
     name: str

@@ -18,7 +18,7 @@ from pipeline.errors import DeliveryFailed
 __all__ = ["GONE", "PATIENCE", "SINK", "headers", "require_taken", "retry_delay", "schema", "trial"]
 
 PATIENCE = timedelta(days=5)
-"""A subscriber that took nothing for so long is not tried again until somebody resumes it."""
+"""A subscriber that accepted nothing for this long is paused until an operator resumes it."""
 
 GONE = 410
 """The HTTP status by which a subscriber says that it wants nothing more (RFC 9110, 15.5.11)."""

@@ -81,7 +81,7 @@ class AgencyFolder:
         hidden.rename(self.folder / file.name)
 
     def wait_until_taken(self, *, seconds: float) -> None:
-        """Wait until every file has been moved; NewswireError where one stays."""
+        """Wait until every file has been moved; NewswireError if one stays."""
         deadline = time.monotonic() + seconds
         while waiting := sorted(one.name for one in self.folder.glob("[!.]*") if one.is_file()):
             if time.monotonic() > deadline:
@@ -91,7 +91,7 @@ class AgencyFolder:
     def wait_for_the_embargo(
         self, store: Store, feed_id: FeedId, *, seconds: float, say: Callable[[str], None]
     ) -> None:
-        """Wait until stories under an embargo have appeared; NewswireError where one does not."""
+        """Wait until stories under an embargo have appeared; NewswireError if one does not."""
         deadline = time.monotonic() + seconds
         for item in store.ledger.delivered(feed_id):
             if item.waits and item.embargoed_until:

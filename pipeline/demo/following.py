@@ -79,7 +79,7 @@ def _poll(
 def read_last_run(home: Path) -> tuple[int, int]:
     """Return the port and the edition to serve: those of the last run, so that addresses and texts are the same again.
 
-    NewswireError where another process has taken the port.
+    NewswireError if another process has taken the port.
     """
     file = home / "sample.json"
     if not file.exists():

@@ -1,4 +1,4 @@
-"""Whom a server runs as that refuses root, and which folders that account can reach."""
+"""The account of a server that refuses to run as root, and the folders that the account can reach."""
 
 import os
 import pwd
@@ -13,7 +13,7 @@ __all__ = ["Account", "make_folder", "make_home", "reachable", "server_account",
 
 _ANYBODY = 0o001  # the right of others to pass through a folder
 _POINTER = "postgres-home"
-# Not /var/tmp: systemd-tmpfiles takes from there what nobody touched for 30 days, single files of a database included.
+# Not /var/tmp: systemd-tmpfiles deletes files there that were not used for 30 days, even single files of a database.
 _ELSEWHERE = Path("/var/lib")
 
 
@@ -26,7 +26,7 @@ class Account:
 
 
 def server_account() -> Account | None:
-    """An existing account without rights where we are root, else None; SettingsInvalid where there is none."""
+    """An existing account without rights where we are root, else None; SettingsInvalid if there is none."""
     if os.geteuid() != 0:
         return None
     try:
@@ -61,7 +61,7 @@ def make_folder(folder: Path, account: Account | None) -> Path:
 
 
 def make_home(home: Path) -> None:
-    """Make the folder of a stack where it is missing; SettingsInvalid where there can be none."""
+    """Make the folder of a stack where it is missing; SettingsInvalid if there can be none."""
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Passwords of a stack, made up once: no default password can ever reach a network.
+"""Passwords of a stack, generated once, so that no default password ever reaches a network.
 
 `python -m pipeline.embedded.credentials FOLDER` is what the compose file runs before everything else. A password that
 the environment sets is taken over; the others are random and stay as they were.

@@ -59,7 +59,7 @@ class Lifecycle:
     def own(self, *, tell: Callable[[str], object]) -> None:
         """Take ownership before the start; long-running callers need it, for a short command's server ends with it.
 
-        Where a command has it, `tell` gets a line, and the command has 40 s to end; NewswireError where it goes on.
+        Where a command has it, `tell` gets a line, and the command has 40 s to end; NewswireError if it goes on.
         """
         if self._ownership.take():
             return
@@ -69,7 +69,7 @@ class Lifecycle:
             raise NewswireError(self._server.name, f"is still in use by {holder}; stop it and try again")
 
     def stop(self) -> None:
-        """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
+        """Stop the server where it is ours to stop; NewswireError if it goes on nevertheless."""
         if not self._ownership.ours:
             return
         pid = self._process.pid if self._launched() and self._process else self._server.serving()

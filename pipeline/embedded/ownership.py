@@ -1,4 +1,4 @@
-"""Who holds something that one process alone may hold: a lock on a file, which ends with its process."""
+"""Exclusive ownership by one process: a lock on a file, which ends with the process."""
 
 import fcntl
 import os
@@ -20,7 +20,7 @@ class Ownership:
         self._descriptor: int | None = None
 
     def take(self) -> bool:
-        """Become the owner, or go on being it; False where another living process is."""
+        """Become the owner, or go on being it; False if another living process is."""
         if self.ours:
             return True
         descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
@@ -35,7 +35,7 @@ class Ownership:
         return True
 
     def wait(self, *, seconds: float) -> bool:
-        """Become the owner as soon as another process lets go; False where it does not within that time."""
+        """Become the owner as soon as another process lets go; False if it does not within that time."""
         return wait_until(self.take, seconds=seconds)
 
     def give_up(self) -> None:
@@ -46,12 +46,12 @@ class Ownership:
 
     @property
     def ours(self) -> bool:
-        """Whether this process is the owner."""
+        """Say whether this process is the owner."""
         return self._descriptor is not None
 
     @property
     def held(self) -> bool:
-        """Whether any process is the owner."""
+        """Say whether any process is the owner."""
         if self.ours:
             return True
         if not self._file.exists():

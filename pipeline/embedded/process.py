@@ -35,7 +35,7 @@ def preferred_port(file: Path) -> int:
 
 
 def noted_number(file: Path) -> int | None:
-    """The port or process number in a file; None where there is none, as after a crash in the middle of writing it."""
+    """The port or process number in a file; None if there is none, as after a crash in the middle of writing it."""
     try:
         text = file.read_text(encoding="utf-8", errors="replace").partition("\n")[0].strip()
     except FileNotFoundError:
@@ -86,7 +86,7 @@ def launch(
 
 
 def end(pid: int, *, child: "subprocess.Popen[bytes] | None", by: Sequence[signal.Signals], seconds: float) -> bool:
-    """Ask a process to end by one signal after the other, each with its time; False where it goes on nevertheless."""
+    """Ask a process to end by one signal after the other, each with its time; False if it goes on nevertheless."""
     for number in by:
         try:
             os.kill(pid, number)
@@ -105,7 +105,7 @@ def _ended(pid: int, child: "subprocess.Popen[bytes] | None") -> bool:
 
 
 def wait_until(condition: Callable[[], bool], *, seconds: float) -> bool:
-    """Poll a condition; False where it does not hold within that time."""
+    """Poll a condition; False if it does not hold within that time."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

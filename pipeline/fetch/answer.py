@@ -84,7 +84,7 @@ def http_date(value: str | None) -> datetime | None:
 
 
 def retry_after(value: str | None, *, at: datetime | None) -> timedelta | None:
-    """How long a host asks to be left alone, at most a day; None where it asks for nothing (RFC 9110, 10.2.3).
+    """How long a host asks to be left alone, at most a day; None if it asks for nothing (RFC 9110, 10.2.3).
 
     `at` is the moment of the answer by the host's own clock, its Date field, so that a wrong clock does no harm; a
     Retry-After date means nothing without it.
@@ -110,7 +110,7 @@ def wanted_pause(status: int, wish: timedelta | None) -> timedelta | None:
 
 
 def freshness(cache_control: str, *, age: str | None, expires: str | None, at: datetime | None) -> timedelta | None:
-    """How long an answer may be used without asking again; None where the host says nothing (RFC 9111, 4.2).
+    """How long an answer may be used without asking again; None if the host says nothing (RFC 9111, 4.2).
 
     max-age goes before Expires, which counts from `at`, the host's Date; no-cache and no-store ask for a new request.
     """
@@ -128,7 +128,7 @@ def freshness(cache_control: str, *, age: str | None, expires: str | None, at: d
 
 
 def redirect_target(base: str, location: str) -> str | None:
-    """The absolute address, without fragment, that a Location names; None where that is nothing we may fetch."""
+    """The absolute address, without fragment, that a Location names; None if that is nothing we may fetch."""
     target = resolve(base, _escaped(location))
     return None if target is None else urldefrag(target).url
 

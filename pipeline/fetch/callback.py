@@ -1,4 +1,4 @@
-"""The door that hubs knock at: a small HTTP server for what they ask and what they bring."""
+"""The callback for hubs: a small HTTP server for their questions and their news."""
 
 import asyncio
 from collections.abc import Callable, Mapping

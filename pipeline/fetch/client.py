@@ -1,4 +1,4 @@
-"""The doors of the room: a batch of requests in, an answer or a failure for each of them out."""
+"""The entry points of `fetch`: a batch of requests in, an answer or a failure for each out."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack

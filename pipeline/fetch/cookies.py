@@ -32,7 +32,7 @@ class Cookies:
             self._jar.update_cookies(stated, yarl.URL(of, encoded=True))
 
     def sent_to(self, address: str) -> str | None:
-        """The Cookie field of a request to this address; None where it has no cookies."""
+        """The Cookie field of a request to this address; None if it has no cookies."""
         if self._jar is None:
             return None
         found = self._jar.filter_cookies(yarl.URL(address, encoded=True))

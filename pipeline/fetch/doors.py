@@ -1,4 +1,4 @@
-"""Ports that no address of the web has: who asks there speaks HTTP to a mail server, and sends what a stranger wrote.
+"""Ports of other services, where a request would send a stranger's text over HTTP, for example to a mail server.
 
 The list is that of the Fetch standard ("port blocking"), which browsers keep to.
 """
@@ -16,5 +16,5 @@ _BLOCKED = frozenset(
 
 
 def closed_door(port: int | None) -> str | None:
-    """Why nobody connects to this port, or None."""
+    """Say why this port is refused; None if it is allowed."""
     return f"port {port} belongs to a service that is not the web" if port in _BLOCKED else None

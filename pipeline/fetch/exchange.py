@@ -47,7 +47,7 @@ _TELLING_SECONDS = 1.0
 
 
 class Turns:
-    """Who may go: so many exchanges in all, so many at one host, and none begun when the batch is too old.
+    """The limits of a batch: exchanges in all, exchanges at one host, and the age at which none is begun.
 
     Nor is one begun at a host that has asked to be left alone during the batch.
     """
@@ -71,7 +71,7 @@ class Turns:
 
     @asynccontextmanager
     async def at(self, host: str, *, subject: str) -> AsyncIterator[None]:
-        """Wait for a turn and hold it; Postponed where it doesn't come in time."""
+        """Wait for a turn and hold it; Postponed if it doesn't come in time."""
         async with AsyncExitStack() as held:
             try:
                 async with asyncio.timeout_at(self._last_call):

@@ -1,4 +1,4 @@
-"""What went wrong, in words for a person: the errors of aiohttp and of the system read as ours."""
+"""Translate the errors of aiohttp and the system into ours, in words for a person."""
 
 import re
 

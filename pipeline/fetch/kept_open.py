@@ -1,4 +1,4 @@
-"""What outlives a batch: one loop and its connections for each thread, so that the next batch finds them open."""
+"""Keep one loop and its connections for each thread open, for the next batch."""
 
 import asyncio
 import atexit

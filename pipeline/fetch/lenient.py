@@ -109,7 +109,7 @@ def _may_be_mended(head: bytearray, longest_line: int) -> bool:
 
 
 def _mended(head: bytes) -> tuple[bytes, int | None]:
-    """A head without fields that cannot be read, and how long its body is; None where the head does not say.
+    """A head without fields that cannot be read, and how long its body is; None if the head does not say.
 
     A length beside a transfer coding means nothing (RFC 9112, 6.3), and one stated twice is one.
     """

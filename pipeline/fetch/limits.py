@@ -1,4 +1,4 @@
-"""What is asked for, and the bounds of asking."""
+"""Requests, and the limits of every exchange."""
 
 from dataclasses import dataclass
 from datetime import timedelta

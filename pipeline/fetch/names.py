@@ -24,7 +24,7 @@ class Names(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """All addresses of a host; OSError where it has none."""
+        """All addresses of a host; OSError if it has none."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, _look_up, host, port, family)
 

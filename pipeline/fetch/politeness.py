@@ -68,7 +68,7 @@ for _, host in ipairs(KEYS) do
   redis.call('SET', host .. ':next', next, 'PX', next - now + 1000)
 end
 """
-# A host that thousands are redirected to would never come to its own turn again.
+# Otherwise a host that is the target of thousands of redirects would never get its own turn.
 _MOST_OWED = timedelta(minutes=1)
 # A feed must not come behind a day's backlog of its site's pages: beyond this, those sent away come again together.
 _MOST_BOOKED = timedelta(minutes=10)

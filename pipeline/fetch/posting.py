@@ -41,7 +41,7 @@ class Receipt:
 
 
 Post = Callable[[Letter], Receipt]
-"""Posts a letter; raises Unreachable or AddressRefused where no answer comes. A redirect is an answer like others."""
+"""Posts a letter; raises Unreachable or AddressRefused if no answer comes. A redirect is an answer like others."""
 
 
 @contextmanager

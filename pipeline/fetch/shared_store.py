@@ -1,4 +1,4 @@
-"""The broker's store, where fetchers leave what all of them should know of hosts; done without where it is away."""
+"""The broker's store, where fetchers share what they know about hosts; they work without it if it is down."""
 
 import logging
 import time
@@ -34,7 +34,7 @@ class SharedStore:
         return Redis.from_url(self._url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
 
     def ask(self, question: Callable[[Redis], _T]) -> _T | None:
-        """What the question gives; None where the store is away."""
+        """What the question gives; None if the store is away."""
         if time.monotonic() < self._away_until:
             return None
         try:

@@ -1,4 +1,4 @@
-"""What a batch of requests cost each host, and what it was spared."""
+"""Count the requests of a batch to each host, and the requests that it was spared."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -42,7 +42,7 @@ def deliver_events(store: Store, *, limits: Limits) -> int:
 
 
 def send_test(subscriber: Subscriber, *, limits: Limits) -> Receipt:
-    """Post a test to a subscriber; its answer, whatever it is. FetchFailed where there is none."""
+    """Post a test to a subscriber; its answer, whatever it is. FetchFailed if there is none."""
     with posting(_bounded(limits)) as post:
         return post(_letter(subscriber, trial(datetime.now(UTC))))
 

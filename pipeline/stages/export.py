@@ -72,7 +72,7 @@ def export(
 ) -> Exported:
     """Hand what was selected to a sink in its order, telling how many rows went out after each batch.
 
-    Articles come by id, or `by_day` of publication. NewswireError where no source fits, or the index stays behind.
+    Articles come by id, or `by_day` of publication. NewswireError if no source fits, or the index stays behind.
     """
     wanted = _wanted(store, selection)
     if wanted.words is not None:

@@ -1,4 +1,4 @@
-"""Bring the full-text index up with the change feed, and to the newest rules."""
+"""Update the full-text index from the change feed, and rebuild it for newer rules."""
 
 from pipeline.store import Store
 
@@ -9,7 +9,7 @@ _BATCHES = 8
 
 
 def index_articles(store: Store) -> int:
-    """Index the next articles, some 1,600 at the most; how many events were read."""
+    """Index the next articles, at most some 1,600. Return the number of events read."""
     total = 0
     for _ in range(_BATCHES):
         read = store.search.index(most=_EVENTS_A_BATCH)
@@ -20,7 +20,7 @@ def index_articles(store: Store) -> int:
 
 
 def rebuild_search(store: Store) -> int:
-    """Build the index of some 1,600 articles anew, where a migration asks for it; how many there were."""
+    """Rebuild the index of some 1,600 articles if a migration requires it. Return their number."""
     total = 0
     for _ in range(_BATCHES):
         done = store.search.rebuild(most=_EVENTS_A_BATCH)

@@ -1,4 +1,4 @@
-"""The identity of an agency's item: its guid, or what it says where it has none (docs/decisions/wire-items.md)."""
+"""The identity of an agency's item: its guid, else its content (docs/decisions/wire-items.md)."""
 
 import hashlib
 import re
@@ -18,7 +18,7 @@ from pipeline.urls import url_key
 
 __all__ = ["item_article"]
 
-# A guid that is a name for the whole world, and not a number that the agency gives out anew each day.
+# A globally unique guid, as opposed to a number that the agency reuses each day.
 _GLOBAL = re.compile(r"(?:urn|tag|https?|doi|info):\S+|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:urn|tag|https?):\S+", re.IGNORECASE)
 # "urn:newsml:www.agency.example", "https://agency.example/": who delivers, not what. Every item of the agency has it.
@@ -33,7 +33,7 @@ _UNNAMED = "unnamed wire"
 
 
 def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: ItemCopy) -> Article:
-    """The article that an item is a version of, as far as it knows by itself."""
+    """The article of which an item is a version, as far as the item alone shows."""
     clean = _dated(cleaned.article, cleaned.fetched_at)
     source_id = cleaned.source_id or _source(store, item.provider)
     text_key = content_key(clean.title, clean.text)
@@ -73,7 +73,7 @@ def item_article(store: Store, entry: ClaimedEntry, cleaned: Cleaned, item: Item
 
 
 def _dated(clean: CleanArticle, arrived: datetime) -> CleanArticle:
-    """The text without dates that lie in the future: mistakes, or the day of an event."""
+    """Return the text without future dates, which are mistakes or days of events."""
     latest = arrived + _CLOCKS_APART
     if clean.published is not None and clean.published > latest:
         clean = replace(clean, published=None, published_precision=None)
@@ -99,7 +99,7 @@ def _named(guid: str, source_id: int) -> Named:
 
 
 def _address(guid: str, source_id: int) -> str:
-    """The address of an item: its guid where that is one, else a name made of it; of a short guid with its source."""
+    """Return the address of an item: its guid if that is an address, else a name made of guid and source."""
     if _ADDRESS.fullmatch(guid):
         return guid
     if _GLOBAL.fullmatch(guid):
@@ -108,7 +108,7 @@ def _address(guid: str, source_id: int) -> str:
 
 
 def _name_keys(names: Sequence[str], source_id: int) -> tuple[UUID, ...]:
-    """Keys of slugs and headlines within one source, in any spelling of case and separators."""
+    """Return keys of slugs and headlines within one source, regardless of case and separators."""
     folded = (_SEPARATORS.sub(" ", name).strip().casefold() for name in names)
     # Shorter ones ("BC", "US") name no story.
     named = [name for name in folded if sum(map(str.isalnum, name)) >= _LEAST_LETTERS]

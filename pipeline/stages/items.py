@@ -1,4 +1,4 @@
-"""Items of kept wire files, cleaned; each file is read once for all of its items."""
+"""Clean the items of stored wire files; each file is read once for all its items."""
 
 from pipeline.clean import clean_item
 from pipeline.errors import NotParsable
@@ -14,13 +14,13 @@ __all__ = ["ItemReader"]
 
 
 class ItemReader:
-    """Reads the files of a batch, each of them once."""
+    """A reader of the files of a batch that reads each file once."""
 
     def __init__(self) -> None:
         self._files: dict[int, WireFile] = {}
 
     def cleaned(self, kept: KeptDocument, *, place: int) -> tuple[CleanArticle, ItemCopy]:
-        """The item at that place of a file, cleaned, with what it says of itself; NotParsable where there is none."""
+        """The item at that place of a file, cleaned, with what it says of itself; NotParsable if there is none."""
         file = self._files.get(kept.document_id)
         if file is None:
             file = read_wire(kept.document.body, charset=kept.charset, zone=known_zone(kept.zone))

@@ -1,4 +1,4 @@
-"""Load articles: clean text in, rows, revisions and events out, in one transaction a batch."""
+"""Load articles: clean text in; rows, revisions and events out; one transaction per batch."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from pipeline.urls import canonical, host, url_key
 
 
 def load_articles(store: Store, ids: Sequence[EntryId]) -> Counter[str]:
-    """Load those of the entries that wait for it; how many came to what (new, changed, unchanged, copy)."""
+    """Load the entries that wait for it. Return the number of each outcome (new, changed, unchanged, copy)."""
     outcomes: Counter[str] = Counter()
 
     def write(connection: Link, pairs: Sequence[tuple[ClaimedEntry, Article]]) -> Sequence[EntryId]:
@@ -34,12 +34,12 @@ def load_articles(store: Store, ids: Sequence[EntryId]) -> Counter[str]:
 
 
 def article_of(store: Store, entry: ClaimedEntry, cleaned: Cleaned) -> Article:
-    """The article that an entry's clean text is, with its identity and its outlet."""
+    """Return the article of an entry's clean text, with its identity and its outlet."""
     if cleaned.item is not None:
         return item_article(store, entry, cleaned, cleaned.item)
     clean = cleaned.article
     url = entry.url or cleaned.url
-    # An entry without any address is known by its feed's own key for it.
+    # An entry without an address is identified by its feed's own key.
     address = canonical(clean.canonical_url or cleaned.url or url) or f"urn:newswire:entry:{entry.entry_id}"
     return Article(
         entry_id=entry.entry_id,

@@ -32,17 +32,17 @@ from pipeline.store.feeds import ClaimedFeed, PollResult, finish_poll
 from pipeline.store.ledger import Discovery, Origin, Sighting, discover, take_in
 from pipeline.store.work import Fault, recorded
 
-# While a hub tells of news, polling is only the check whether it still does (W3C WebSub, 6).
+# While a hub announces news, polling only checks that it still does (W3C WebSub, 6).
 _CHECK_OF_HUB = timedelta(hours=1)
 _SHORTLY = timedelta(seconds=5)
 _GONE = 410
-# A feed that is gone is asked once a month: publishers have been known to change their minds.
+# A feed that is gone is polled once a month: some publishers bring feeds back.
 _WHILE_GONE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
-    """What a round of polls came to.
+    """The result of a round of polls.
 
     `to_fetch` are the entries whose pages are wanted now, `to_clean` the items of wire files that wait to be cleaned.
     """
@@ -62,7 +62,7 @@ def poll_feeds(
     gate: HostGate | None = None,
     folders: Sequence[Path] = (),
 ) -> Polled:
-    """Poll those of the feeds that are queued; a feed that fails is recorded and stops no other.
+    """Poll the feeds that are queued; a feed that fails is recorded and does not affect the others.
 
     `folders` are those below which a feed may be a folder of this machine.
     """
@@ -129,7 +129,7 @@ def _take(asking: Asking, feed: ClaimedFeed, lease: UUID, answer: Answer | Fetch
 
 
 def _unchanged(feed: ClaimedFeed, answer: Answer) -> PollResult:
-    """The result of a poll that brought what we have: no parse, and one more observation of quiet."""
+    """Return the result of a poll without a change: nothing is parsed, and the quiet is recorded."""
     held = answer.not_modified or feed.distrusted
     result = _result(feed, answer, unlearned(feed), feed.wishes, full=not answer.not_modified)
     return replace(
@@ -173,10 +173,10 @@ def _news(
     fresh = [sighting.entry for sighting in sightings if sighting.key in discovery.new_keys]
     rhythm = learned(feed, fresh, lost=lost)
     wishes = Wishes(interval=channel.interval, skip_hours=channel.skip_hours, skip_days=channel.skip_days)
-    # The same validator on another document: what it validates is not the document.
+    # The same validator came with another document, so the validator cannot be trusted.
     lied = _same_validators(feed, answer) and discovery.new + discovery.changed > 0
     result = _result(feed, answer, rhythm, wishes, full=True)
-    # An index says nothing of what stands in its parts: it is never taken for unchanged.
+    # An index does not show changes in its parts, so it never counts as unchanged.
     keep_none = lied or feed.distrusted or bool(channel.parts)
     return replace(
         result,
@@ -221,14 +221,14 @@ def _result(feed: ClaimedFeed, answer: Answer, rhythm: Rhythm, wishes: Wishes, *
 
 
 def _follow_move(store: Store, feed: ClaimedFeed, answer: Answer) -> None:
-    """Take over the address that permanent redirects have led to for days."""
+    """Adopt the address to which permanent redirects have led for days."""
     move = seen_again(feed.move, permanent_target(answer.hops, answer.url), feed.claimed_at)
     if move is not None and move.is_certain(feed.claimed_at):
         store.feeds.move(feed.feed_id, move.to, reason=f"moved for good from {feed.url} to {move.to}")
 
 
 def sightings_of(channel: Channel, feed: ClaimedFeed) -> Sequence[Sighting]:
-    """The entries of a document as the ledger takes them."""
+    """Return the entries of a document in the form of the ledger."""
     return [
         Sighting(key=one.key, url_key=one.url_key, fingerprint=one.fingerprint, entry=_plausible(one.entry, feed))
         for one in identified(channel.entries)
@@ -236,21 +236,21 @@ def sightings_of(channel: Channel, feed: ClaimedFeed) -> Sequence[Sighting]:
 
 
 def _plausible(entry: Entry, feed: ClaimedFeed) -> Entry:
-    """The entry without a date that lies in the future: a typing error, or an event's date in the wrong place."""
+    """Return the entry without a future date: a typing error, or the date of an event."""
     if entry.published is None or plausible(entry.published, feed.claimed_at):
         return entry
     return replace(entry, published=None, absurd_dates=(*entry.absurd_dates, entry.published.text))
 
 
 def _is_gone(answer: Answer | FetchFailed) -> bool:
-    """Whether the feed itself is gone for good (RFC 9110, 15.5.11), not what a temporary redirect leads to."""
+    """Say whether the feed itself is gone (RFC 9110, 15.5.11), not the target of a temporary redirect."""
     if isinstance(answer, FetchFailed) or answer.status != _GONE:
         return False
     return not answer.hops or permanent_target(answer.hops, answer.url) is not None
 
 
 def _record(store: Store, feed: ClaimedFeed, lease: UUID, fault: Fault, *, gone: bool) -> Sequence[Failed]:
-    """Record why a poll came to nothing; no failure where its turn never came: then it is only put off."""
+    """Record why a poll failed. If its turn never came, that is no failure: the poll is postponed."""
     if not fault.tried:
         store.feeds.postpone(feed, lease, wait=fault.retry_after or _SHORTLY)
         return ()

@@ -1,4 +1,4 @@
-"""What an answer to a poll says: a feed, a page in its place, and something of the feed's rhythm."""
+"""Read the answer to a poll: a feed or a page in its place, and the feed's rhythm."""
 
 import hashlib
 import re
@@ -16,7 +16,7 @@ from pipeline.sources import parse, plausible, read_index_page
 from pipeline.store.feeds import ClaimedFeed
 
 _SNIFFED = 4_096
-# Of an index of sitemaps the likeliest are read at each poll; indexes of large sites list hundreds.
+# Each poll reads only the likeliest sitemaps of an index; indexes of large sites list hundreds.
 _MOST_SITEMAP_PARTS = 5
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _INSTEAD: Mapping[Outcome, str] = {
@@ -27,17 +27,17 @@ _INSTEAD: Mapping[Outcome, str] = {
     Outcome.NOT_FOUND: "a page that says there is nothing here",
 }
 _ANY_PAGE = "a page that is no feed"
-# Two of the longest waits: a longer time without an answer says nothing of the feed's own silence.
+# Twice the longest interval: a longer time without an answer says nothing about the feed's own silence.
 _LONGEST_LOOK_AWAY = timedelta(days=2)
 
 
 def body_hash(body: bytes) -> UUID:
-    """The first 16 bytes of the SHA-256 of a document."""
+    """Return the first 16 bytes of the SHA-256 of a document."""
     return UUID(bytes=hashlib.sha256(body).digest()[:16])
 
 
 def feed_document(answer: Answer | FetchFailed) -> Answer:
-    """`require_document`, the page that came with a refusal told by its name."""
+    """Call `require_document`, and name the kind of page that came with a refusal."""
     try:
         return require_document(answer)
     except BadStatus as error:
@@ -57,7 +57,7 @@ def read_feed(answer: Answer, *, selector: str | None = None) -> Channel:
         if selector is not None:
             return read_index_page(answer.body, answer.url, selector=selector)
         channel = parse(answer.body, answer.url, content_type=answer.content_type)
-        # Header fields come before what the document says (WebSub, 4).
+        # Header fields take precedence over the document (WebSub, 4).
         return replace(channel, hub=answer.hub or channel.hub, topic=answer.topic or channel.topic)
     except NotParsable as error:
         if not _HTML.search(answer.body[:_SNIFFED]):
@@ -81,7 +81,7 @@ def names_the_page(answer: Answer) -> bool:
 def with_parts(channel: Channel, *, ask: Ask) -> Channel:
     """An index of sitemaps with the entries of its most promising parts; any other channel as it is.
 
-    Raises NotParsable where none of the parts could be read.
+    Raises NotParsable if none of the parts could be read.
     """
     if not channel.parts:
         return channel
@@ -101,12 +101,12 @@ def with_parts(channel: Channel, *, ask: Ask) -> Channel:
 
 
 def learned(feed: ClaimedFeed, fresh: Sequence[Entry], *, lost: bool) -> Rhythm:
-    """The feed's rhythm after a poll that showed these entries for the first time."""
+    """Return the feed's rhythm after a poll that showed these entries for the first time."""
     dates = [entry.published.at for entry in fresh if entry.published is not None and not entry.published.zone_assumed]
     since = feed.last_success_at
     if feed.rhythm is None or since is None:
         return first_rhythm(dates, feed.claimed_at)
-    # What is older than the last poll came late or was brought out again: new, but no sign of the hour.
+    # Entries older than the last poll came late or were published again: new, but no evidence of the hour.
     timely = [moment for moment in dates if since - timedelta(days=1) <= moment <= feed.claimed_at]
     elapsed = feed.claimed_at - since
     gap = _gap(feed, elapsed) if fresh else None
@@ -114,24 +114,24 @@ def learned(feed: ClaimedFeed, fresh: Sequence[Entry], *, lost: bool) -> Rhythm:
 
 
 def _gap(feed: ClaimedFeed, elapsed: timedelta) -> timedelta | None:
-    """The time since the last news; None where it is our own absence, or the feed's failing, that made it long."""
+    """The time since the last news; None if it is our own absence, or the feed's failing, that made it long."""
     if feed.last_new_at is None or elapsed > _LONGEST_LOOK_AWAY:
         return None
     return feed.claimed_at - feed.last_new_at
 
 
 def dates_of(channel: Channel, at: datetime) -> Sequence[datetime]:
-    """The moments of a document's entries: dates without a time of day, and those in the future, tell no order."""
+    """Return the times of a document's entries, without future dates and dates without a time of day."""
     stated = [one.published for one in channel.entries if one.published is not None]
     return [one.at for one in stated if one.precision is not Precision.DAY and plausible(one, at)]
 
 
 def unlearned(feed: ClaimedFeed) -> Rhythm:
-    """The feed's rhythm after a poll without news."""
+    """Return the feed's rhythm after a poll without news."""
     return learned(feed, (), lost=False) if feed.rhythm else Rhythm(entries=0.5, days=7.0)
 
 
 def spread(feed: ClaimedFeed) -> float:
-    """A number from 0 to 1, another one at each poll: feeds polled together do not stay together."""
+    """Return a number from 0 to 1 that differs at each poll, so that feeds polled together drift apart."""
     seed = f"{feed.feed_id} {feed.claimed_at.timestamp():.0f}".encode()
     return int.from_bytes(hashlib.sha256(seed).digest()[:4]) / 0xFFFFFFFF

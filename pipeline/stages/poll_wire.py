@@ -14,7 +14,7 @@ from pipeline.wire_item import BrokenItem, WireFile, WireItem
 
 __all__ = ["PolledItems", "read_feed_or_wire", "read_wire_answer", "wire_channel"]
 
-# Any text would do as one: a server's complaint is no news.
+# Any text could be plain wire text, even a server's error message.
 _NO_FEED = frozenset({"plain"})
 
 
@@ -46,7 +46,7 @@ def read_feed_or_wire(answer: Answer, feed: ClaimedFeed) -> Channel | PolledItem
 
 
 def read_wire_answer(answer: Answer, *, zone: str | None = None, charset: str | None = None) -> WireFile | None:
-    """The wire file in an answer; None where it is none that can be a feed."""
+    """The wire file in an answer; None if it is none that can be a feed."""
     try:
         read = read_wire(answer.body, charset=charset, zone=known_zone(zone))
     except NotParsable:
@@ -55,7 +55,7 @@ def read_wire_answer(answer: Answer, *, zone: str | None = None, charset: str | 
 
 
 def wire_channel(read: WireFile) -> Channel:
-    """A wire file as a feed: an entry for each item."""
+    """Return a wire file as a feed with an entry for each item."""
     return Channel(format=read.format, entries=tuple(_entry(item) for item in read.items))
 
 

@@ -1,4 +1,4 @@
-"""Look again at the pages of loaded articles: silent edits become revisions, deletions are noted.
+"""Fetch the pages of loaded articles again: silent edits become revisions, deletions are recorded.
 
 A look changes an article only where it found a story. A page that another story, a 404 or a front has taken the place
 of is noted (`withdrawn_by_publisher`), and the text that we hold stays. A wall or a broken page says nothing.
@@ -23,14 +23,14 @@ from pipeline.urls import authority
 
 __all__ = ["queue_due_looks", "recheck_pages"]
 
-# A hint older than this is taken for lost.
+# A hint older than this counts as lost.
 _GRACE = timedelta(minutes=2)
 _UNTIL_NEXT_TURN = timedelta(minutes=1)
 _GONE_OUTCOMES = frozenset({Outcome.NOT_FOUND, Outcome.SECTION_FRONT, Outcome.PARKED})
 
 
 def queue_due_looks(store: Store, *, most: int) -> Sequence[ArticleId]:
-    """Take looks that are due, at most `most`, none at a host that still owes pages to the fetchers."""
+    """Take rechecks that are due, at most `most`, none of a host that still has pages to fetch."""
     return store.rechecks.queue_due(most=most, grace=_GRACE)
 
 
@@ -42,7 +42,7 @@ def recheck_pages(
     gate: HostGate | None = None,
     rules: RulesKept | None = None,
 ) -> Sequence[EntryId]:
-    """Look at the pages of these articles where a look is due; the entries to clean next, whose text is another one."""
+    """Recheck the pages that are due. Return the entries to clean next: those whose text changed."""
     asking = Asking(store=store, limits=limits, gate=gate)
     to_clean: list[EntryId] = []
     with store.rechecks.claim(ids) as (lease, looks):
@@ -63,7 +63,7 @@ def _request(look: ClaimedLook) -> Request:
 
 
 def _seen(store: Store, look: ClaimedLook, answer: Answer | FetchFailed) -> Seen:
-    """What an answer says of the article."""
+    """Decide what an answer says about the article."""
     try:
         page = require_document(answer)
     except BadStatus as failure:
@@ -91,7 +91,7 @@ def _with_validators(found: Found, page: Answer, document: Document | None = Non
 
 
 def compare(look: ClaimedLook, article: CleanArticle) -> Found:
-    """What a page says now, beside the article that we hold."""
+    """Compare a page with the article that we hold."""
     if article.outcome in _GONE_OUTCOMES:
         return Found.GONE
     if article.outcome is not Outcome.ARTICLE or article.provenance.get("text", "").startswith("feed"):

@@ -1,4 +1,4 @@
-"""Look for feeds that answer no more: the site's own page may say where they are now."""
+"""Look for feeds that no longer answer: the site's own page may announce their new address."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from pipeline.store.feeds import ClaimedFeed
 from pipeline.store.ledger import Sighting
 from pipeline.urls import authority, resolve
 
-# After the third failure in a row, then ever more rarely: a look costs the site a few requests.
+# After the third failure in a row, then less and less often: each search costs the site a few requests.
 _LOOK_AFTER = frozenset({3, 9, 27, 81, 243})
 _MOST_CANDIDATES = 3
 # Two rounds of five seconds to wait and five to answer fit below the 120 seconds of a task, after the 95 of its polls.
@@ -36,7 +36,7 @@ class Failed:
 
     @property
     def may_have_moved(self) -> bool:
-        """Whether this looks like a feed that stands elsewhere now, and it is time to look."""
+        """Say whether the feed has probably moved and a search for it is due."""
         if self.status == HTTPStatus.GONE and self.failures == 1:
             return True  # asked again in a month only
         looks_so = self.kind == Interstitial.__name__ or self.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
@@ -45,7 +45,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A feed that a site announces where ours answers no more."""
+    """A feed that a site announces in place of one that no longer answers."""
 
     feed: ClaimedFeed
     url: str
@@ -53,13 +53,13 @@ class _Found:
 
     @property
     def has_its_title(self) -> bool:
-        """Whether it has the title of ours, and one that says something."""
+        """Say whether it has the same title as our feed, and the title is distinctive."""
         ours, theirs = (self.feed.title or "").strip().casefold(), (self.channel.title or "").strip().casefold()
         return ours == theirs and len(ours) >= _TELLING_TITLE
 
 
 def relocate(asking: Asking, failed: Sequence[Failed]) -> int:
-    """Follow those of the failed feeds to where their sites announce them now; how many were found.
+    """Move failed feeds to the addresses that their sites now announce. Return how many were found.
 
     A feed that has neither the title of ours nor an entry that the ledger knows may be another one: it is only
     suggested.

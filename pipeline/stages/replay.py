@@ -1,4 +1,4 @@
-"""Replay: clean stored documents again with the cleaner of today, and see or load what it makes of them.
+"""Replay: clean stored documents again with the current cleaner, and show or load the results.
 
 A text that changes becomes a revision with reason `updated`, whose provenance says that the cleaner changed it and not
 the publisher. A page on which the cleaner finds a story at last goes through the workers; an article whose page holds
@@ -31,7 +31,7 @@ _AFTER = timedelta(microseconds=1)
 
 
 class Change(StrEnum):
-    """What cleaning again makes of a document."""
+    """The result of cleaning a document again."""
 
     UNCHANGED = "unchanged"
     CHANGED = "changed"
@@ -44,7 +44,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Which documents: fetched in a span of time, found in one feed; None is no bound."""
+    """A selection of documents: fetched in a span of time, found in one feed; None is no limit."""
 
     since: datetime | None = None
     until: datetime | None = None
@@ -53,9 +53,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:
-    """A document cleaned again; `held` is the article it gave before, None where it gave none.
+    """A document cleaned again; `held` is the article it gave before, None if it gave none.
 
-    `clean` is None where the stored document cannot be read. `item` is what an agency's item says of itself.
+    `clean` is None if the stored document cannot be read. `item` is what an agency's item says of itself.
     """
 
     stored: Stored
@@ -65,18 +65,18 @@ class Replayed:
 
     @property
     def held(self) -> Held | None:
-        """The article as it is held."""
+        """Return the article as it is held."""
         return self.stored.held
 
 
 def replay_dry(store: Store, span: Span) -> Iterator[Replayed]:
-    """What cleaning again would make of every document of the span; nothing is written."""
+    """Yield the result of cleaning each selected document again, without writing anything."""
     for batch in _batches(store, span):
         yield from batch
 
 
 def replay(store: Store, span: Span) -> Iterator[Counter[Change]]:
-    """Clean every document of the span again and load what changed; after each batch, how many came to what."""
+    """Clean each selected document again and load the changes. After each batch, yield the outcomes."""
     for batch in _batches(store, span):
         changed = [_article(store, one) for one in batch if one.change is Change.CHANGED]
         if changed:
@@ -112,7 +112,7 @@ def _cleaned_again(stored: Stored, templates: Mapping[str, Templates], items: It
 
 
 def _item_again(stored: Stored, place: int, items: ItemReader) -> Replayed:
-    """An item of a wire file, read and cleaned again."""
+    """Read and clean an item of a wire file again."""
     try:
         clean, item = items.cleaned(stored.kept, place=place)
     except NotParsable:
@@ -138,7 +138,7 @@ def _change(held: Held | None, clean: CleanArticle) -> Change:
 
 
 def _article(store: Store, one: Replayed) -> Article:
-    """The article under the address that it has, whatever the cleaner thinks of its address now."""
+    """Return the article under its present address, even if the cleaner now finds another one."""
     held, stored = one.held, one.stored
     if held is None or one.clean is None:
         raise ValueError(f"entry {stored.entry.entry_id} has no article to change")

@@ -1,4 +1,4 @@
-"""Retention: what its source's rule no longer keeps goes, some seconds' worth at a time."""
+"""Retention: remove what the rules no longer keep, for some seconds at a time."""
 
 import logging
 import time
@@ -10,7 +10,7 @@ _log = logging.getLogger(__name__)
 
 # Rows of one step: some 1,000 articles with their revisions and index are deleted in half a second.
 _ROWS = 1_000
-# The clockwork waits meanwhile: ten steps, and again at the next turn, are more than a million rows a day.
+# Beat's other tasks wait meanwhile. Ten steps per turn are more than a million rows a day.
 _STEPS_SECONDS = 5.0
 # Less than the ten minutes of beat's schedule: of several beats one is enough.
 _RETAIN_SPACING = timedelta(minutes=5)

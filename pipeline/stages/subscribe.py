@@ -18,7 +18,7 @@ from pipeline.stages.poll_wire import read_wire_answer, wire_channel
 from pipeline.store.feeds import NewFeed
 from pipeline.urls import host
 
-# A page may link hundreds of feeds, one a topic; a person chooses among those by their own addresses.
+# A page may link hundreds of feeds, one per topic; add the others by their own addresses.
 _MOST_FEEDS = 20
 _USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/feed.json")
 
@@ -34,14 +34,14 @@ class FoundFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What the operator says of an agency: its name, and what its files leave unsaid."""
+    """What the operator states about an agency: its name, and the zone and charset of its files."""
 
     source: str | None = None
     zone: str | None = None
     charset: str | None = None
 
     def named(self, feed: NewFeed) -> NewFeed:
-        """The feed with what the operator says of it."""
+        """Return the feed with the operator's statements."""
         if self.source is not None:
             feed = replace(feed, source_slug=wire_source(self.source), source_name=self.source)
         return replace(feed, zone=self.zone, charset=self.charset)
@@ -49,7 +49,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What stands at an address: feeds, or none, and then `reason` says why the address itself is no feed."""
+    """The feeds at an address; if there are none, `reason` says why the address is not a feed."""
 
     url: str
     feeds: tuple[FoundFeed, ...]
@@ -57,13 +57,13 @@ class Found:
 
 
 def look_at_index(url: str, *, selector: str, limits: Limits) -> FoundFeed:
-    """The index page at an address, read as a feed; FetchFailed or NotParsable where that cannot be done."""
+    """The index page at an address, read as a feed; FetchFailed or NotParsable if that cannot be done."""
     page = feed_document(fetch_all([Request(url=url)], limits=limits)[0])
     return FoundFeed(url=url, channel=read_feed(page, selector=selector), selector=selector)
 
 
 def look(url: str, *, limits: Limits) -> Found:
-    """Fetch an address and the likeliest 20 feeds that it announces; FetchFailed where it does not answer.
+    """Fetch an address and the likeliest 20 feeds that it announces; FetchFailed if it does not answer.
 
     A site that announces none is asked at the addresses where feeds usually stand. An address is read as polling reads
     it, and what is wrong with it has the same words.
@@ -119,7 +119,7 @@ def _read_items(url: str, answer: Answer) -> FoundFeed | None:
 
 
 def subscription(feed: FoundFeed) -> NewFeed:
-    """The feed as the store takes it; its outlet is known by host and path of the home page."""
+    """Return the feed in the store's form; host and path of the home page identify its outlet."""
     homepage = feed.channel.homepage
     slug = _slug(homepage) if homepage else host(feed.url)
     title = feed.channel.title and masked(feed.channel.title)
@@ -137,7 +137,7 @@ def subscription(feed: FoundFeed) -> NewFeed:
 def folder_subscription(url: str, delivery: Delivery, *, allowed: Sequence[Path]) -> NewFeed:
     """A folder as the store takes it; its source is called like it where the operator does not name one.
 
-    Raises AddressRefused where it may not be followed, Unreachable where there is none.
+    Raises AddressRefused if it may not be followed, Unreachable if there is none.
     """
     folder = folder_of(url, allowed)
     return delivery.named(
@@ -148,12 +148,12 @@ def folder_subscription(url: str, delivery: Delivery, *, allowed: Sequence[Path]
 
 
 def wire_source(name: str) -> str:
-    """The slug of an agency that delivers files: it has no home page here."""
+    """Return the slug of an agency that delivers files; it has no home page here."""
     return f"wire:{' '.join(name.split()).casefold()}"
 
 
 def unseen_subscription(url: str, *, selector: str | None = None) -> NewFeed:
-    """A feed that does not answer now, as the store takes it."""
+    """Return a feed that does not answer now, in the store's form."""
     return replace(listed_subscription(Outline(url=url)), selector=selector)
 
 
@@ -163,7 +163,7 @@ def listed_subscription(outline: Outline) -> NewFeed:
     Its outlet is named by its host: the title is one of several feeds' that an outlet may have.
     """
     slug = _slug(outline.homepage) if outline.homepage else host(outline.url)
-    # Where a feed has no title, readers write its address in place of it.
+    # If a feed has no title, feed readers write its address as the title.
     title = outline.title and masked(outline.title)
     return NewFeed(
         url=outline.url,

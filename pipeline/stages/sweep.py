@@ -1,4 +1,4 @@
-"""Sweep: hint again what waits without a hint, quarantine what no worker ever finishes, keep the house in order."""
+"""Sweep: repeat lost hints, quarantine work that no worker finishes, and run other upkeep."""
 
 import logging
 from collections import Counter, defaultdict
@@ -16,20 +16,20 @@ from pipeline.urls import host
 _Id = TypeVar("_Id", bound=int)
 _log = logging.getLogger(__name__)
 
-# A hint older than this is taken for lost, but only as far as its queue has room: what is still queued keeps it full.
+# A hint older than this counts as lost, but only if its queue has room: hints that still wait fill the queue.
 GRACE = timedelta(seconds=15)
 # Less than the five seconds of beat's schedule, more than the distance of two beats that were started together.
 _SWEEP_SPACING = timedelta(seconds=2)
 _FEED_GRACE = timedelta(seconds=30)
-# A feed that killed five workers is asked again when somebody may have mended it or us.
+# A feed that killed five workers is polled again after this time: the feed or newswire may be fixed by then.
 _ABANDONED_FOR = timedelta(hours=6)
-# What share of a batch may be hinted together after so many deaths: who kills its worker is soon alone with it.
+# The share of a batch to hint together after this many deaths, so that a poison page is soon alone.
 _SHARES = (1.0, 0.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedHint:
-    """Feeds to hint, in batches of no more than this share of the usual size, alone where it comes to less than one."""
+    """Feeds to hint, in batches of at most this share of the usual size; below one feed, each alone."""
 
     ids: Sequence[FeedId]
     share: float
@@ -37,7 +37,7 @@ class FeedHint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryHint:
-    """Entries of a stage to hint, in batches of no more than this share of the usual size."""
+    """Entries of a stage to hint, in batches of at most this share of the usual size."""
 
     stage: Stage
     ids: Sequence[EntryId]
@@ -50,14 +50,14 @@ def our_turn(store: Store, part: str) -> bool:
 
 
 def queue_due_feeds(store: Store, *, most: int) -> Sequence[FeedHint]:
-    """Take the feeds that are due, at most `most`; those that ended their workers apart from the others."""
+    """Take the feeds that are due, at most `most`; feeds that killed their workers are separate."""
     store.feeds.abandon(desertions=MAX_ATTEMPTS, pause=_ABANDONED_FOR)
     due = store.feeds.queue_due(most=most, lease=_FEED_GRACE)
     return [FeedHint(ids=ids, share=share) for share, ids in _apart((one.feed_id, one.desertions) for one in due)]
 
 
 def sweep(store: Store, room: Mapping[Stage, int]) -> Sequence[EntryHint]:
-    """The entries to hint again, at most `room` of each stage.
+    """Return the entries to hint again, at most `room` of each stage.
 
     Pages to fetch stand mixed: a host lets a few of a batch in, and the rest of the batch would be given back. Later
     those of one host stand together, because they share its templates.
@@ -79,7 +79,7 @@ def sweep(store: Store, room: Mapping[Stage, int]) -> Sequence[EntryHint]:
 
 
 def _by_turns(entries: Iterable[Waiting]) -> list[Waiting]:
-    """Every host's first, then every host's second."""
+    """Order entries by host in turn: the first of every host, then the second of every host."""
     rounds: Counter[str] = Counter()
     turns: list[tuple[int, Waiting]] = []
     for one in entries:
@@ -90,7 +90,7 @@ def _by_turns(entries: Iterable[Waiting]) -> list[Waiting]:
 
 
 def _apart(deserted: Iterable[tuple[_Id, int]]) -> Iterable[tuple[float, Sequence[_Id]]]:
-    """The ids by the share of a batch that suits how many workers each has lost."""
+    """Group the ids by batch share, according to the number of workers that each has killed."""
     by_share: dict[float, list[_Id]] = defaultdict(list)
     for one, times in deserted:
         by_share[_SHARES[times] if times < len(_SHARES) else 0.0].append(one)

@@ -1,4 +1,4 @@
-"""Take in wire files: bytes in, an entry for each item, the file kept as it came."""
+"""Take in wire files: store each file as it came, and make an entry for each item."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ _BYTES_A_BATCH = 16 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DroppedFile:
-    """A file as it was delivered; `url` is where it stood."""
+    """A file as it was delivered; `url` is its original address."""
 
     url: str
     body: bytes = field(repr=False)
@@ -31,7 +31,7 @@ class DroppedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of a file: its entries in the ledger; `error` says why nothing of it could be read."""
+    """The result for a file: its entries in the ledger, or in `error` why nothing could be read."""
 
     url: str
     error: str | None
@@ -39,7 +39,7 @@ class Taken:
 
 
 def known_zone(name: str | None) -> ZoneInfo | None:
-    """The time zone of that name (IANA); SettingsInvalid where there is none."""
+    """The time zone of that name (IANA); SettingsInvalid if there is none."""
     if name is None:
         return None
     try:
@@ -84,7 +84,7 @@ def _item(found: WireItem | BrokenItem, place: int, body: bytes, of: bytes) -> I
     if isinstance(found, BrokenItem):
         key = _key(body, str(place).encode(), found.error.encode(), of)
         return Item(key=key, place=place, guid=found.guid, stage=Stage.DEAD, kind="BrokenItem", reason=found.error)
-    # The same item in another envelope is the same delivery: what counts is what was read.
+    # The same item in another envelope is the same delivery: the content counts, not the bytes.
     key = _key(repr(found).encode("utf-8", "surrogatepass"), of)
     if found.kind is ItemKind.TEXT and _says_something(found):
         return Item(key=key, place=place, guid=found.guid, title=found.headline)
@@ -106,7 +106,7 @@ def _says_something(item: WireItem) -> bool:
 
 
 def _relations(item: WireItem) -> Mapping[str, object]:
-    """What is kept of an item that is no text: what it is, and what it belongs to."""
+    """Return what is stored of an item without text: its kind and its relations."""
     return {
         "guid": item.guid,
         "title": item.headline,
@@ -124,7 +124,7 @@ def _key(*parts: bytes) -> UUID:
 def take_files(
     store: Store, files: Iterable[DroppedFile], origin: Origin, *, hinted: bool = False
 ) -> Iterator[tuple[Sequence[Taken], Intake]]:
-    """Take files in, some hundred in a transaction; after each one, what became of its files."""
+    """Take files in, some hundred per transaction. After each transaction, yield the results of its files."""
     for batch in _batches(files):
         read = [_read_dropped(file, origin) for file in batch]
         try:

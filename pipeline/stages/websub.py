@@ -1,4 +1,4 @@
-"""WebSub: ask hubs to tell us of news, answer when they ask back, and poll at once when they do.
+"""WebSub: subscribe at hubs, confirm subscriptions, and poll a feed at once when its hub has news.
 
 What a hub sends is a hint like any other: the feed itself is fetched, under all the rules of fetching, so that a forged
 or broken delivery changes nothing, and one that is lost costs the time until the next poll.
@@ -21,7 +21,7 @@ _LEASE = timedelta(days=10)
 _SHORTEST_LEASE = timedelta(minutes=5)
 _LONGEST_LEASE = timedelta(days=30)
 _HUBS_AT_ONCE = 200
-# The clockwork waits meanwhile.
+# Beat's other tasks wait meanwhile.
 _ANSWERED_WITHIN = timedelta(seconds=5)
 # What a hub may sign with (W3C WebSub, 8); sha1 is what most do.
 _METHODS = frozenset({"sha1", "sha256", "sha384", "sha512"})
@@ -29,14 +29,14 @@ _METHODS = frozenset({"sha1", "sha256", "sha384", "sha512"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a hub is answered."""
+    """The answer to a hub."""
 
     status: int
     text: str = ""
 
 
 def ask_hubs(store: Store, *, callback: str, limits: Limits) -> int:
-    """Ask for the subscriptions that are due, those that run out soon among them; how many were asked for.
+    """Request the subscriptions that are due, also those that expire soon. Return their number.
 
     `callback` is the public address that the hubs call us at, without the token.
     """
@@ -65,7 +65,7 @@ def _request(subscription: WantedSubscription, callback: str) -> Letter:
 
 
 def answer_hub(store: Store, token: UUID, asked: Mapping[str, str]) -> Reply:
-    """The answer to a hub's question whether we meant it (W3C WebSub, 5.3): its challenge, or 404 where we did not."""
+    """Confirm a subscription to the hub (W3C WebSub, 5.3): its challenge, or 404 if we did not request it."""
     topic, reason = asked.get("hub.topic", ""), asked.get("hub.reason") or "the hub gave no reason"
     if asked.get("hub.mode") == "denied":
         return Reply(status=200 if store.subscriptions.refuse(token, topic=topic, reason=reason) else 404)
@@ -83,7 +83,7 @@ def _lease(seconds: str) -> timedelta:
 
 
 def hear_hub(store: Store, token: UUID, body: bytes, *, signature: str | None) -> Reply:
-    """Take a hub's news: the feed is polled at once where the signature is right.
+    """Accept news from a hub: the feed is polled at once if the signature is right.
 
     A wrong one is answered like a right one and changes nothing (W3C WebSub, 8.1).
     """

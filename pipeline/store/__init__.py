@@ -1,4 +1,4 @@
-"""PostgreSQL: the only room that knows the driver. SQL lives in `sql/`.
+"""PostgreSQL: the only package that imports the driver. SQL is in `sql/`.
 
 - The queue: `work` (entries under a lease) and `ledger` (every entry in exactly one stage).
 - The content: `documents` as they were fetched, `articles`, `stories`, learned `templates`, `search`, `retention`.
@@ -65,7 +65,7 @@ class Store:
         )
 
     def transaction(self) -> AbstractContextManager[Link]:
-        """A connection inside one transaction."""
+        """Yield a connection inside one transaction."""
         return self.pool.connection()
 
     def close(self) -> None:

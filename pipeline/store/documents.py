@@ -34,7 +34,7 @@ class KeptDocument:
 
     @property
     def document(self) -> Document:
-        """The document decompressed; DocumentDamaged where its bytes are not what was stored."""
+        """The document decompressed; DocumentDamaged if its bytes are not what was stored."""
         return Document(
             url=self.url, content_type=self.content_type, body=_decompressed(self.compressed, self.size_bytes)
         )
@@ -42,13 +42,13 @@ class KeptDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageGone:
-    """The page of an article that is held answers 404 or 410 now."""
+    """A held article whose page now answers 404 or 410."""
 
     article_id: ArticleId
 
 
 def keep_fetched(connection: Link, pairs: Sequence[tuple[ClaimedEntry, Document | PageGone]]) -> Sequence[EntryId]:
-    """Store the documents of fetched entries and send these on to be cleaned; note which held pages are gone."""
+    """Store the documents of fetched entries, make cleaning their next stage, and record pages that are gone."""
     for entry, fetched in pairs:
         if isinstance(fetched, PageGone):
             parameters = {"article_id": fetched.article_id, "is_withdrawn": True}
@@ -76,12 +76,12 @@ def keep_document(connection: Link, entry_id: EntryId, document: Document) -> No
 
 
 def compressed(body: bytes) -> bytes:
-    """Compress a document's body as it is kept."""
+    """Compress a document's body for storage."""
     return zstandard.ZstdCompressor(level=_LEVEL).compress(body)
 
 
 def get_documents(pool: Pool, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, KeptDocument]:
-    """The newest raw document of each entry that has one."""
+    """Return the newest raw document of each entry that has one."""
     with pool.connection() as connection:
         rows = connection.execute(query("get_documents"), {"entry_ids": list(entry_ids)}).fetchall()
     bodies = {row[1]: row[6] for row in rows if row[6] is not None}
@@ -101,7 +101,7 @@ def get_documents(pool: Pool, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, 
 
 
 def _decompressed(body: bytes, size_bytes: int) -> bytes:
-    """Decompress a document's body; DocumentDamaged where its bytes are not what was stored."""
+    """Decompress a document's body; DocumentDamaged if its bytes are not what was stored."""
     try:
         return zstandard.ZstdDecompressor().decompress(body, max_output_size=max(size_bytes, 1))
     except zstandard.ZstdError as error:

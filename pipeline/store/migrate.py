@@ -1,4 +1,4 @@
-"""Bring a database to the schema of this version: forward only, checked, one transaction a file.
+"""Bring a database to the schema of this version: forward only, checked, one transaction per file.
 
 `sql/migrations` run once, in order, and never change afterwards; the first of them is the baseline. A database that
 began before the baseline takes the steps of `sql/migrations/before_baseline` instead, and goes on with the same files.
@@ -65,7 +65,7 @@ class SchemaFile:
 
 
 def schema_files() -> Sequence[SchemaFile]:
-    """Every file that an empty database needs, in the order of application."""
+    """Return every file that an empty database needs, in the order of application."""
     return [
         *_files("migrations", repeatable=False),
         *_files("functions", repeatable=True),
@@ -90,7 +90,7 @@ def _files(folder: str, *, repeatable: bool) -> Sequence[SchemaFile]:
 
 
 def pending(url: str) -> Sequence[SchemaFile]:
-    """The files that this database still needs; SchemaOutdated where it holds something this version does not know."""
+    """The files that this database still needs; SchemaOutdated if it holds something this version does not know."""
     with _connect(url) as connection:
         exists = connection.execute("SELECT to_regclass('newswire_schema.applied') IS NOT NULL").fetchone()
         return _pending(connection) if exists and exists[0] else schema_files()
@@ -221,7 +221,7 @@ def _together(connection: Link, statements: Sequence[bytes]) -> None:
 
 
 def _end_blocking_readers(connection: Link) -> None:
-    """End readers' sessions that lock our tables; a database of an earlier schema has no function for it."""
+    """End readers' sessions that lock our tables, if the schema already has the function for it."""
     known = connection.execute("SELECT to_regprocedure('newswire.end_blocking_readers()') IS NOT NULL").fetchone()
     if known and known[0]:
         connection.execute("SELECT newswire.end_blocking_readers()")

@@ -1,4 +1,4 @@
-"""What an operator wants to know: backlog, feeds in trouble."""
+"""The state of the pipeline for operators: backlog, feeds in trouble."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from pipeline.store.queries import query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """Work in one stage; `oldest` is how long the oldest entry has been due without a worker, None where none is."""
+    """Work in one stage; `oldest` is how long the oldest entry has been due without a worker, None if none is."""
 
     stage: str
     waiting: int
@@ -37,7 +37,7 @@ class Unsettled:
     """What is still under way: feeds not polled yet, entries in work by stage, of so many entries known.
 
     `later` of these feeds and entries wait for a moment to come, the first of them for `next_try_at` because of
-    `reason`; both are None where none waits. `asked_at` is the database's clock.
+    `reason`; both are None if none waits. `asked_at` is the database's clock.
     """
 
     feeds: int
@@ -58,7 +58,7 @@ class Unsettled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedSession:
-    """A reader's session that was ended because it held up others."""
+    """A reader's session that was ended because it blocked others."""
 
     pid: int
     role: str
@@ -77,7 +77,7 @@ class Operations:
             connection.execute(query("ensure_partitions"))
 
     def feeds_by_state(self) -> Mapping[str, int]:
-        """How many feeds are in each state."""
+        """Return how many feeds are in each state."""
         with self._pool.connection() as connection:
             return dict(connection.execute(query("feeds_by_state")).fetchall())
 
@@ -87,24 +87,24 @@ class Operations:
             return cursor.execute(query("troubled_feeds")).fetchall()
 
     def queued_feeds(self) -> int:
-        """How many feeds are due and not being polled."""
+        """Return how many feeds are due and not being polled."""
         with self._pool.connection() as connection:
             row = connection.execute(query("queued_feeds")).fetchone()
         return int(row[0]) if row else 0
 
     def backlog(self) -> Sequence[Backlog]:
-        """Work by stage."""
+        """Return the work by stage."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Backlog)) as cursor:
             return cursor.execute(query("backlog")).fetchall()
 
     def beat(self, name: str, *, spacing: timedelta) -> bool:
-        """Note that this part of the clockwork runs; False where another one is at it, or was within `spacing`."""
+        """Note that this part of the clockwork runs; False if another one is at it, or was within `spacing`."""
         with self._pool.connection() as connection:
             noted = connection.execute(query("beat"), {"name": name, "spacing": spacing})
             return noted.rowcount > 0
 
     def since_last_beat(self) -> timedelta | None:
-        """How long ago the clockwork last ran; None where it never did."""
+        """How long ago the clockwork last ran; None if it never did."""
         with self._pool.connection() as connection:
             row = connection.execute(query("last_beat")).fetchone()
         return row[1] - row[0] if row and row[0] else None
@@ -115,13 +115,13 @@ class Operations:
             return cursor.execute(query("end_reader_sessions")).fetchall()
 
     def release_articles(self) -> int:
-        """Free the articles whose embargo is over, with an event each; how many."""
+        """Publish the articles whose embargo is over, with an event for each. Return their number."""
         with self._pool.connection() as connection:
             row = connection.execute(query("release_articles")).fetchone()
         return int(row[0]) if row else 0
 
     def clock(self) -> datetime:
-        """The database's clock."""
+        """Return the time by the database's clock."""
         with self._pool.connection() as connection:
             row = connection.execute(query("database_clock")).fetchone()
         if row is None:

@@ -19,7 +19,7 @@ def _queries() -> dict[str, bytes]:
 
 
 def join_queries(texts: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """The statements of several files, each by its name; ValueError where two files use one name."""
+    """The statements of several files, each by its name; ValueError if two files use one name."""
     found: dict[str, bytes] = {}
     for name, text in texts:
         statements = parse_queries(text, name)
@@ -30,7 +30,7 @@ def join_queries(texts: Iterable[tuple[str, str]]) -> dict[str, bytes]:
 
 
 def parse_queries(text: str, name: str) -> dict[str, bytes]:
-    """The named statements of one file; ValueError where one has no name or no purpose, or a name comes twice."""
+    """The named statements of one file; ValueError if one has no name or no purpose, or a name comes twice."""
     heads = list(_HEAD.finditer(text))
     if not heads or text[: heads[0].start()].strip() or len(heads) != text.count("-- name:"):
         raise ValueError(f"{name}: every statement opens with a line '-- name: …' and a line that says its purpose")
@@ -42,7 +42,7 @@ def parse_queries(text: str, name: str) -> dict[str, bytes]:
 
 
 def query(name: str) -> bytes:
-    """The statement of that name; KeyError where there is none."""
+    """The statement of that name; KeyError if there is none."""
     return _queries()[name]
 
 

@@ -1,4 +1,4 @@
-"""Looks at the pages of loaded articles: taken when due, under a lease, and what each found."""
+"""Rechecks of the pages of loaded articles: taken when due, under a lease, with the result of each."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from pipeline.store.work import LEASE, renewed
 
 
 class Found(StrEnum):
-    """What a look at the page of an article finds."""
+    """The result of a recheck."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -30,7 +30,7 @@ class Found(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedLook:
-    """A look that we hold the lease of: the page, its validators, and the article as it is held."""
+    """A recheck under our lease: the page, its validators, and the article as it is held."""
 
     article_id: ArticleId
     entry_id: EntryId
@@ -82,7 +82,7 @@ class Rechecks:
             yield lease, looks
 
     def finish(self, look: ClaimedLook, lease: UUID, seen: Seen) -> bool:
-        """Record what a look found; True where its page goes through the line again.
+        """Record what a look found; True if its page goes through the line again.
 
         Nothing is recorded where the lease is lost.
         """
@@ -103,7 +103,7 @@ class Rechecks:
             return seen.document is not None and _reopen(connection, look.entry_id, seen.document)
 
     def postpone(self, look: ClaimedLook, lease: UUID, *, wait: timedelta) -> None:
-        """Put off a look that was not made."""
+        """Postpone a recheck that was not made."""
         with self._pool.connection() as connection:
             connection.execute(query("postpone_look"), {"article_id": look.article_id, "lease": lease, "wait": wait})
 
@@ -115,7 +115,7 @@ class Rechecks:
 
 
 def _reopen(connection: Link, entry_id: EntryId, document: Document) -> bool:
-    """Send a changed page to be cleaned; False where its entry is in work already."""
+    """Send a changed page to be cleaned; False if its entry is in work already."""
     if connection.execute(query("lock_loaded_entry"), {"entry_id": entry_id}).fetchone() is None:
         return False
     keep_document(connection, entry_id, document)

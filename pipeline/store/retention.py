@@ -1,4 +1,4 @@
-"""How long things are kept, what is held whatever the rule, and what is taken down for good."""
+"""Retention rules, legal holds and takedowns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from pipeline.store.queries import query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """How long the articles (full months) and raw documents (days) of a source are kept; None is for ever.
+    """How long the articles (full months) and raw documents (days) of a source are kept; None is forever.
 
     `source` is the slug, None for the rule of all sources without one of their own.
     """
@@ -35,13 +35,13 @@ class Hold:
 
 
 class Retention:
-    """What leaves the database, and what may not."""
+    """Retention rules, legal holds and takedowns."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     def step(self, *, most: int) -> str | None:
-        """Drop one partition, or delete at most `most` rows, and say so; None where nothing is left to do now.
+        """Drop one partition, or delete at most `most` rows, and say so; None if nothing is left to do now.
 
         A consumer that reads the partition for longer than two seconds is ended. One of our own processes that does is
         not: the partition is left for another day.
@@ -62,12 +62,12 @@ class Retention:
         return str(row[0]) if row and row[0] else None
 
     def rules(self) -> Sequence[Rule]:
-        """Every rule, that for all sources first."""
+        """Return every rule, the rule for all sources first."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Rule)) as cursor:
             return cursor.execute(query("list_retention")).fetchall()
 
     def set_rule(self, rule: Rule) -> None:
-        """Keep what is of this source for so long; NewswireError where there is no such source."""
+        """Keep what is of this source for so long; NewswireError if there is no such source."""
         parameters = {
             "slug": rule.source,
             "article_months": rule.article_months,
@@ -80,23 +80,23 @@ class Retention:
                 )
 
     def take_down(self, article_id: int, *, reason: str) -> bool:
-        """Remove an article's text for good; False where that was done before.
+        """Remove an article's text for good; False if that was done before.
 
-        NewswireError where there is no such article, or where it is under a legal hold.
+        NewswireError if there is no such article, or where it is under a legal hold.
         """
         return self._about(article_id, "take_down", reason)
 
     def hold(self, article_id: int, *, reason: str) -> None:
-        """Keep an article whatever the rules say; NewswireError where there is none, or nothing is left of it."""
+        """Keep an article whatever the rules say; NewswireError if there is none, or nothing is left of it."""
         self._about(article_id, "hold_article", reason)
 
     def release(self, article_id: int) -> bool:
-        """End a legal hold; False where there was none."""
+        """End a legal hold; False if there was none."""
         with self._pool.connection() as connection:
             return connection.execute(query("release_article"), {"article_id": article_id}).rowcount > 0
 
     def holds(self) -> Sequence[Hold]:
-        """What is under a legal hold."""
+        """Return the articles under a legal hold."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Hold)) as cursor:
             return cursor.execute(query("list_holds")).fetchall()
 

@@ -1,4 +1,4 @@
-"""Full text: the index, what a reader finds in it, and how much."""
+"""Full text: the index, its hits and their counts."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -61,7 +61,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """All articles found; at least so many where it is not `complete`."""
+    """The number of articles found; a lower bound unless `complete`."""
 
     articles: int
     complete: bool
@@ -74,7 +74,7 @@ class Search:
         self._pool = pool
 
     def index(self, *, most: int) -> int:
-        """Bring the index on by at most so many events; how many there were."""
+        """Index at most this many events. Return the number of events read."""
         return self._number("index_articles", most)
 
     def rebuild(self, *, most: int) -> int:
@@ -82,7 +82,7 @@ class Search:
         return self._number("rebuild_search", most)
 
     def find(self, question: Question, *, most: int) -> Sequence[SearchHit]:
-        """Return the best of the newest hits; QueryInvalid where the question cannot be read."""
+        """Return the best of the newest hits; QueryInvalid if the question cannot be read."""
         parameters = asdict(question) | {"most": most}
         with (
             query_errors_in_words(),

@@ -1,4 +1,4 @@
-"""Sources: who publishes, what the operator states of them, and what is known besides."""
+"""Sources: the publishers, what the operator states about them, and what is known otherwise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Sources:
         self._pool = pool
 
     def list(self) -> Sequence[SourceRow]:
-        """Every source, by name."""
+        """Return every source, by name."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(SourceRow)) as cursor:
             return cursor.execute(query("list_sources")).fetchall()
 

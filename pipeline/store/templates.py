@@ -48,7 +48,7 @@ class StorySource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanedStory:
-    """A cleaned page and what it teaches, None where it teaches nothing."""
+    """A cleaned page and what it teaches, None if it teaches nothing."""
 
     page: CleanedPage
     seen: StorySource | None = None

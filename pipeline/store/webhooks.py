@@ -1,4 +1,4 @@
-"""Subscribers that events are posted to: who they are, how far each has come, and how each does."""
+"""Webhook subscribers: their addresses, positions and states."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -75,15 +75,15 @@ class Webhooks:
             return reader.execute(query("get_webhook"), {"webhook_id": webhook_id}).fetchone()
 
     def pause(self, webhook_id: int, *, reason: str) -> bool:
-        """Tell it nothing for the time being; False where it is not there or paused already."""
+        """Pause it; False if it does not exist or is paused already."""
         return self._change("pause_webhook", webhook_id=webhook_id, reason=reason)
 
     def resume(self, webhook_id: int) -> bool:
-        """Go on at once from where it was; False where it is not there."""
+        """Resume it at once from its position; False if it does not exist."""
         return self._change("resume_webhook", webhook_id=webhook_id)
 
     def remove(self, webhook_id: int) -> bool:
-        """Forget it and its cursor; False where it is not there."""
+        """Remove it and its cursor; False if it does not exist."""
         return self._change("remove_webhook", webhook_id=webhook_id)
 
     def claim(self, *, most: int, lease: UUID, duration: timedelta) -> Sequence[Subscriber]:
@@ -95,7 +95,7 @@ class Webhooks:
     def told(self, webhook_id: int, lease: UUID, *, delivered: int, seen: str, to: str) -> bool:
         """Move its cursor on after so many messages were taken.
 
-        False where it is no longer ours to tell: the lease ran out, or it was paused, reset or removed.
+        False if it is no longer ours to tell: the lease ran out, or it was paused, reset or removed.
         """
         noted = {"webhook_id": webhook_id, "lease": lease, "delivered": delivered}
         with self._pool.connection() as connection:
@@ -104,7 +104,7 @@ class Webhooks:
             return connection.execute(query("note_delivery"), noted).rowcount > 0
 
     def release(self, webhook_id: int, lease: UUID) -> None:
-        """Give it back."""
+        """Release its lease."""
         self._change("release_webhook", webhook_id=webhook_id, lease=lease)
 
     def failed(

@@ -1,4 +1,4 @@
-"""WebSub subscriptions (W3C Recommendation of 23 January 2018): which hub tells us of which feed, and until when."""
+"""WebSub subscriptions (W3C Recommendation of 23 January 2018): by hub and feed, with their end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class WantedSubscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubSecret:
-    """Whose news a token brings, and what it is signed with."""
+    """The feed and the secret of a token."""
 
     feed_id: FeedId
     secret: str
@@ -75,13 +75,13 @@ class Subscriptions:
             return connection.execute(query("confirm_hub"), parameters).rowcount > 0
 
     def refuse(self, token: UUID, *, topic: str, reason: str) -> bool:
-        """Note that the hub refused or ended a subscription; False where there is none."""
+        """Note that the hub refused or ended a subscription; False if there is none."""
         with self._pool.connection() as connection:
             parameters = {"token": token, "topic": topic, "reason": as_reason(reason)}
             return connection.execute(query("refuse_hub"), parameters).rowcount > 0
 
     def secret(self, token: UUID) -> HubSecret | None:
-        """What is signed with what under this token; None where nothing is."""
+        """What is signed with what under this token; None if nothing is."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(HubSecret)) as cursor:
             return cursor.execute(query("hub_secret"), {"token": token}).fetchone()
 

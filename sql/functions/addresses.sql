@@ -1,4 +1,4 @@
--- Addresses as they may be shown: without the passwords and tokens in them. `pipeline/masking.py` explains the rule, and
+-- Masked addresses: without the passwords and tokens in them. `pipeline/masking.py` explains the rule, and
 -- a test compares the two. Each feed has its shown address in a column, so that views can be asked by it.
 
 CREATE OR REPLACE FUNCTION newswire.masked(written text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

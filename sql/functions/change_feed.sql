@@ -1,15 +1,15 @@
--- The change feed: events get their place at the commit of the transaction that tells them.
+-- The change feed: events get their position at the commit of the transaction that raises them.
 --
 -- A deferred trigger numbers the events under one row's lock. The lock is held while the server commits and at no other
--- time, so a stopped client cannot hold it. Whoever commits later comes later in the feed: a reader that goes on from its
+-- time, so a stopped client cannot hold it. A later commit comes later in the feed: a reader that continues from its
 -- last cursor misses nothing, whatever other transactions run in this database or elsewhere in the cluster.
 
--- A place in the feed as text: fixed width, so that cursors sort as text and max(cursor) is the newest.
+-- A position in the feed as text of fixed width, so that cursors sort as text and max(cursor) is the newest.
 CREATE OR REPLACE FUNCTION newswire.cursor_text(epoch integer, "position" bigint) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN lpad(epoch::text, 4, '0') || '.' || lpad("position"::text, 15, '0');
 
--- Which life of the database this is: another server, another database, a table that a restore created anew, or another
--- timeline (a server brought back to an earlier moment) is another life.
+-- The epoch of the database: another server, another database, a table that a restore created again, or another
+-- timeline (a server restored to an earlier time) starts a new epoch.
 CREATE OR REPLACE FUNCTION newswire.present_identity() RETURNS text LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT concat_ws('/', (SELECT system_identifier FROM pg_control_system()),
@@ -17,7 +17,7 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         'newswire.change_feed'::regclass::oid, (SELECT timeline_id FROM pg_control_checkpoint()))
 $$;
 
--- Tell readers what happened, at the commit.
+-- Notify readers at the commit.
 CREATE OR REPLACE FUNCTION newswire.announce(events newswire.happening[]) RETURNS void LANGUAGE sql AS $$
     INSERT INTO newswire.event_batch (events) SELECT $1 WHERE cardinality($1) > 0
 $$;
@@ -38,7 +38,7 @@ BEGIN
         e.revision, e.kind, e.reason
     FROM unnest(NEW.events) WITH ORDINALITY AS e (at, article_id, month, revision, kind, reason, n);
     DELETE FROM newswire.event_batch WHERE batch_id = NEW.batch_id;
-    -- A full queue (a listener that never reads) would fail the commit: better that readers notice a little later.
+    -- A full queue (a listener that never reads) would make the commit fail, so readers are not notified then.
     IF pg_notification_queue_usage() < 0.5 THEN
         PERFORM pg_notify('newswire_article', '');
     END IF;
@@ -53,8 +53,8 @@ BEGIN
     END IF;
 END $$;
 
--- The cursor as we write it, '' for the beginning; an error for what is none, and for one that this database has not
--- given out: events between its place and the end of our feed are unknown here.
+-- Check a cursor and return it in our form, '' for the beginning. Raises an error if it is not a cursor, or if this database did
+-- not issue it: the events between its position and the end of our feed are unknown here.
 CREATE OR REPLACE FUNCTION newswire.known_cursor(place text) RETURNS text LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

@@ -1,6 +1,6 @@
--- Embargo: the database itself keeps the text from readers until its time, whether a worker runs or not.
+-- Embargo: the database itself hides the text from readers until its time, whether a worker runs or not.
 --
--- Embargoed rows lie in a table of their own that no view of newswire_v1 scans. Views see them through the functions
+-- Embargoed rows are in a separate table that no view of newswire_v1 scans. Views see them through the functions
 -- below, which return free rows only: neither a condition nor EXPLAIN reaches further into them.
 
 -- Articles whose embargo is over and that no worker has moved yet: few, and for seconds.
@@ -17,7 +17,7 @@ BEGIN
     RETURN ARRAY(SELECT article_id FROM newswire.embargoed_article WHERE embargoed_until > now());
 END $$;
 
--- Free articles whose embargo is over, and tell readers that they are new; how many.
+-- Publish articles whose embargo is over, with a `new` event for each. Return their number.
 CREATE OR REPLACE FUNCTION newswire.release_articles() RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     freed bigint[];
@@ -41,7 +41,7 @@ BEGIN
     RETURN coalesce(cardinality(freed), 0);
 END $$;
 
--- Revisions, entries and the index follow the embargo of their article, whoever sets it. Views filter by these columns in the scan that
+-- Revisions, entries and the index follow the embargo of their article, no matter which statement sets it. Views filter by these columns in the scan that
 -- reads the row: a join would show in EXPLAIN how many rows a reader's guess has met before it.
 CREATE OR REPLACE FUNCTION newswire.follow_embargo() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -92,5 +92,5 @@ FOR EACH ROW WHEN (NEW.embargoed_until IS NOT NULL) EXECUTE FUNCTION newswire.ha
 
 DROP FUNCTION IF EXISTS newswire.embargoed_entries();
 REVOKE ALL ON FUNCTION newswire.released_articles, newswire.embargoed_articles FROM PUBLIC;
--- The views call them with the rights of whoever asks.
+-- The views call these functions with the reader's rights.
 GRANT EXECUTE ON FUNCTION newswire.released_articles, newswire.embargoed_articles TO newswire_reader, newswire_writer;

@@ -21,8 +21,8 @@ BEGIN
     RETURN cardinality(events);
 END $$;
 
--- Build the index of one month anew, 200 articles a transaction, so that no reader of the change feed waits for it:
--- CALL newswire.reindex_month('2026-11-01'). What the task indexes meanwhile is not undone.
+-- Rebuild the index of one month, 200 articles per transaction, so that no reader of the change feed waits for it:
+-- CALL newswire.reindex_month('2026-11-01'). Articles that the index task adds meanwhile stay.
 CREATE OR REPLACE PROCEDURE newswire.reindex_month(moment date) LANGUAGE plpgsql AS $$
 DECLARE
     first_day date := date_trunc('month', moment);

@@ -1,4 +1,4 @@
--- Moments and numbers in sentences that people read: the command line prints them in the same form.
+-- Format times and numbers for sentences, in the same form as the command line.
 
 CREATE OR REPLACE FUNCTION newswire.shown_moment(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"');

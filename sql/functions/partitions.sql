@@ -2,8 +2,8 @@
 -- to create or drop tables.
 --
 -- A partition is made as a table first and attached then: attaching lets readers go on, CREATE … PARTITION OF would wait
--- for every open transaction that has read the parent, and let nobody else at it meanwhile. Two callers at once would race
--- for the same name: they take turns.
+-- for every open transaction that has read the parent, and block all others meanwhile. Two callers at once would race
+-- for the same name, so they take turns.
 
 CREATE OR REPLACE FUNCTION newswire.make_partition(parent text, child text, bounds text) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -50,7 +50,7 @@ BEGIN
         format('FOR VALUES FROM (%L) TO (%L)', moment, moment + 1));
 END $$;
 
--- This month and the next two, today and the next three days: made ahead, because a missing one fails whole batches.
+-- This month and the next two, today and the next three days: made ahead, because a missing partition fails whole batches.
 CREATE OR REPLACE FUNCTION newswire.ensure_partitions() RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

@@ -1,4 +1,4 @@
--- The history of a feed is bounded where it is written: nobody has to remember to trim it.
+-- The history of a feed is trimmed when it is written, so no other task has to do it.
 
 CREATE OR REPLACE FUNCTION newswire.trim_feed_changes() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

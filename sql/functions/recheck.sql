@@ -1,15 +1,15 @@
--- Looks at the pages of loaded articles.
+-- Rechecks of the pages of loaded articles.
 
--- The next look at a page: the first of the distances that is still to come. Looks that were missed are not made up.
--- Most edits fall in the first hours; a week is as long as publishers go on correcting news (docs/decisions/rechecks.md).
+-- The next recheck of a page: at the first of the distances that is still in the future. Missed rechecks are not made up.
+-- Most edits happen in the first hours; after a week publishers rarely correct news (docs/decisions/rechecks.md).
 CREATE OR REPLACE FUNCTION newswire.next_look(began timestamptz, distances interval[]) RETURNS timestamptz
 LANGUAGE sql STABLE AS $$
     SELECT min(began + d) FROM unnest(coalesce(distances, '{1 hour,6 hours,1 day,7 days}'::interval[])) d
     WHERE began + d > now()
 $$;
 
--- Note that a publisher shows an article no more, or shows it again, and tell readers. True where that is news. The text
--- stays: who republishes or studies news needs to see what was withdrawn.
+-- Record that a publisher no longer shows an article, or shows it again, and raise an event. True if that is a change. The text
+-- stays: people who republish or study news need to see what was withdrawn.
 CREATE OR REPLACE FUNCTION newswire.note_withdrawn_by_publisher(wanted bigint, is_withdrawn boolean) RETURNS boolean
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -30,8 +30,8 @@ BEGIN
     RETURN true;
 END $$;
 
--- Plan looks at the pages of entries that were just loaded. What is loaded is shown by its publisher.
--- A day's date says nothing of the hour, and a date of the future or of long ago is no start to count from.
+-- Plan rechecks of the pages of entries that were just loaded; their publishers show them now.
+-- A date without a time says nothing about the hour, and a future or very old date is no start to count from.
 CREATE OR REPLACE FUNCTION newswire.plan_looks(entries bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM newswire.note_withdrawn_by_publisher(a.article_id, false)

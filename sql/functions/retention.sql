@@ -1,6 +1,6 @@
--- Retention: what its source's rule no longer keeps goes, a whole partition where nothing in it is to be kept, else rows
--- in bounded steps. The keys stay: what was dropped does not come back. What is under a legal hold stays, too. Readers are
--- told by `withdrawn` events whose reason is `retention`.
+-- Retention: remove what the rule of its source no longer keeps: a whole partition if nothing in it must be kept, else rows
+-- in bounded steps. The keys stay, so a dropped article does not come back. Articles under a legal hold stay too. Readers get
+-- `withdrawn` events with the reason `retention`.
 
 -- Whether a source's rule, else the rule for all, keeps no longer what came in then. No rule keeps for ever.
 CREATE OR REPLACE FUNCTION newswire.articles_expired(source bigint, in_month date) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -100,8 +100,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- One step of retention, one transaction: a partition dropped or `most` rows deleted, told in words; NULL where nothing is
--- left to do or somebody else is at it. lock_not_available where somebody reads a partition for longer than two seconds.
+-- One step of retention in one transaction: drop a partition or delete `most` rows, and describe it. NULL if nothing is
+-- left to do or another session does it. Raises lock_not_available if a session reads a partition for longer than two seconds.
 CREATE OR REPLACE FUNCTION newswire.retain(most integer) RETURNS text LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s' AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- Readers' sessions: limits that a role could lift for itself are set again, and sessions beyond them are ended.
+-- Readers' sessions: restore limits that a role can lift for itself, and end sessions beyond them.
 
 -- Put the settings of newswire_reader back where they are not ours: a role may change its own, for good. False where that
 -- is not in our power.
@@ -43,8 +43,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       AND pg_has_role(r.oid, 'newswire_reader', 'MEMBER') AND NOT pg_has_role(r.oid, 'newswire_writer', 'MEMBER')
 $$;
 
--- End those beyond the limits, and set the limits again; who they were, and why. A reader may lift them for its session:
--- this is what ends it then. Later than the role's own limits, so that PostgreSQL itself comes first with its error.
+-- End sessions beyond the limits, and restore the limits. Return the sessions and the reasons. A reader may lift the limits for its
+-- session; this function then ends it. It acts later than the role's own limits, so that PostgreSQL's own error comes first.
 DROP FUNCTION IF EXISTS newswire.end_reader_sessions();
 CREATE OR REPLACE FUNCTION newswire.end_reader_sessions(
     longest_statement interval DEFAULT '1 minute', longest_idle interval DEFAULT '2 minutes',
@@ -68,7 +68,7 @@ BEGIN
     SELECT b.pid, b.usename, b.reason FROM beyond b WHERE pg_terminate_backend(b.pid);
 END $$;
 
--- End the sessions of readers that lock one of our tables: for those who cannot wait, a migration or a partition to drop.
+-- End the sessions of readers that lock one of our tables, for a migration or a partition drop that cannot wait.
 CREATE OR REPLACE FUNCTION newswire.end_blocking_readers() RETURNS integer LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

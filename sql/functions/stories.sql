@@ -1,6 +1,6 @@
--- Grouping: postings by day, made ahead and dropped when their window is over.
+-- Grouping: partitions of postings by day, made ahead and dropped when their window is over.
 
--- Days for postings to come. A feature stays a week and a day to be compared with.
+-- Make partitions for the coming days. A feature can be compared for a week and a day.
 CREATE OR REPLACE FUNCTION newswire.ensure_postings() RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -17,7 +17,7 @@ BEGIN
     END LOOP;
 END $$;
 
--- Drop the postings of windows that are over; how many days went.
+-- Drop the postings of past windows. Return the number of days dropped.
 CREATE OR REPLACE FUNCTION newswire.retain_postings() RETURNS integer LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE

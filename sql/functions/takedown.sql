@@ -1,4 +1,4 @@
--- Takedowns: an article's text leaves the database for good, its key and the reason stay, and it cannot come back.
+-- Takedowns: remove an article's text permanently. Its key and the reason stay, so it cannot come back.
 
 -- Lock an article's key: no delivery of it is loaded while we decide.
 CREATE OR REPLACE FUNCTION newswire.lock_article(wanted bigint) RETURNS newswire.article_key LANGUAGE plpgsql AS $$
@@ -41,9 +41,9 @@ BEGIN
     WHERE EXISTS (SELECT FROM unnest(written) w WHERE length(w) >= 20 AND strpos(lower(t.lines::text), w) > 0);
 END $$;
 
--- Take an article down: its text goes from the article, its revisions, the index, the raw pages and what the feeds said of
--- it, and neither its address nor any text that it ever had is loaded again. One `withdrawn` event. False where it was
--- taken down before; an error where it is under a legal hold.
+-- Take an article down: remove its text from the article, its revisions, the index, the raw pages and the feeds' entries.
+-- Neither its address nor any text that it ever had is loaded again. Raises one `withdrawn` event. False if it was
+-- taken down before; an error if it is under a legal hold.
 CREATE OR REPLACE FUNCTION newswire.take_down(wanted bigint, why text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     key newswire.article_key := newswire.lock_article(wanted);
@@ -108,7 +108,7 @@ BEGIN
     RETURN true;
 END $$;
 
--- Hold an article, or say anew why.
+-- Hold an article, or update the reason.
 CREATE OR REPLACE FUNCTION newswire.hold(wanted bigint, why text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     key newswire.article_key := newswire.lock_article(wanted);

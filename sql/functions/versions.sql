@@ -1,5 +1,5 @@
--- Versions of an item that arrive late: a newer one is held already. Each is put among the revisions at its own place, so
--- that any order of arrival ends in the same revisions.
+-- Late versions of an item, of which a newer one is held already. Each is inserted at its place among the revisions, so
+-- that any order of arrival gives the same revisions.
 
 -- Why there is a revision that is not the first one.
 CREATE OR REPLACE FUNCTION newswire.reason_of(status text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -26,7 +26,7 @@ LANGUAGE sql AS $$
     UPDATE newswire.article_key SET revision = revision + 1 WHERE article_id = wanted;
 $$;
 
--- Put late versions among the revisions of their articles, and say so by a `metadata` event, because revision numbers move.
+-- Insert late versions among the revisions of their articles, with a `metadata` event, because revision numbers move.
 -- A late version was never the newest: current_from and current_until are one moment. A text that waits for its embargo
 -- keeps the article of a version that nobody may read hidden with it.
 CREATE OR REPLACE FUNCTION newswire.file_versions(batch jsonb) RETURNS void LANGUAGE plpgsql AS $$

@@ -1,10 +1,10 @@
--- newswire_v1: what consumers read. Within v1 columns are only ever added, at the end; CREATE OR REPLACE VIEW refuses
--- anything else. Views read the internal tables with their owner's rights; the reader has none there.
+-- newswire_v1: the views for consumers. Within v1, columns are only added, at the end; CREATE OR REPLACE VIEW refuses any other
+-- change. Views read the internal tables with their owner's rights; readers have no rights there.
 
--- What is hidden, an embargoed article for one, is in no table that these views scan, or is filtered in the same scan behind a
--- security barrier: no condition of a reader sees it first, and EXPLAIN shows no trace of it (docs/security.md).
+-- Hidden rows, such as embargoed articles, are either in tables that these views do not scan, or filtered in the same scan behind a
+-- security barrier. So a reader's condition never sees them, and EXPLAIN shows no trace of them (docs/security.md).
 
--- Live articles, with those whose embargo has just ended. Without a barrier, so that every index serves.
+-- Live articles, and articles whose embargo has just ended. No security barrier, so that every index can be used.
 CREATE OR REPLACE VIEW newswire.open_article AS
 SELECT * FROM newswire.live_article
 UNION ALL SELECT * FROM newswire.released_articles() r WHERE r.status IN ('usable', 'corrected');
@@ -35,7 +35,7 @@ SELECT a.article_id, a.revision, a.reason, a.status, a.title, a.summary, a.body,
 FROM (SELECT * FROM newswire.open_article UNION ALL SELECT * FROM newswire.withdrawn_article) a
 JOIN newswire.source s USING (source_id);
 
--- Entries that ended as the article, then those that wait for the entry of another feed to become it.
+-- Entries that became the article, then entries that wait for another feed's entry of the same page.
 CREATE OR REPLACE VIEW newswire_v1.article_sighting WITH (security_barrier) AS
 SELECT e.article_id AS id, f.shown_url AS feed, e.guid, e.url, e.title, e.first_seen_at, e.last_seen_at, e.times_seen
 FROM newswire.entry e LEFT JOIN newswire.feed f ON f.feed_id = e.feed_id
@@ -120,9 +120,9 @@ BEGIN
     ORDER BY e.cursor LIMIT "limit";
 END $$;
 
--- From the moment a revision was stored up to, and not including, the moment of the next one; under embargo not at all.
--- With the caller's rights and without a search_path of its own, so that it becomes part of the query: `WHERE id = 7` reads
--- one article then, not all.
+-- A revision counts from when it was stored until the next one was stored, excluding that moment; not while under embargo.
+-- The function has the caller's rights and no search_path of its own, so that PostgreSQL inlines it: `WHERE id = 7` then reads
+-- one article, not all.
 CREATE OR REPLACE FUNCTION newswire_v1.article_as_of(at timestamptz)
 RETURNS SETOF newswire_v1.article_revision LANGUAGE sql STABLE AS $$
     SELECT r.* FROM newswire_v1.article_revision r

@@ -1,12 +1,12 @@
--- newswire_v1.search: ranked full text, bounded in time for rare words and for common ones alike; and how many there are.
+-- newswire_v1.search ranks full-text hits and is bounded in time for rare and common words; search_counts and search_total count.
 
 -- PostgreSQL cannot replace a function whose columns or parameters change.
 DROP FUNCTION IF EXISTS newswire_v1.search(text, text, timestamptz, timestamptz, integer),
     newswire_v1.search(text, text, timestamptz, timestamptz, integer, text, text);
 
--- Ranking reads every hit's tsvector, so the newest 1,000 hits are ranked and no more; fewer where they are slow to find,
--- as phrases of common words are: each candidate's words are read to see whether they stand together. A few more than asked
--- for are ranked to the end, for those that were withdrawn a moment ago and are still in the index.
+-- Ranking reads the tsvector of every hit, so only the newest 1,000 hits are ranked. Fewer are ranked if they are slow to find, as
+-- with phrases of common words: PostgreSQL reads each candidate to see whether the words are adjacent. The last step takes a few
+-- more hits than requested, because some may have been withdrawn a moment ago and still be in the index.
 CREATE OR REPLACE FUNCTION newswire_v1.search(
     query text, language text DEFAULT NULL, since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
     max_rows integer DEFAULT 20, from_source text DEFAULT NULL, from_agency text DEFAULT NULL,
@@ -54,9 +54,9 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION newswire_v1.search IS
-    'Full text in each article''s own language, best first: words, AND OR NOT ( ), "a phrase", -without, a prefix as in hosp*, and fields: title: byline: agency: place: source: country: keyword:. Accents do not matter. The newest 1,000 hits are ranked, fewer where finding them takes long but never fewer than max_rows; after two seconds the search stops and a notice says how far back it came. from_source is a name or a slug. With one_per_story => true, of each story the best hit. snippet and title_marked are HTML, escaped, with <b>…</b> around the words found; title, source, url and snippet_text are text as published: escape them in HTML. snippet_marks are the places of the words in snippet_text, in characters from 0. What cannot be read as a query, and an unknown language, is an error with a hint (22023)';
+    'Full text in each article''s own language, best first: words, AND OR NOT ( ), "a phrase", -without, a prefix as in hosp*, and fields: title: byline: agency: place: source: country: keyword:. Accents do not matter. The newest 1,000 hits are ranked; fewer if finding them takes long, but never fewer than max_rows. After two seconds the search stops, and a notice says how far back it got. from_source is a name or a slug. With one_per_story => true, only the best hit of each story is returned. snippet and title_marked are HTML, escaped, with <b>…</b> around the words found; title, source, url and snippet_text are text as published: escape them in HTML. snippet_marks are the positions of the words in snippet_text, in characters from 0. An invalid query and an unknown language raise an error with a hint (22023)';
 
--- How many articles a query finds in each day, week or month of publication.
+-- Count the articles that a query finds in each day, week or month of publication.
 CREATE OR REPLACE FUNCTION newswire_v1.search_counts(
     query text, language text DEFAULT NULL, since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
     by text DEFAULT 'day', from_source text DEFAULT NULL, from_agency text DEFAULT NULL)
@@ -77,7 +77,7 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION newswire_v1.search_counts IS
-    'How many articles a query finds in each day, week or month of publication (UTC; weeks begin on Monday), the earliest first; those without any are left out. The query is that of search(). Exact where complete is true; after two seconds counting stops, and older articles are not counted. What was withdrawn counts until the index has followed, some seconds';
+    'The number of articles that a query finds in each day, week or month of publication (UTC; weeks begin on Monday), earliest first; periods without articles are left out. The query has the syntax of search(). The count is exact if complete is true; otherwise counting stopped after two seconds, and older articles are not counted. A withdrawn article counts until the index is updated, some seconds later';
 
 CREATE OR REPLACE FUNCTION newswire_v1.search_total(
     query text, language text DEFAULT NULL, since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
@@ -98,7 +98,7 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION newswire_v1.search_total IS
-    'How many articles a query finds. Exact where complete is true; else at least so many: counting stops after two seconds';
+    'The number of articles that a query finds. Exact if complete is true; otherwise there may be more, because counting stopped after two seconds';
 
 REVOKE ALL ON FUNCTION newswire_v1.search, newswire_v1.search_counts, newswire_v1.search_total FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION newswire_v1.search, newswire_v1.search_counts, newswire_v1.search_total TO newswire_reader, newswire_writer;

@@ -1,5 +1,5 @@
--- newswire_v1.source: who publishes. What the operator states comes first (`newswire sources set`), then what can be
--- guessed with little risk, else NULL.
+-- newswire_v1.source: the publishers. A value that the operator states (`newswire sources set`) comes first, then a safe guess,
+-- else NULL.
 
 CREATE OR REPLACE VIEW newswire.outlet AS
 SELECT s.source_id, s.slug, s.name, s.homepage, s.language,
@@ -15,8 +15,8 @@ FROM newswire.source s;
 CREATE OR REPLACE VIEW newswire.article_month AS
 SELECT first_day AS month FROM newswire.partitions_of('newswire.live_article') WHERE first_day IS NOT NULL;
 
--- The articles that newswire_v1.article shows and no others: of months that are over as they were counted, of others as they
--- are, and those whose embargo has ended.
+-- Counts exactly the articles that newswire_v1.article shows: stored counts for past months, live counts for other months, and
+-- articles whose embargo has just ended.
 CREATE OR REPLACE VIEW newswire_v1.source WITH (security_barrier) AS
 SELECT o.name, o.slug, newswire.masked(o.homepage) AS homepage, o.country, coalesce(o.language, held.language) AS language, o.kind,
     (SELECT count(*) FROM newswire.feed f WHERE f.source_id = o.source_id AND f.removed_at IS NULL) AS feeds,
@@ -40,17 +40,17 @@ LEFT JOIN (
         GROUP BY source_id, language) by_language
     GROUP BY source_id) held USING (source_id);
 
-COMMENT ON VIEW newswire_v1.source IS 'Who publishes: what is known of each source, and how many articles of it are held';
+COMMENT ON VIEW newswire_v1.source IS 'One row per publisher: what is known about it, and how many of its articles are held';
 COMMENT ON COLUMN newswire_v1.source.name IS 'The outlet''s name, as in article.source';
-COMMENT ON COLUMN newswire_v1.source.slug IS 'Host and path of its home page: unique, while names may be shared';
-COMMENT ON COLUMN newswire_v1.source.homepage IS 'The address of its home page; NULL where no feed names one';
-COMMENT ON COLUMN newswire_v1.source.country IS 'Its country (ISO 3166-1 alpha-2): as stated, else that of its domain, else that of its feeds'' language; NULL where unknown';
-COMMENT ON COLUMN newswire_v1.source.language IS 'Its language (BCP 47): as stated, else the commonest one of its articles; NULL where unknown';
-COMMENT ON COLUMN newswire_v1.source.kind IS 'agency, outlet or what else was stated; agency also where it has an agency''s name; NULL where unknown';
-COMMENT ON COLUMN newswire_v1.source.feeds IS 'How many of its feeds are followed';
-COMMENT ON COLUMN newswire_v1.source.articles IS 'How many of its articles are in newswire_v1.article';
-COMMENT ON COLUMN newswire_v1.source.first_article_at IS 'When the first of them was published, or was seen where that is unknown';
-COMMENT ON COLUMN newswire_v1.source.last_article_at IS 'When the last of them was';
+COMMENT ON COLUMN newswire_v1.source.slug IS 'Host and path of its home page; unique, unlike names';
+COMMENT ON COLUMN newswire_v1.source.homepage IS 'The address of its home page; NULL if no feed names one';
+COMMENT ON COLUMN newswire_v1.source.country IS 'Its country (ISO 3166-1 alpha-2): as stated, else that of its domain, else that of its feeds'' language; NULL if unknown';
+COMMENT ON COLUMN newswire_v1.source.language IS 'Its language (BCP 47): as stated, else the most common language of its articles; NULL if unknown';
+COMMENT ON COLUMN newswire_v1.source.kind IS 'agency, outlet or another word that was stated; agency also if its name is an agency''s; NULL if unknown';
+COMMENT ON COLUMN newswire_v1.source.feeds IS 'Number of its feeds that are followed';
+COMMENT ON COLUMN newswire_v1.source.articles IS 'Number of its articles in newswire_v1.article';
+COMMENT ON COLUMN newswire_v1.source.first_article_at IS 'When its first article was published, or first seen if that is unknown';
+COMMENT ON COLUMN newswire_v1.source.last_article_at IS 'When its last article was published, or first seen if that is unknown';
 
 REVOKE ALL ON newswire.outlet FROM PUBLIC;
 GRANT SELECT ON newswire.outlet TO newswire_writer;

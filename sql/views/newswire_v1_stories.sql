@@ -1,4 +1,4 @@
--- newswire_v1.story and what belongs to it: who had a story first, and how each of the others differs.
+-- newswire_v1.story and its related views: who had a story first, and how the other articles differ.
 
 -- The outlets that carry a story: as sources of its articles, as feeds that showed them, as feeds whose entry waited for theirs.
 CREATE OR REPLACE VIEW newswire.story_outlet AS
@@ -52,46 +52,46 @@ WHERE m.story_id <> t.story_id
 CREATE OR REPLACE VIEW newswire_v1.story_merge AS
 SELECT g.story_id AS story, g.into_id AS into_story, g.at FROM newswire.story_merge g;
 
-COMMENT ON VIEW newswire_v1.story IS 'Articles that tell the same; an article that stands alone is a story of one. Grouping follows loading by some seconds';
-COMMENT ON COLUMN newswire_v1.story.id IS 'The story: the number of the article that it began with. It never changes, but a story can go into another one: see story_merge';
-COMMENT ON COLUMN newswire_v1.story.first_article IS 'The article that leads it: the agency''s own text, else the one that appeared first';
-COMMENT ON COLUMN newswire_v1.story.title IS 'As headline';
-COMMENT ON COLUMN newswire_v1.story.agency IS 'The agency of origin; NULL where none is known';
-COMMENT ON COLUMN newswire_v1.story.articles IS 'How many articles tell it';
-COMMENT ON COLUMN newswire_v1.story.outlets IS 'How many outlets carry it, as articles of their own, copies or entries of their feeds';
-COMMENT ON COLUMN newswire_v1.story.outlet_names IS 'Their names';
-COMMENT ON COLUMN newswire_v1.story.began_at IS 'As first_seen_at';
-COMMENT ON COLUMN newswire_v1.story.last_at IS 'As last_seen_at';
-COMMENT ON COLUMN newswire_v1.story.span IS 'The time between the two';
-COMMENT ON COLUMN newswire_v1.story.headline IS 'The headline of the article that leads it';
-COMMENT ON COLUMN newswire_v1.story.language IS 'The language of the article that leads it';
-COMMENT ON COLUMN newswire_v1.story.first_seen_at IS 'When its first article appeared: was published, or was seen where that is unknown';
-COMMENT ON COLUMN newswire_v1.story.last_seen_at IS 'When its last article appeared';
-COMMENT ON COLUMN newswire_v1.story.known_by IS 'What its origin is known by: wire item held, dateline and credit, credit, byline, first seen';
-COMMENT ON COLUMN newswire_v1.story.sureness IS 'How sure that is: certain, likely, guess';
+COMMENT ON VIEW newswire_v1.story IS 'One row per story: articles that tell the same story, or a single article. Grouping follows loading by some seconds';
+COMMENT ON COLUMN newswire_v1.story.id IS 'The story''s id: the id of the article that it began with. It never changes, but a story can become part of another one: see story_merge';
+COMMENT ON COLUMN newswire_v1.story.first_article IS 'The leading article: the agency''s own text, else the article that appeared first';
+COMMENT ON COLUMN newswire_v1.story.title IS 'The same as headline';
+COMMENT ON COLUMN newswire_v1.story.agency IS 'The agency of origin; NULL if none is known';
+COMMENT ON COLUMN newswire_v1.story.articles IS 'Number of its articles';
+COMMENT ON COLUMN newswire_v1.story.outlets IS 'Number of outlets that carry it: with an article of their own, a copy, or an entry in their feed';
+COMMENT ON COLUMN newswire_v1.story.outlet_names IS 'The names of those outlets';
+COMMENT ON COLUMN newswire_v1.story.began_at IS 'The same as first_seen_at';
+COMMENT ON COLUMN newswire_v1.story.last_at IS 'The same as last_seen_at';
+COMMENT ON COLUMN newswire_v1.story.span IS 'The time from first_seen_at to last_seen_at';
+COMMENT ON COLUMN newswire_v1.story.headline IS 'The headline of the leading article';
+COMMENT ON COLUMN newswire_v1.story.language IS 'The language of the leading article';
+COMMENT ON COLUMN newswire_v1.story.first_seen_at IS 'When its first article was published, or first seen if that is unknown';
+COMMENT ON COLUMN newswire_v1.story.last_seen_at IS 'When its last article was published, or first seen if that is unknown';
+COMMENT ON COLUMN newswire_v1.story.known_by IS 'The evidence for its origin: wire item held, dateline and credit, credit, byline, first seen';
+COMMENT ON COLUMN newswire_v1.story.sureness IS 'How sure the origin is: certain, likely, guess';
 COMMENT ON COLUMN newswire_v1.story.languages IS 'The languages of its articles';
-COMMENT ON COLUMN newswire_v1.story.countries IS 'The countries of their outlets, where known';
+COMMENT ON COLUMN newswire_v1.story.countries IS 'The countries of the sources of its articles, where known';
 
-COMMENT ON VIEW newswire_v1.story_article IS 'The articles of each story, and what each is to the one it is nearest to';
+COMMENT ON VIEW newswire_v1.story_article IS 'The articles of each story, with their relation to the nearest article';
 COMMENT ON COLUMN newswire_v1.story_article.story IS 'The story';
 COMMENT ON COLUMN newswire_v1.story_article.article IS 'The article';
 COMMENT ON COLUMN newswire_v1.story_article.relation IS 'identical, copy, shortens, extends, updates, corrects or variant; NULL for the article that began the story';
-COMMENT ON COLUMN newswire_v1.story_article.to_article IS 'To which article';
+COMMENT ON COLUMN newswire_v1.story_article.to_article IS 'The nearest article, to which the relation holds';
 COMMENT ON COLUMN newswire_v1.story_article.containment IS 'The share of the shorter text that is in the longer one, from 0 to 1';
-COMMENT ON COLUMN newswire_v1.story_article.lag IS 'How much later than the leading article it appeared';
-COMMENT ON COLUMN newswire_v1.story_article.appeared_at IS 'When it appeared: was published, or was seen where that is unknown';
+COMMENT ON COLUMN newswire_v1.story_article.lag IS 'The time by which it appeared later than the leading article';
+COMMENT ON COLUMN newswire_v1.story_article.appeared_at IS 'When it was published, or first seen if that is unknown';
 COMMENT ON COLUMN newswire_v1.story_article.source IS 'The outlet''s name, as in article.source';
 
-COMMENT ON VIEW newswire_v1.story_link IS 'Articles of different stories that have something in common';
+COMMENT ON VIEW newswire_v1.story_link IS 'Pairs of articles of different stories that share passages or a form';
 COMMENT ON COLUMN newswire_v1.story_link.article IS 'The article';
 COMMENT ON COLUMN newswire_v1.story_link.to_article IS 'An article of another story';
-COMMENT ON COLUMN newswire_v1.story_link.relation IS 'related: shared passages; series: the same form filled in anew. Other words where the article is a digest';
+COMMENT ON COLUMN newswire_v1.story_link.relation IS 'related (shared passages) or series (another issue of the same form); another relation if the article is a digest';
 COMMENT ON COLUMN newswire_v1.story_link.containment IS 'The share of the shorter text that is in the longer one, from 0 to 1';
 
-COMMENT ON VIEW newswire_v1.story_merge IS 'Stories that turned out to be another one';
-COMMENT ON COLUMN newswire_v1.story_merge.story IS 'The number that is no story any more';
-COMMENT ON COLUMN newswire_v1.story_merge.into_story IS 'The story that it is now';
-COMMENT ON COLUMN newswire_v1.story_merge.at IS 'When that was found';
+COMMENT ON VIEW newswire_v1.story_merge IS 'Stories that became part of another story';
+COMMENT ON COLUMN newswire_v1.story_merge.story IS 'The id of the story that ended';
+COMMENT ON COLUMN newswire_v1.story_merge.into_story IS 'The id of the story that it became part of';
+COMMENT ON COLUMN newswire_v1.story_merge.at IS 'When the two were merged';
 
 GRANT SELECT ON newswire_v1.story, newswire_v1.story_article, newswire_v1.story_link, newswire_v1.story_merge
 TO newswire_reader, newswire_writer;

@@ -162,7 +162,7 @@ class Sample:
         return self.editions[edition]
 
     def outlet(self, slug: str) -> SampleOutlet:
-        """The outlet of that name; KeyError where there is none."""
+        """The outlet of that name; KeyError if there is none."""
         return {outlet.slug: outlet for outlet in self.outlets}[slug]
 
     def listed(self, outlet: SampleOutlet, feed: SampleFeed, *, edition: int = 1) -> Sequence[SampleArticle]:

@@ -48,7 +48,7 @@ class SampleSite:
         self._counting = threading.Lock()
 
     def start(self) -> Self:
-        """Bind and serve; OSError where the port is taken."""
+        """Bind and serve; OSError if the port is taken."""
         self._server = _Server(self, self._host, self._port)
         self._port = self._server.server_port
         self._server.resources = resources(self.sample, self.edition, self.url)

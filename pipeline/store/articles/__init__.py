@@ -1,4 +1,4 @@
-"""Articles: laid down by the clean stage, loaded in batches, read as a consumer reads them.
+"""Articles: stored by the clean stage, loaded in batches, read as a consumer reads them.
 
 Takes cleaned pages (`keep_cleaned`) and articles with their identity (`ingest`; `load` leaves the ledger alone). Gives
 live articles with their revisions, and stored documents to clean again.

@@ -1,4 +1,4 @@
-"""Cleaned articles between the clean stage, which lays them down, and the load stage, which reads them."""
+"""Cleaned articles: the clean stage stores them, the load stage reads them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from pipeline.store.work import ClaimedEntry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCopy:
-    """What an agency's item says of itself beside its text: its identity, its place among versions, its own fields.
+    """What an agency's item states besides its text: identity, place among versions, its own fields.
 
     `names` are the slug and the headline by which takes of a story find each other, `language` is the one stated.
     `marked` and `number` are those of an update or a lead, `at` is the moment of this version. `guids` are those of
@@ -52,7 +52,7 @@ class Cleaned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanedPage:
-    """A clean article as JSON, on its way to be loaded; `item` likewise, where it was one."""
+    """Return a clean article, and its `item` if it has one, as JSON for the load stage."""
 
     url: str
     fetched_at: datetime
@@ -69,12 +69,12 @@ def item_to_json(item: ItemCopy) -> str:
 
 
 def item_from_json(value: object) -> ItemCopy | None:
-    """The copy that `item_to_json` wrote and the database decoded; None where there is none."""
+    """The copy that `item_to_json` wrote and the database decoded; None if there is none."""
     return None if value is None else _ITEM.validate_python(value)
 
 
 def keep_cleaned(connection: Link, pairs: Sequence[tuple[ClaimedEntry, CleanedPage]]) -> Sequence[EntryId]:
-    """Lay cleaned articles down for the load stage."""
+    """Store cleaned articles for the load stage."""
     for entry, page in pairs:
         parameters = {
             "entry_id": entry.entry_id,

@@ -19,7 +19,7 @@ MAX_BATCH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFields:
-    """What an agency's item fills beyond the clean text. `wire` has what has no column of its own."""
+    """The columns that an agency's item fills besides the clean text. `wire` holds what has no column."""
 
     subjects: Sequence[Mapping[str, object]] = ()
     urgency: int | None = None
@@ -29,7 +29,7 @@ class ItemFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """Where a version stands among those of its article; `again` where this very version was loaded before."""
+    """A version's place among those of its article; `again` if this same version was loaded before."""
 
     at: datetime
     numbers: tuple[int, ...]
@@ -84,7 +84,7 @@ def ingest(connection: Link, articles: Sequence[Article]) -> Counter[str]:
 
 
 def _placed(connection: Link, articles: Sequence[Article]) -> Sequence[Article]:
-    """The articles with the identity that they have among what is known; a kill once for each item that it names."""
+    """Return the articles with their known identities; a kill comes once for each item that it names."""
     items = sorted((one for one in articles if one.arrival is not None), key=lambda one: one.fetched_at)
     if not items:
         return articles
@@ -112,7 +112,7 @@ def _at(article: Article, spot: Placement) -> Article:
 
 
 def _rounds(articles: Sequence[Article]) -> Sequence[Sequence[Article]]:
-    """Batches in which each article comes once, its older versions in earlier batches."""
+    """Yield batches in which each article comes once, with its older versions in earlier batches."""
     rounds: list[list[Article]] = []
     times: Counter[UUID] = Counter()
     versioned = sorted((one for one in articles if one.version is not None), key=_order)
@@ -148,7 +148,7 @@ def load(connection: Link, articles: Sequence[Article]) -> Sequence[tuple[int, i
 
 
 def as_json(articles: Sequence[Article]) -> str:
-    """A batch as `newswire.ingest` takes it."""
+    """Return a batch in the form of `newswire.ingest`."""
     # Not escaped: a Cyrillic letter is two bytes for PostgreSQL to read then, and six otherwise.
     return json.dumps([_row(article) for article in articles], ensure_ascii=False)
 

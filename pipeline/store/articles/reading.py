@@ -59,7 +59,7 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRow:
-    """An article that readers do not see yet. `until` is when its embargo ends, None where it is withheld."""
+    """An article that readers do not see yet. `until` is when its embargo ends, None if it is withheld."""
 
     id: int
     until: datetime | None
@@ -73,7 +73,7 @@ class WaitingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivedRow:
-    """A line of the table of what arrived; `removals` counts what the cleaner took out."""
+    """A line of the table of arrivals; `removals` counts the texts that the cleaner removed."""
 
     id: int
     source: str
@@ -89,7 +89,7 @@ class ArrivedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovalCount:
-    """How often the cleaner took out text of one kind, and from how many articles."""
+    """The number of texts of one kind that the cleaner removed, and of how many articles."""
 
     kind: str
     removals: int
@@ -104,7 +104,7 @@ class Articles:
         self._pool = pool
 
     def cleaned(self, entry_ids: Sequence[EntryId]) -> Mapping[EntryId, Cleaned]:
-        """What the clean stage left for these entries."""
+        """Return the cleaned articles that wait for these entries."""
         with self._pool.connection() as connection:
             rows = connection.execute(query("get_cleaned"), {"entry_ids": list(entry_ids)}).fetchall()
         return {
@@ -120,7 +120,7 @@ class Articles:
         }
 
     def source_id(self, *, slug: str, name: str) -> int:
-        """The outlet with this slug, made where there is none."""
+        """Return the outlet with this slug; make it if it is missing."""
         with self._pool.connection() as connection:
             row = connection.execute(query("add_source"), {"slug": slug, "name": name, "homepage": None}).fetchone()
         if row is None:
@@ -128,26 +128,26 @@ class Articles:
         return int(row[0])
 
     def get(self, article_id: int) -> ArticleRow | None:
-        """One live article, or None."""
+        """Return one live article, or None."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(ArticleRow)) as cursor:
             return cursor.execute(query("get_article"), {"article_id": article_id}).fetchone()
 
     def waiting(self, article_id: int | None = None) -> Sequence[WaitingRow]:
-        """The articles that wait for the end of an embargo or for a usable version, or the one with this id."""
+        """Return the embargoed and withheld articles, or the one with this id."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(WaitingRow)) as cursor:
             return cursor.execute(query("waiting_articles"), {"article_id": article_id}).fetchall()
 
     def revisions(self, article_id: int) -> Sequence[RevisionRow]:
-        """Every revision of an article, oldest first."""
+        """Return every revision of an article, oldest first."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(RevisionRow)) as cursor:
             return cursor.execute(query("get_revisions"), {"article_id": article_id}).fetchall()
 
     def arrived(self, *, most: int) -> Sequence[ArrivedRow]:
-        """The articles, oldest first."""
+        """Return the articles, oldest first."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(ArrivedRow)) as cursor:
             return cursor.execute(query("list_articles"), {"most": most}).fetchall()
 
     def removals(self) -> Sequence[RemovalCount]:
-        """What the cleaner took out, by kind."""
+        """Return what the cleaner removed, by kind."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(RemovalCount)) as cursor:
             return cursor.execute(query("count_removals")).fetchall()

@@ -1,4 +1,4 @@
-"""Stored documents to be cleaned again, with what was made of them the last time."""
+"""Stored documents to clean again, with their last results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A stored document with its entry; `held` is None where no story was found on it."""
+    """A stored document with its entry; `held` is None if no story was found on it."""
 
     entry: ClaimedEntry
     kept: KeptDocument
@@ -46,7 +46,7 @@ class Stored:
 def stored_documents(
     pool: Pool, *, after: EntryId, since: datetime | None, until: datetime | None, feed: str | None, most: int
 ) -> Sequence[Stored]:
-    """The next documents by entry, of those fetched in a span of time, of one feed or of all."""
+    """Return the next documents, by entry: fetched in a span of time, of one feed or of all."""
     asked = {"after": after, "since": since, "until": until, "feed": feed, "most": most}
     with pool.connection() as connection, connection.cursor(row_factory=dict_row) as reader:
         rows = reader.execute(query("documents_to_clean_again"), asked).fetchall()

@@ -12,7 +12,7 @@ from pipeline.store.pool import Link
 from pipeline.store.queries import query
 from pipeline.stories import Arrival, Known, KnownVersion, Placement, Take, place_arrivals
 
-# As far as takes of one story may be from one another, and a chain of them from its first: older ones do not matter.
+# The most time between takes of one story, and between the first and last of a chain; older takes do not matter.
 _LOOK_BACK = timedelta(days=3)
 
 

@@ -1,4 +1,4 @@
-"""The change feed: events after a cursor, cursors that consumers keep here, and extracts of articles.
+"""The change feed: events after a cursor, the cursors of named consumers, and extracts of articles.
 
 Takes a cursor, a place in the change feed as `newswire_v1.events_after` gives and takes it; `""` is the beginning.
 Gives the events after it, a listener that new events wake, and extracts that are streamed from one snapshot.

@@ -1,4 +1,4 @@
-"""The change feed: events after a cursor, cursors that consumers keep here, and the call that wakes a reader.
+"""The change feed: events after a cursor, the cursors of named consumers, and notifications of new events.
 
 A cursor is a place in the change feed, as `newswire_v1.events_after` gives and takes it; `""` is the beginning.
 """
@@ -22,7 +22,7 @@ from pipeline.store.queries import query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A change of an article, with its head as it is now: None where it was withdrawn or is not live."""
+    """A change of an article, with its head as it is now: None if it was withdrawn or is not live."""
 
     cursor: str
     kind: str
@@ -48,7 +48,7 @@ class Events:
         self._url = url
 
     def after(self, cursor: str, *, most: int) -> Sequence[Event]:
-        """The next events, oldest first; none of them is missed however many write at the same time."""
+        """Return the next events, oldest first; none is missed, even with concurrent writers."""
         parameters = {"cursor": cursor, "most": most}
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Event)) as reader:
             return reader.execute(query("read_events"), parameters).fetchall()
@@ -62,7 +62,7 @@ class Events:
     def place(self, text: str) -> str:
         """The cursor that a person gave, as the database writes it.
 
-        NewswireError where it is none, or where this database has not given it out.
+        NewswireError if it is none, or where this database has not given it out.
         """
         try:
             return self._one("known_cursor", cursor=text) or BEGINNING
@@ -70,19 +70,19 @@ class Events:
             raise NewswireError(f"cursor {text!r}", _refusal(error)) from error
 
     def newest(self) -> str:
-        """The cursor of the newest event that can be read."""
+        """Return the cursor of the newest readable event."""
         return self._one("newest_cursor") or BEGINNING
 
     def since(self, moment: datetime) -> str:
-        """The cursor after which the events of that moment and later follow."""
+        """Return the cursor before the events of that time and later."""
         return self._one("cursor_since", moment=moment) or self.newest()
 
     def before_the_last(self, events: int) -> str:
-        """The cursor after which only so many events follow."""
+        """Return the cursor after which this many events follow."""
         return self._one("cursor_of_the_last", events=events) or BEGINNING
 
     def cursor_of(self, consumer: str) -> str | None:
-        """How far a consumer has come; None where it keeps no cursor here."""
+        """How far a consumer has come; None if it keeps no cursor here."""
         return self._one("get_cursor", consumer=consumer)
 
     def open_cursor(self, consumer: str, *, at: str) -> str:
@@ -93,28 +93,28 @@ class Events:
         return at if held is None else held
 
     def move(self, consumer: str, *, seen: str, to: str) -> bool:
-        """Move a cursor on after the work; False where it is not where we saw it, for then another one reads for it."""
+        """Move a cursor on after the work; False if it is not where we saw it, for then another one reads for it."""
         with self._pool.connection() as connection:
             return move_cursor(connection, consumer, seen=seen, to=to)
 
     def reset(self, consumer: str, *, to: str) -> bool:
-        """Put a consumer's cursor anywhere, forward or back; False where there is no such consumer."""
+        """Put a consumer's cursor anywhere, forward or back; False if there is no such consumer."""
         with self._pool.connection() as connection:
             return connection.execute(query("reset_cursor"), {"consumer": consumer, "cursor": to}).rowcount > 0
 
     def forget(self, consumer: str) -> bool:
-        """Drop a consumer's cursor; False where there is none."""
+        """Drop a consumer's cursor; False if there is none."""
         with self._pool.connection() as connection:
             return connection.execute(query("forget_cursor"), {"consumer": consumer}).rowcount > 0
 
     def cursors(self) -> Sequence[NamedCursor]:
-        """Every consumer that keeps its cursor here."""
+        """Return every named consumer."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(NamedCursor)) as reader:
             return reader.execute(query("list_cursors")).fetchall()
 
     @contextmanager
     def listening(self) -> Iterator["Listener"]:
-        """A listener that is woken by new events."""
+        """Return a listener that new events wake."""
         listener = Listener(self._url)
         try:
             yield listener

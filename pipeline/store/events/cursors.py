@@ -1,4 +1,4 @@
-"""Cursors that consumers keep here: how far each has read the change feed."""
+"""The cursors of named consumers: how far each has read the change feed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from pipeline.store.queries import query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedCursor:
-    """How far a consumer has come, and how many events are still before it."""
+    """A consumer's position, and the number of events it has not read yet."""
 
     consumer: str
     cursor: str

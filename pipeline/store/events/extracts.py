@@ -1,4 +1,4 @@
-"""Extracts: every column of the articles that are wanted, streamed from one snapshot without being held in memory."""
+"""Extracts: all columns of the selected articles, streamed from one snapshot in constant memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ __all__ = ["Extract", "Wanted", "events_and_articles_after", "events_not_indexed
 # 500 articles are 3 to 5 MB; a larger batch was no faster.
 _ROWS_A_BATCH = 500
 _EVENT = frozenset({"cursor", "kind", "event_at", "event_revision", "event_id"})
-# One snapshot, so that rows and cursor belong together; an hour between two batches for whoever takes them slowly.
+# One snapshot, so that rows and cursor match; up to an hour between two batches, for slow readers.
 _SNAPSHOT = (
     b"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
     b"SET LOCAL idle_in_transaction_session_timeout = '1h'",
@@ -29,7 +29,7 @@ _SNAPSHOT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which articles: all that fit every filter; None lets any pass.
+    """A selection of articles: all that match every filter; None matches any.
 
     `since` and `until` bound the time of publication, or else of the first sight; `words` are a full-text query,
     `sources` their ids, `ids` those of articles; `language` takes in its regions.
@@ -44,7 +44,7 @@ class Wanted:
 
     @property
     def is_all(self) -> bool:
-        """Whether no filter is set."""
+        """Say whether no filter is set."""
         return self == Wanted()
 
 
@@ -62,7 +62,7 @@ class Extract:
 
 @contextmanager
 def selected_articles(pool: Pool, wanted: Wanted, *, by_day: bool = False) -> Iterator[Extract]:
-    """The live articles that are wanted, by id, or day by day in UTC."""
+    """Stream the selected live articles by id, or day by day in UTC."""
     parameters = asdict(wanted) | {"by_day": by_day}
     with _snapshot(pool) as connection, _reader(connection) as reader:
         cursor = _end(connection, wanted) or BEGINNING
@@ -106,7 +106,7 @@ def require_words(pool: Pool, words: str) -> None:
 
 
 def events_not_indexed(pool: Pool) -> int:
-    """How many events the full-text index has still to read."""
+    """Return how many events the full-text index has not read yet."""
     with pool.connection() as connection:
         row = connection.execute(query("count_not_indexed")).fetchone()
     return int(row[0]) if row else 0

@@ -1,4 +1,4 @@
-"""Wait for the notice of new events."""
+"""Wait for the notification of new events."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ class Listener:
         self._connection: Link | None = None
 
     def wait(self, longest: timedelta) -> bool:
-        """Come back when there is something new or after the time; False where the connection was lost."""
+        """Come back when there is something new or after the time; False if the connection was lost."""
         try:
             if self._connection is None:
                 self._connection = Connection.connect(self._url, autocommit=True, connect_timeout=10)

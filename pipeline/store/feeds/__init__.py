@@ -1,4 +1,4 @@
-"""Feeds: what is followed, when each is due, how its polls ended, and what that cost the hosts.
+"""Feeds: which are followed, when each is due, how its polls ended, and the requests to each host.
 
 Takes feeds to follow and the results of polls. Gives feeds that are due, under a lease, and how each one does.
 """

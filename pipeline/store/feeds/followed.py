@@ -1,4 +1,4 @@
-"""Feeds: what is followed, when each is due, how its polls ended."""
+"""Feeds: which are followed, when each is due, how its polls ended."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -55,7 +55,7 @@ class DueFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRow:
-    """A feed as `feeds list` and `feeds show` tell of it; its address as it may be shown."""
+    """A feed as `feeds list` and `feeds show` print it, with its address masked."""
 
     feed_id: int
     url: str
@@ -80,7 +80,7 @@ class FeedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedAddress:
-    """A feed with its whole address, and with the address as it may be shown."""
+    """A feed with its whole address and its masked address."""
 
     url: str = field(repr=False)
     shown_url: str
@@ -95,32 +95,32 @@ class Feeds:
         self._pool = pool
 
     def add(self, feed: NewFeed) -> tuple[FeedId, bool]:
-        """Follow a feed, due at once; its id, and whether it is new."""
+        """Follow a feed, due at once. Return its id and whether it is new."""
         with self._pool.connection() as connection:
             return _add(connection, feed)
 
     def add_all(self, feeds: Sequence[NewFeed]) -> Sequence[tuple[str, bool]]:
-        """Follow many feeds in one transaction, all due soon; each one's address, and whether it is new."""
+        """Follow many feeds in one transaction, all due soon. Return each address and whether it is new."""
         with self._pool.connection() as connection:
             return [(feed.url, _add(connection, feed)[1]) for feed in feeds]
 
     def list(self, url: str | None = None) -> Sequence[FeedRow]:
-        """Every feed followed, or the one at `url`, whole or as it is shown."""
+        """Return every followed feed, or the one at `url`, which may be masked."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(FeedRow)) as cursor:
             return cursor.execute(query("list_feeds"), {"url": url}).fetchall()
 
     def addresses(self) -> Sequence[FeedAddress]:
-        """Every feed followed, with its whole address."""
+        """Return every followed feed, with its whole address."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(FeedAddress)) as cursor:
             return cursor.execute(query("feed_addresses")).fetchall()
 
     def set_paused(self, url: str, *, paused: bool) -> bool:
-        """Pause a feed or let it go on; False where no such feed is followed."""
+        """Pause a feed or let it go on; False if no such feed is followed."""
         with self._pool.connection() as connection:
             return connection.execute(query("set_feed_paused"), {"url": url, "paused": paused}).rowcount > 0
 
     def remove(self, url: str) -> bool:
-        """Stop following a feed, keeping what it brought; False where no such feed is followed."""
+        """Stop following a feed, keeping what it brought; False if no such feed is followed."""
         with self._pool.connection() as connection:
             return connection.execute(query("remove_feed"), {"url": url}).rowcount > 0
 
@@ -135,13 +135,13 @@ class Feeds:
             return cursor.execute(query("queue_due_feeds"), {"most": most, "lease": lease}).fetchall()
 
     def abandon(self, *, desertions: int, pause: timedelta) -> int:
-        """Count feeds as failed whose polls so many workers in a row did not survive; how many feeds."""
+        """Mark feeds as failed that killed this many workers in a row. Return the number of feeds."""
         with self._pool.connection() as connection:
             return connection.execute(query("abandon_polls"), {"most": desertions, "pause": pause}).rowcount
 
     @contextmanager
     def claimed(self, feed_ids: Sequence[FeedId]) -> Iterator[tuple[UUID, Sequence[ClaimedFeed]]]:
-        """Lease those of the feeds that were queued and that nobody polls yet; the lease is renewed in the block."""
+        """Lease the queued feeds that no other worker polls; the lease is renewed until the block ends."""
         lease = uuid4()
         parameters = {"feed_ids": list(feed_ids), "lease": lease, "duration": LEASE}
         with self._pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
@@ -150,20 +150,20 @@ class Feeds:
             yield lease, feeds
 
     def fail(self, feed: ClaimedFeed, lease: UUID, *, reason: str, interval: timedelta, gone: bool = False) -> None:
-        """Record a poll that failed; LeaseLost where somebody else has the feed now."""
+        """Record a poll that failed; LeaseLost if another worker has the feed now."""
         fail_poll(self._pool, feed, lease, reason=reason, interval=interval, gone=gone)
 
     def finish_look(self, feed: ClaimedFeed, lease: UUID, look: Look, *, wait: timedelta, usual: timedelta) -> None:
-        """Record a look into a folder; LeaseLost where somebody else has the feed now."""
+        """Record a look into a folder; LeaseLost if another worker has the feed now."""
         with self._pool.connection() as connection:
             finish_look(connection, feed, lease, look, wait=wait, usual=usual)
 
     def postpone(self, feed: ClaimedFeed, lease: UUID, *, wait: timedelta) -> None:
-        """Put off a poll that was not tried: no failure, only later; LeaseLost where somebody else has the feed now."""
+        """Put off a poll that was not tried: no failure, only later; LeaseLost if another worker has the feed now."""
         postpone_poll(self._pool, feed, lease, wait=wait)
 
     def move(self, feed_id: FeedId, url: str, *, reason: str) -> bool:
-        """Follow a feed at another address; False where another feed has that one.
+        """Follow a feed at another address; False if another feed has that one.
 
         Where that other feed is followed, this one is given up; where it was removed, this one stays as it is.
         """
@@ -175,17 +175,17 @@ class Feeds:
         return False
 
     def suggest(self, feed_id: FeedId, url: str) -> None:
-        """Note where the site announces a feed now that may be this one."""
+        """Record a feed that the site now announces and that may replace this one."""
         with self._pool.connection() as connection:
             connection.execute(query("suggest_feed"), {"feed_id": feed_id, "url": url})
 
     def knows(self, feed_id: FeedId, sightings: Sequence[Sighting]) -> int:
-        """How many of these entries the ledger knows of this feed."""
+        """Return how many of these entries the ledger has for this feed."""
         with self._pool.connection() as connection:
             return known_entries(connection, feed_id, sightings)
 
     def changes(self, url: str) -> Sequence[FeedChange]:
-        """What became of a feed, the newest first."""
+        """Return a feed's history, newest first."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(FeedChange)) as cursor:
             return cursor.execute(query("feed_changes"), {"url": url}).fetchall()
 

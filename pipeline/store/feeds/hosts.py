@@ -1,4 +1,4 @@
-"""The accounts of hosts, by day."""
+"""The requests to each host, by day."""
 
 import json
 from collections.abc import Sequence
@@ -19,13 +19,13 @@ class Accounts:
         self._pool = pool
 
     def add(self, tallies: Sequence[HostTally]) -> None:
-        """Add what a batch did."""
+        """Add the requests of a batch."""
         if tallies:
             with self._pool.connection() as connection:
                 rows = json.dumps([asdict(tally) for tally in tallies])
                 connection.execute(query("add_host_tallies"), {"tallies": rows})
 
     def list(self, *, host: str | None = None, since: date | None = None) -> Sequence[HostTally]:
-        """The accounts since a day (UTC), the most asked first."""
+        """Return the accounts since a day (UTC), the host with the most requests first."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(HostTally)) as cursor:
             return cursor.execute(query("host_accounts"), {"host": host, "since": since}).fetchall()

@@ -20,7 +20,7 @@ from pipeline.store.websub import note_hub
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedFeed:
-    """A feed that we hold the lease of; `claimed_at` is the database's clock.
+    """A feed under our lease; `claimed_at` is by the database's clock.
 
     `selector` is that of an index page that is read as a feed. `held` counts the entries that the ledger knows of it,
     `newest_at` is the newest date that one of them has. `wishes` are the publisher's, as the last document had them.
@@ -61,7 +61,7 @@ _WISHES = TypeAdapter(Wishes)
 
 
 def claimed_feed(row: Mapping[str, Any]) -> ClaimedFeed:
-    """The feed that a row of `claim_feeds` is."""
+    """Return the feed of a row of `claim_feeds`."""
     read = {
         "rhythm": _RHYTHM.validate_python(row["rhythm"]),
         "move": _MOVE.validate_python(row["move"]),
@@ -110,7 +110,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedChange:
-    """What became of a feed at a moment."""
+    """One event in the history of a feed."""
 
     at: datetime
     state: str
@@ -154,7 +154,7 @@ def finish_poll(connection: Link, feed: ClaimedFeed, lease: UUID, result: PollRe
 def finish_look(
     connection: Link, feed: ClaimedFeed, lease: UUID, look: Look, *, wait: timedelta, usual: timedelta
 ) -> None:
-    """Record a look into a folder, the next one after `wait`; LeaseLost where somebody else has the feed now."""
+    """Record a look into a folder, the next one after `wait`; LeaseLost if another worker has the feed now."""
     parameters = {
         "feed_id": feed.feed_id,
         "lease": lease,
@@ -176,7 +176,7 @@ def _faults(channel: Channel) -> str | None:
 
 
 def fail_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, reason: str, interval: timedelta, gone: bool) -> None:
-    """Record a poll that failed; LeaseLost where somebody else has the feed now."""
+    """Record a poll that failed; LeaseLost if another worker has the feed now."""
     parameters = {
         "feed_id": feed.feed_id,
         "lease": lease,
@@ -189,7 +189,7 @@ def fail_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, reason: str, interv
 
 
 def postpone_poll(pool: Pool, feed: ClaimedFeed, lease: UUID, *, wait: timedelta) -> None:
-    """Put off a poll that was not tried; LeaseLost where somebody else has the feed now."""
+    """Put off a poll that was not tried; LeaseLost if another worker has the feed now."""
     with pool.connection() as connection:
         _fenced(connection, "postpone_poll", {"feed_id": feed.feed_id, "lease": lease, "wait": wait}, feed)
 

@@ -131,7 +131,7 @@ class Ledger:
             return cursor.execute(query("list_dead"), {"most": most}).fetchall()
 
     def dead_entry(self, entry_id: EntryId) -> DeadDetail | None:
-        """All that is known of a quarantined entry; None where there is no such entry or it is not quarantined."""
+        """All that is known of a quarantined entry; None if there is no such entry or it is not quarantined."""
         with self._pool.connection() as connection, connection.cursor(row_factory=class_row(DeadDetail)) as cursor:
             return cursor.execute(query("show_dead"), {"entry_id": entry_id}).fetchone()
 
