@@ -55,8 +55,12 @@ _TIMES = (
     ),
 )
 
+# Where a line says until when.
+_LONGEST_START = 60
 # Times of day as writers of notes put them, from 10h30 to 6 a.m.
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:.h]\d\d(?!\d)|\s?(?:uhr|h|hrs|[ap]\.?m)\b)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<!\d)\d{1,2}(?:[:.h]\d\d(?!\d)|\s?(?:uhr|h|hrs|[ap]\.?m)\b)|(?<!\d)0\d[0-5]\d(?!\d)", re.IGNORECASE
+)
 
 
 def states_embargo(line: str) -> bool:
@@ -64,16 +68,19 @@ def states_embargo(line: str) -> bool:
     text = collapse_blanks(line)[:_LONGEST_EMBARGO]
     if _DIGIT.search(text) is None:
         return False
-    return _ORDERS.match(text) is not None or (_MAY_ORDER.match(text) is not None and _names_moment(text))
+    return _ORDERS.match(text) is not None or (_MAY_ORDER.match(text) is not None and not _is_news(text))
 
 
-def _names_moment(text: str) -> bool:
-    """Whether a line has a time with its zone, or is no sentence of news and has a day or a time."""
-    if any(pattern.search(text) for pattern in _TIMES):
-        return True
-    if count_words(text) >= PROSE_WORDS and ends_sentence(text):
+def _is_news(text: str) -> bool:
+    """Whether a line is a sentence without the moment of an embargo: a time with its zone, or a day and a time.
+
+    A short sentence needs only one of day and time. In doubt a line is an embargo: too late is better than too early.
+    """
+    if not ends_sentence(text) or any(pattern.search(text) for pattern in _TIMES):
         return False
-    return _CLOCK.search(text) is not None or any(map(_month, _dates(text)))
+    start = text[:_LONGEST_START]
+    has_time, has_day = _CLOCK.search(start) is not None, any(map(_month, _dates(start)))
+    return not (has_time and has_day) if count_words(text) >= PROSE_WORDS else not (has_time or has_day)
 
 
 def end_of_embargo(line: str, *, near: datetime | None) -> datetime | None:

@@ -72,6 +72,8 @@ def test_news_that_opens_with_the_words_of_an_embargo(lead: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Embargo: 0001 Monday", "Embargo: 0001 Monday.", "Release on Monday, 2100", "Embargo for Sunday papers of 18th",
+        "Embargo: Wednesday 18 January at 10.00. The report must not be shown to anyone before that, or read aloud.",
         "Embargo: 18 January", "Embargo til 18. januar kl. 10.00", "For release at 6 p.m.", "Released on 2026-01-18",
         "Nicht vor 10 Uhr veröffentlichen", "Klausul 18.1. 10:00", "Embargo tot 18 januari 10h00", "Embargo do 18.01.",
         "EMBARGOED until Jan 18. The report must not be shown to anyone, printed, or read aloud before that day.",
