@@ -74,10 +74,11 @@ def ingest(
 
 def _say_how_it_ended(states: Sequence[EntryState], feeds: Sequence[FeedRow], *, now: datetime) -> None:
     """Print the entries, the number in each end state, and the state and next poll of each feed."""
-    print_states(states)
+    _print_table(states)
     for feed in feeds:
         reason = f": {feed.reason}" if feed.reason else ""
         say(f"{feed.url}  {feed.state}{reason}, next poll {due(feed.next_poll_at, now)}")
+    _say_counts(states)
     if any(state.article_id for state in states):
         say("`newswire show ARTICLE` prints an article")
     if any(state.stage is Stage.DEAD for state in states):
@@ -118,8 +119,16 @@ def _look(url: str, limits: Limits) -> Found | None:
 
 
 def print_states(states: Sequence[EntryState]) -> None:
-    """Print a table of the entries and the number in each state."""
+    """Print a table of what became of entries, and how many ended in each state."""
+    _print_table(states)
+    _say_counts(states)
+
+
+def _print_table(states: Sequence[EntryState]) -> None:
     print_table(("state", "article", "title", "url", "reason"), [_line(state) for state in states])
+
+
+def _say_counts(states: Sequence[EntryState]) -> None:
     counts = sorted(Counter(_stage(state) for state in states).items())
     ends = f": {', '.join(f'{count:,} {stage}' for stage, count in counts)}" if counts else ""
     say(f"{counted(len(states), 'entry')}{ends}")

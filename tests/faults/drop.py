@@ -161,7 +161,7 @@ def _audit(
     done = len(list((folder / "done").iterdir()))
     aside = len(list((folder / "error").iterdir())) if (folder / "error").is_dir() else 0
     found = dict(stack.query("SELECT guid, count(*) FROM newswire_v1.article GROUP BY guid"))
-    news = dict(stack.query("SELECT id, count(*) FROM newswire_v1.event GROUP BY id"))
+    news = dict(stack.query("SELECT id, count(*) FROM newswire_v1.event WHERE kind <> 'story' GROUP BY id"))
     lost = sum(_guid(number) not in found for number in range(stories))
     doubled = sum(count - 1 for count in found.values()) + sum(count - 1 for count in news.values())
     beyond = len(set(found) - {_guid(number) for number in range(stories)})

@@ -51,11 +51,15 @@ _OPEN_CREDIT = re.compile(
 )
 _MESSAGING = re.compile(r"\(+[^()]*(?:\S@\S+\.\S|reuters messaging|newsroom)[^()]*\)+\.?", re.IGNORECASE)
 _CONTRIBUTED = re.compile(
-    r".{0,300}\b(?:contributed (?:to this (?:report|story|article)|reporting|from)|can be (?:reached|followed"
-    r"|contacted) (?:at|on)|(?:kontribuerede|hat|haben) zu diesem bericht beigetragen"
+    r".{0,300}\b(?:(?<!was )(?<!were )(?<!been )contributed (?:to this (?:report|story|article)|reporting"
+    r"|from(?= (?-i:[^\W\d_a-z])))"
+    r"|can be (?:reached|followed|contacted) (?:at|on)\b(?=.{0,200}(?:@|https?://|www\.|\d{3}))"
+    r"|(?:kontribuerede|hat|haben) zu diesem bericht beigetragen"
     r"|contribuyó a este (?:reportaje|despacho|informe)|a contribué à ce(?:t)? (?:reportage|article))\b.{0,200}"
-    r"|(?:follow|more ap|for more ap|ap (?:sports|baseball|nfl|nba|mlb)|online|on the net"
-    r"|copyright)\b.{0,240}(?:https?://|@|\(c\)|\d{4}|twitter|reserved).{0,200}",
+    r"|follow (?!-).{0,240}(?:https?://|@|twitter).{0,200}"
+    r"|(?:more ap|for more ap|ap (?:sports|baseball|nfl|nba|mlb)|online|on the net)\b.{0,240}(?:https?://|www\.|@).{0,200}"
+    r"|copyright\b.{0,240}(?:https?://|@|\(c\)|©|all rights reserved).{0,200}"
+    r"|copyright(?:\s(?:\(c\)\s?|©\s?)?)(?:\d{4}\b.{0,240}|(?-i:(?:[A-Z][\w.&'’-]*,? |of |the |by ){1,6})\d{4}\W*)",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -68,14 +72,15 @@ _PUBLISHED = re.compile(
 )
 _MORE = re.compile(
     r"[-–—(\s]*(?:more(?: to (?:come|follow))?|mf|folgt|wird fortgesetzt|(?:forts?|fortsetzung)\.? folgt|suit"
-    r"|suivra|à suivre|sigue|continúa|sigue otra|segue|continua|vervolg|forts)[-–—)\s]*\.{0,3}",
+    r"|suivra|à suivre|sigue|continúa|sigue otra|segue|continua|vervolg|forts|продолжение следует|далее следует"
+    r"|يتبع|未完待续|未完待續|続く|계속)[-–—)\s]*\.{0,3}",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[_*=–—-]{2,}\s*|(?:\*\s*){3,}|(?:\.\s*){4,}|#{2,}")
 _END = re.compile(
     r"[-–—(*\s]*(?:ends?|the end|end of (?:story|report|message|text)|fin|ende|fine|fim|slut|slutt|koniec|konec"
     r"|einde|loppu|конец|nnnn|30)[-–—)*\s]*"
-    r"|-\s?(?:30|0)\s?-|#{3,4}|\(?end\)?\s*/?\s*[a-z]{0,4}",
+    r"|-\s?(?:30|0)\s?-|#{3,4}|(?:\(end\)\s*/?|end\s*/|(?-i:END) )\s*[a-z]{0,4}|end\s?item",
     re.IGNORECASE,
 )
 _MOST_CLOSING = 10

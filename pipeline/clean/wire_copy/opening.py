@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.clean.text import Block, collapse_blanks
+from pipeline.clean.text import PROSE_WORDS, Block, collapse_blanks, count_words, ends_sentence
 from pipeline.clean.wire_copy.embargoes import states_embargo
 from pipeline.clean.wire_copy.withdrawals import asks_to_withdraw, opens_notice
 from pipeline.clean.wording import find_dateline, holds_role, is_byline
@@ -47,15 +47,16 @@ _ADVISORY = re.compile(
     r"|deletes|fixes)\b.*[)\]]\.?"
     r"|[(\[]\s*(?:ATTN|ATTENTION|EDS|RECASTS|ADDS|UPDATES|CORRECTS)\b.*[)\]]\.?"
     r"|[(\[]\s*With\b.*\b(?:photos?|graphics?|video|box|sidebar|factbox|pictures)\b.*[)\]]\.?"
-    rf"|[(\[]?(?:{'|'.join(_ADDRESSES)})\s*[.:–—-]\s*\S.*"
+    rf"|[(\[]?(?:{'|'.join(_ADDRESSES)})(?:\s*[.:–—]|\s+-|-(?=\s))\s*\S.*"
     r"|[(\[](?:AP |AFP |EPA |dpa )?(?:Photos?|Fotos?|Pictures?|Bilder?|Video|Graphics?|Grafik"
     r"|Infographie)\b[^()]{0,120}[)\]]"
-    r"|(?:AP|AFP|EPA|dpa) (?:Photos?|Graphics?|Video)\b.{0,200}"
     r"|/\s?(?:ATTENTION|ATTN)\b.*"
     r"|(?:Nieuw bericht|Nouvelle dépêche|Neue Meldung|New story|Nueva noticia),? (?:vervangt|remplace|ersetzt"
     r"|replaces|sustituye)\b.*",
     re.IGNORECASE,
 )
+# "AP Photos NY101-103" offers pictures; "AP video showed smoke above the port." is news.
+_OFFER = re.compile(r"(?:AP|AFP|EPA|dpa) (?:Photos?|Graphics?|Video)\b.{0,200}", re.IGNORECASE)
 _SPACED = re.compile(r"(?:\b\w ){4,}\w\b")
 _SLUG = re.compile(
     r"(?:BC|AM|PM|AP)-[A-Z0-9][\w-]*--?\S.{0,80}|\[?(?:[A-Z]{2,}[-/]){1,4}[A-Z]{0,20}/?(?: \([A-Z0-9 ,]+\))?\]?"
@@ -69,9 +70,9 @@ _TAKE = re.compile(
 _RELEASE = re.compile(
     r"[/(*]*\s*(?:not for (?:release|publication|distribution|dissemination)\b.*|for immediate release\b.{0,80}"
     r"|for immediate dissemination\b.{0,80}"
-    r"|(?:news|press|media) release:?|communiqué de presse|pressemitteilung|medienmitteilung|nota de prensa"
+    r"|(?:news|press|media) release|communiqué de presse|pressemitteilung|medienmitteilung|nota de prensa"
     r"|comunicado de (?:prensa|imprensa)"
-    r"|comunicato stampa|persbericht|pressmeddelande|pressemelding|pressemeddelelse)\s*[/)*]*",
+    r"|comunicato stampa|persbericht|pressmeddelande|pressemelding|pressemeddelelse)\s*:?\s*[/)*]*",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[*•▪●]|- )\s*(?=\S)")
@@ -100,7 +101,11 @@ class Opening:
 def _is_advisory(line: str) -> bool:
     """Whether a line speaks to editors about the text: "(Adds quotes)", "Eds: With photos"."""
     text = collapse_blanks(line)
-    return len(text) <= _LONGEST_ADVISORY and _ADVISORY.fullmatch(text) is not None
+    if len(text) > _LONGEST_ADVISORY:
+        return False
+    if _OFFER.fullmatch(text):
+        return count_words(text) < PROSE_WORDS or not ends_sentence(text)
+    return _ADVISORY.fullmatch(text) is not None
 
 
 def read_opening(blocks: Sequence[Block]) -> Opening:

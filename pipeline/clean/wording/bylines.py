@@ -57,9 +57,11 @@ _STAFF = re.compile(
 )
 # "文・野田直子", "記者林一／台北報導", "本报记者 林一", "【執筆】野田直子".
 _EAST_ASIAN_NAME = r"(?P<name>[\u3040-\u30ff\u4e00-\u9fff·]{2,5}(?:[ 　](?!报道|報)[\u3040-\u30ff\u4e00-\u9fff]{1,4})?)"
+# A press conference, the press corps, a press club.
+_NO_NAMES = "会|會|团|團|団|协|協|发布|発表|招待|席|室|证|証|クラブ"
 _EAST_ASIAN = re.compile(
     rf"(?:【?(?:文|取材・文|文・写真|取材|撰文|執筆|作者|編集部|ライター)】?[・／/:：＝=\s]{{1,2}}|【(?:執筆|取材|文)】"
-    rf"|(?:本报|本報|特派|实习)?(?:记者|記者)[\s:：]?){_EAST_ASIAN_NAME}(?:\s?[／/].{{2,6}}|\s?(?:报道|報導|報道))?"
+    rf"|(?:本报|本報|特派|实习)?(?:记者|記者)(?!{_NO_NAMES})[\s:：]?){_EAST_ASIAN_NAME}(?:\s?[／/].{{2,6}}|\s?(?:报道|報導|報道))?"
 )
 _DIGIT = re.compile(r"\d")
 _LONGEST_BYLINE = 160  # four names with their offices

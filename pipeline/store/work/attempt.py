@@ -9,9 +9,22 @@ from datetime import timedelta
 from billiard.exceptions import SoftTimeLimitExceeded
 from psycopg import InterfaceError, OperationalError
 
-from pipeline.errors import BadStatus, FetchFailed, LeaseLost, NewswireError, Postponed
+from pipeline.errors import (
+    BadStatus,
+    FetchFailed,
+    Interstitial,
+    LeaseLost,
+    NewswireError,
+    NotParsable,
+    Postponed,
+    RobotsDisallow,
+)
 
 _TRACEBACK_CHARACTERS = 2_000
+
+
+# Their reasons begin with what happened: a status, a page in place of the feed, a refusal by robots.txt, no feed.
+_SAID_IN_WORDS = frozenset(one.__name__ for one in (BadStatus, Interstitial, NotParsable, Postponed, RobotsDisallow))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +46,8 @@ class Fault:
 
     @property
     def words(self) -> str:
-        """The reason as a person reads it everywhere; an error of the program with its kind."""
-        return self.reason if self.foreseen else f"{self.kind}: {self.reason}"
+        """The reason as a person reads it everywhere, with its kind unless the words say it."""
+        return self.reason if self.foreseen and self.kind in _SAID_IN_WORDS else f"{self.kind}: {self.reason}"
 
 
 @contextmanager

@@ -202,7 +202,10 @@ def test_status_says_since_when_nothing_runs(database: str) -> None:
 
 def test_an_article_that_is_not_there_fails_in_a_line(database: str) -> None:
     done = newswire("show", "7", database=database)
-    assert (done.returncode, done.stderr) == (1, "newswire: article 7: there is no live article with this id\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "newswire: article 7: there is no live article with this id, and none that waits\n",
+    )
 
 
 def test_search_of_an_empty_database_finds_nothing(database: str) -> None:

@@ -81,7 +81,7 @@ def test_the_demo_prints_what_arrived_and_a_ledger_that_balances(demo: "subproce
 
 
 def test_the_demo_tells_what_became_of_each_file_of_the_agency(demo: "subprocess.CompletedProcess[str]") -> None:
-    lines = demo.stdout.partition("what the agency dropped")[2].partition("what the cleaner removed")[0].splitlines()
+    lines = demo.stdout.partition("what the agency dropped")[2].partition("stories of several articles")[0].splitlines()
     told = {line.split()[0]: line for line in lines if line.strip()}
     assert re.search(r"embargoed until \d\d:\d\d:\d\d, then article \d+", told["2007-prix-lanterne.xml"])
     assert re.search(r"withdrawn since", told["1004-canal-bank.xml"])

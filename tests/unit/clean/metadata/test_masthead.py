@@ -113,3 +113,58 @@ def test_a_class_may_mark_a_byline(name: str) -> None:
 )
 def test_a_class_that_only_begins_like_one_marks_none(name: str) -> None:
     assert not is_marked(fragment_fromstring(f'<p class="{name}">Osby Harbour</p>'))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/author/nora", "/autoren/nora-tasker", "/auteur/nora", "/yazarlar/elif-kaya", "/penulis/budi", "/by/nora",
+     "https://gazette.example/staff/nora/", "/profile/nora?ref=top", "/Author/Nora",
+     "/profil/%D0%BD%D0%BE%D1%80%D0%B0"],
+)  # fmt: skip
+def test_the_address_of_an_authors_page_marks_a_byline(address: str) -> None:
+    assert is_marked(fragment_fromstring(f'<a href="{address}">Nora Tasker</a>'))
+
+
+@pytest.mark.parametrize(
+    "address", ["/author/", "/authority/nora", "/standby/nora", "/news/the-author-of-osby", "/tag/staff", "#author", ""]
+)
+def test_other_addresses_mark_none(address: str) -> None:
+    assert not is_marked(fragment_fromstring(f'<a href="{address}">Osby Harbour</a>'))
+
+
+@pytest.mark.parametrize("name", ["author-bio", "author-image", "authorList", "author_social", "byline-icon"])
+def test_a_box_about_the_author_marks_none(name: str) -> None:
+    assert not is_marked(fragment_fromstring(f'<p class="{name}">Nora Tasker has two dogs.</p>'))
+
+
+@pytest.mark.parametrize(
+    ("label", "author"),
+    [
+        ("Автор", "Анна Лунёва"),
+        ("作者", "林一"),
+        ("Yazar", "Elif Kaya"),
+        ("Autora", "Ana Lunez"),
+        ("Auteur", "Jo Morel"),
+    ],
+)
+def test_the_label_of_a_field_is_no_name(label: str, author: str) -> None:
+    found = _masthead(f"<h1>Mill</h1><div class='author'><b>{label}</b> <span>{author}</span></div>")
+    assert found.bylines[0] == author
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Анна Лунёва", "20 ноября 2026"),
+        ("رنا حداد", "٢٠ نوفمبر ٢٠٢٦"),
+        ("林一", "2026年11月20日"),
+        ("รวี ใจดี", "20 พ.ย. 2569"),
+    ],
+)
+def test_short_lines_below_the_headline_are_read_in_order(lines: tuple[str, str]) -> None:
+    assert _masthead(f"<h1>Mill</h1><p>{lines[0]}</p><div><p>{lines[1]}</p></div>").lines == lines
+
+
+def test_neither_the_line_nor_the_byline_of_a_sidebar_is_read() -> None:
+    found = _masthead("<h1>Mill</h1><aside><p class='author'>Ida Roe</p></aside><p>By Nora Tasker</p>")
+    assert (found.bylines, found.lines) == ((), ("By Nora Tasker",))

@@ -48,3 +48,37 @@ def test_a_year_needs_a_neighbour() -> None:
 )  # fmt: skip
 def test_news_of_embargoes(line: str) -> None:
     assert not states_embargo(line)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Released on Monday, the report says that the mill of Torrin lost 20 percent of its corn to mice.",
+        "Released after 20 years in prison, the miller of Torrin went home on Monday.",
+        "Release on bail of 3 millers was refused on Monday, their lawyer said.",
+        "Embargo to be lifted on 3 May, ministers of 27 states said on Monday after a long night.",
+        "Embargo: 12 ships still wait off Torrin, the harbour master said on Monday.",
+        "Embargo til 2030 skal give torsken ro, siger ministeren.",
+        "Embargo do 2030 roku uratuje dorsze, powiedział minister.",
+        "Nicht vor 2030 wird die Mühle von Torrin wieder mahlen, sagte der Müller am Montag.",
+        "Klausul 12 in het verdrag is geschrapt, zei de minister maandag.",
+        "Not for use before 2030, the new bridge of Torrin is already rusting, engineers said.",
+    ],
+)
+def test_news_that_opens_with_the_words_of_an_embargo(lead: str) -> None:
+    assert not states_embargo(lead)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargo: 0001 Monday", "Embargo: 0001 Monday.", "Release on Monday, 2100", "Embargo for Sunday papers of 18th",
+        "Embargo: Wednesday 18 January at 10.00. The report must not be shown to anyone before that, or read aloud.",
+        "Embargo: 18 January", "Embargo til 18. januar kl. 10.00", "For release at 6 p.m.", "Released on 2026-01-18",
+        "Nicht vor 10 Uhr veröffentlichen", "Klausul 18.1. 10:00", "Embargo tot 18 januari 10h00", "Embargo do 18.01.",
+        "EMBARGOED until Jan 18. The report must not be shown to anyone, printed, or read aloud before that day.",
+        "Release at 0001 GMT on Jan 18. Please respect the embargo, which the academy asks all newsrooms to keep.",
+    ],
+)  # fmt: skip
+def test_short_lines_with_a_day_or_a_time_are_embargoes(line: str) -> None:
+    assert states_embargo(line)

@@ -123,3 +123,25 @@ def test_labels_of_authors_open_a_byline(line: str) -> None:
 
 def test_a_name_with_an_elided_particle() -> None:
     assert read_byline_names("Nora Tasker and Frances d'Osby") == ("Nora Tasker", "Frances d'Osby")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("記者 林一", "林一"),
+        ("记者林一 报道", "林一"),
+        ("記者林一／台北報導", "林一"),
+        ("本报记者 席文", "席文"),
+        ("【執筆】野田直子", "野田直子"),
+    ],
+)
+def test_east_asian_bylines(line: str, name: str) -> None:
+    assert is_byline(line)
+    assert read_byline_names(line) == (name,)
+
+
+@pytest.mark.parametrize(
+    "line", ["記者会見", "记者会", "記者團", "记者招待会", "記者クラブ", "记者协会", "記者発表", "记者证"]
+)
+def test_headings_about_the_press_are_no_bylines(line: str) -> None:
+    assert not is_byline(line)
