@@ -40,8 +40,8 @@ up: $(VENV)/embedded.stamp ## run the whole stack until Ctrl-C
 test: $(VENV)/dev.stamp ## every test that needs no Docker engine, on a PostgreSQL and a broker that the tests start
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/compose --ignore tests/bench tests
 
-test-oldest: $(VENV)/dev.stamp ## the tests of store, stages and adversaries on the system's PostgreSQL 15, the oldest that we serve
-	$(BIN)/python -m pytest -n 2 --dist loadfile --postgres 15 tests/integration/store tests/integration/stages tests/integration/adversary
+test-oldest: $(VENV)/dev.stamp ## the tests of store and adversaries and every statement on the system's PostgreSQL 15, the oldest that we serve
+	$(BIN)/python -m pytest -n 2 --dist loadfile --postgres 15 tests/integration/store tests/integration/adversary tests/house/test_queries.py
 
 test-compose: $(VENV)/dev.stamp ## the compose file on a Docker engine
 	$(BIN)/python -m pytest tests/compose
