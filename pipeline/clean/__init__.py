@@ -11,7 +11,7 @@ Flattened text has no markup, so it is split into blocks at once. Each step has 
     main_content, templates   the judgement on each passage, by evidence and by what the source always prints
     copy_desk                 the edited story, and the list of removed text
     outcome                   why there is no article
-    wire_copy                 items of agencies, whose text has conventions of its own
+    wire_copy                 agencies' items, which follow the conventions of the wire
 """
 
 from collections.abc import Sequence

@@ -4,7 +4,7 @@ A look changes an article only where it found a story. A page that another story
 of is noted (`withdrawn_by_publisher`), and the text that we hold stays. A wall or a broken page says nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from pipeline.clean import Templates, find_template_source
@@ -48,10 +48,11 @@ def recheck_pages(
     with store.rechecks.claim(ids) as (lease, looks):
         pages = [PageAsked(request=_request(look), announced=True) for look in looks]
         answers = ask_pages(pages, asking, rules)
+        templates = _templates(store, answers)
         for look, answer in zip(looks, answers, strict=True):
             if isinstance(answer, Postponed):
                 store.rechecks.postpone(look, lease, wait=answer.retry_after or _UNTIL_NEXT_TURN)
-            elif store.rechecks.finish(look, lease, _seen(store, look, answer)):
+            elif store.rechecks.finish(look, lease, _seen(look, answer, templates)):
                 to_clean.append(look.entry_id)
         made = [look for look, answer in zip(looks, answers, strict=True) if not isinstance(answer, Postponed)]
         store.accounts.add([HostTally(host=authority(look.url), rechecks=1) for look in made])
@@ -62,7 +63,7 @@ def _request(look: ClaimedLook) -> Request:
     return Request(url=look.url, etag=look.etag, last_modified=look.last_modified, validated_url=look.validated_url)
 
 
-def _seen(store: Store, look: ClaimedLook, answer: Answer | FetchFailed) -> Seen:
+def _seen(look: ClaimedLook, answer: Answer | FetchFailed, templates: Mapping[str, Templates]) -> Seen:
     """Decide what an answer says about the article."""
     try:
         page = require_document(answer)
@@ -73,15 +74,16 @@ def _seen(store: Store, look: ClaimedLook, answer: Answer | FetchFailed) -> Seen
     if page.not_modified:
         return _with_validators(Found.SAME, page)
     document = Document(url=page.url, body=page.body, content_type=page.content_type)
-    article = examined(document, announced=look.announced, templates=_templates(store, page.url)).article
+    article = examined(document, announced=look.announced, templates=templates).article
     found = compare(look, article)
     changed = document if found is Found.CHANGED else None
     return _with_validators(found, page, changed)
 
 
-def _templates(store: Store, url: str) -> dict[str, Templates]:
-    source = find_template_source(url)
-    return dict(get_templates(store.pool, {source})) if source else {}
+def _templates(store: Store, answers: Sequence[Answer | FetchFailed]) -> Mapping[str, Templates]:
+    """What was learned of the sources of the pages that answered, read once for all."""
+    pages = (answer for answer in answers if isinstance(answer, Answer))
+    return get_templates(store.pool, {source for page in pages if (source := find_template_source(page.url))})
 
 
 def _with_validators(found: Found, page: Answer, document: Document | None = None) -> Seen:

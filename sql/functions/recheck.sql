@@ -45,9 +45,7 @@ BEGIN
     JOIN newswire.feed f USING (feed_id)
     JOIN newswire.article_key k ON k.article_id = e.article_id AND k.entry_id = e.entry_id
     JOIN newswire.article a ON a.article_id = k.article_id AND a.month = k.month
-    CROSS JOIN LATERAL (SELECT CASE
-        WHEN a.published_precision <> 'day' AND a.published_at BETWEEN a.first_seen_at - interval '7 days' AND a.first_seen_at
-        THEN a.published_at ELSE a.first_seen_at END) began (at)
+    CROSS JOIN LATERAL (SELECT newswire.appeared_at(a.published_at, a.published_precision, a.first_seen_at)) began (at)
     WHERE e.entry_id = ANY(entries) AND e.item IS NULL AND e.url ~ '^https?://' AND newswire.next_look(began.at, f.recheck) IS NOT NULL
     ORDER BY a.article_id
     ON CONFLICT (article_id) DO NOTHING;
